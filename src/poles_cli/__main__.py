@@ -1,0 +1,76 @@
+"""The program: run the application, turn what goes wrong into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from poles_cli.context import Context
+from poles_cli.errors import INTERRUPTED, IO, USAGE, N_, PolesError
+from poles_cli.i18n import choose_language
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `poles` on `argv` and return its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _die_silently_on_closed_pipe()
+    context = Context()
+    context.language = choose_language(arguments, context.env)
+    try:
+        return _run(arguments, context)
+    except PolesError as error:
+        return _report(error, context)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _closed_pipe()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        name = f"{error.filename}: " if error.filename else ""
+        return _report(
+            PolesError(IO, N_("Input or output failed: {reason}."), reason=name + reason), context
+        )
+
+
+def _run(arguments: list[str], context: Context) -> int:
+    from typer._click.exceptions import UsageError  # no public name for it; Typer is capped
+
+    from poles_cli.app import build
+
+    try:
+        code = build().main(arguments, prog_name="poles", standalone_mode=False, obj=context)
+    except UsageError as error:
+        from poles_cli.usage import explain_usage_error
+
+        raise explain_usage_error(error) from error
+    context.stdout.flush()
+    return int(code or 0)
+
+
+def _report(error: PolesError, context: Context) -> int:
+    try:
+        for line in error.render(context.translate):
+            context.warn(line)
+    except OSError:
+        pass  # nobody is listening
+    return error.exit_code
+
+
+def _die_silently_on_closed_pipe() -> None:
+    import signal
+
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+def _closed_pipe() -> int:
+    """Where there is no SIGPIPE: keep the interpreter from complaining again at exit."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+"""The Typer application: lazy commands, shared options, and help in the person's language."""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from poles_cli.context import Context
+from poles_cli.errors import USAGE, N_, PolesError
+from poles_cli.options import merge, shared_options
+from poles_cli.result import Result
+
+# A hello-world's worth of start-up: no Rich in help or errors, completion served by our own command.
+PLAIN: dict[str, Any] = {
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "add_completion": False,
+}
+
+
+# Name, and what the command does in one line; each lives in the module of its name.
+COMMANDS = {
+    "list": N_("List the pôles, of all Québec or of one region."),
+    "show": N_("Show everything known about a pôle."),
+    "search": N_("Search pôles, concepts, regions and examples."),
+    "explain": N_("Explain a word of the social economy."),
+    "regions": N_("List the 17 administrative regions and their pôles."),
+    "sources": N_("List the bibliography behind the facts."),
+    "about": N_("Show the version, the data, its coverage and licences."),
+}
+
+
+class _Translated:
+    """Help in the language of the context; mixed into the command and the group."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        t = ctx.obj.translate
+        formatter.write_usage(
+            ctx.command_path, " ".join(t(piece) for piece in pieces), f"{t(N_('Usage:'))} "
+        )
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(ctx.obj.translate(self.help or ""))  # type: ignore[attr-defined]
+
+    def get_help_option(self, ctx: Any) -> TyperOption | None:
+        option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = N_("Show this message and exit.")
+        return option
+
+    def _write_parameters(self, ctx: Any, formatter: Any) -> None:
+        t = ctx.obj.translate
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]
+            record = param.get_help_record(ctx)
+            if record is None:
+                continue
+            names, text = record
+            if param.metavar:
+                names = names.replace(param.metavar, t(param.metavar))
+            if param.param_type_name == "argument":
+                title = N_("Arguments")
+            else:
+                title = N_("Output options") if param.name.startswith("shared_") else N_("Options")
+            sections.setdefault(title, []).append((names, t(text)))
+        for title in ("Arguments", "Options", "Output options"):
+            if rows := sections.get(title):
+                with formatter.section(t(title)):
+                    formatter.write_dl(rows)
+
+
+class PolesCommand(_Translated, TyperCommand):
+    """A command that takes the shared options and hands its result to the renderer."""
+
+    def __init__(self, *args: Any, params: list[Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, params=[*(params or []), *shared_options()], **kwargs)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        self._write_parameters(ctx, formatter)
+
+    def invoke(self, ctx: Any) -> int:
+        context: Context = ctx.obj
+        merge(context, ctx.params)
+        result = super().invoke(ctx)
+        if not isinstance(result, Result):
+            return int(result or 0)
+        from poles_cli.render import render
+
+        return render(result, context)
+
+
+class PolesGroup(_Translated, TyperGroup):
+    """The program: its commands are imported when invoked."""
+
+    def __init__(self, *args: Any, params: list[Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, params=[*(params or []), *shared_options()], **kwargs)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"poles_cli.commands.{cmd_name}")
+        single = typer.Typer(**PLAIN)
+        single.command(
+            cmd_name,
+            cls=PolesCommand,
+            help=module.HELP,
+            context_settings=SETTINGS | getattr(module, "SETTINGS", {}),
+        )(module.command)
+        return typer.main.get_command(single)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise _unknown_command(args[0])
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        self._write_parameters(ctx, formatter)
+        t = ctx.obj.translate
+        with formatter.section(t(N_("Commands"))):
+            formatter.write_dl([(name, t(summary)) for name, summary in COMMANDS.items()])
+
+    def invoke(self, ctx: Any) -> Any:
+        merge(ctx.obj, ctx.params)
+        return super().invoke(ctx)
+
+
+SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def _unknown_command(word: str) -> PolesError:
+    from difflib import get_close_matches
+
+    from poles_cli.text import fold, one_line
+
+    close = get_close_matches(fold(word), COMMANDS, n=3, cutoff=0.5)
+    if close:
+        return PolesError(
+            USAGE,
+            N_("There is no command “{word}”. Closest: {candidates}."),
+            N_("Type: poles {first} --help"),
+            word=one_line(word),
+            candidates=", ".join(close),
+            first=close[0],
+        )
+    return PolesError(
+        USAGE,
+        N_("There is no command “{word}”."),
+        N_("Type: poles --help"),
+        word=one_line(word),
+    )
+
+
+def welcome(ctx: typer.Context, version: bool = typer.Option(False, "--version")) -> int:
+    """Say hello when no command is given."""
+    context: Context = ctx.obj
+    if version:
+        from poles_cli import __version__
+
+        context.say(f"poles {__version__}")
+        raise typer.Exit(0)
+    if ctx.invoked_subcommand is None:
+        from poles_cli.welcome import greet
+
+        greet(context)
+    return 0
+
+
+def build() -> Any:
+    """Return the command-line program, ready to be run with a `Context` as its object."""
+    app = typer.Typer(cls=PolesGroup, invoke_without_command=True, context_settings=SETTINGS, **PLAIN)
+    app.callback(help=N_("The reference directory of Québec's social-economy hubs (pôles)."))(welcome)
+    return typer.main.get_command(app)

@@ -1,0 +1,127 @@
+"""`poles list`: the pôles, narrowed and ordered."""
+
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple
+
+import typer
+
+from poles_cli.dataset import Directory
+from poles_cli.errors import USAGE, N_, PolesError
+from poles_cli.model import Pole
+from poles_cli.result import Result
+from poles_cli.text import plain
+
+COLUMNS = ("slug", "name", "kind", "regions", "city", "website")
+KINDS = ("regional", "first-nations", "cree", "inuit")
+STATUSES = ("active", "former")
+
+HELP = N_(
+    "List the pôles, of all Québec or of one region."
+    "\n\nExamples: poles list --region montreal · poles list --kind inuit --json"
+    " · poles list --edition 2012 --fields slug,name.en"
+)
+
+
+class Options(NamedTuple):
+    """Which pôles, in what order, how many."""
+
+    regions: Sequence[str] = ()
+    kind: str | None = None
+    status: str | None = None
+    edition: str | None = None
+    sort: str | None = None
+    limit: int | None = None
+
+
+def select(directory: Directory, options: Options) -> list[Pole]:
+    """Return the pôles that `options` ask for; without a status or an edition, the active ones."""
+    poles = list(directory.poles)
+    if options.regions:
+        words = [word for part in options.regions for word in split_regions(directory, part)]
+        codes = {directory.region(word).code for word in words}
+        poles = [pole for pole in poles if codes & set(pole.regions)]
+    if options.kind is not None:
+        check_choice(options.kind, KINDS, N_("There is no kind “{word}”. Known: {candidates}."))
+        poles = [pole for pole in poles if pole.kind == options.kind]
+    if options.edition is not None:
+        editions = sorted({edition for pole in directory.poles for edition in pole.editions})
+        check_choice(
+            options.edition, editions, N_("There is no edition “{word}”. Known: {candidates}.")
+        )
+        poles = [pole for pole in poles if options.edition in pole.editions]
+    if options.status is not None:
+        check_choice(
+            options.status, STATUSES, N_("There is no status “{word}”. Known: {candidates}.")
+        )
+        poles = [pole for pole in poles if pole.status == options.status]
+    elif options.edition is None:
+        poles = [pole for pole in poles if pole.status == "active"]
+    if options.sort is not None:
+        poles = _sorted(poles, options.sort)
+    return poles if options.limit is None else poles[: options.limit]
+
+
+def split_regions(directory: Directory, words: str) -> list[str]:
+    """Split a comma-separated list of regions; an empty one is refused."""
+    parts = [part for part in (piece.strip() for piece in words.split(",")) if part]
+    if not parts:
+        raise PolesError(USAGE, N_("--region names no region."), N_("Type: poles regions"))
+    return parts
+
+
+def check_choice(word: str, known: Sequence[str], message: str) -> None:
+    """Refuse a word outside a vocabulary, with the words it holds."""
+    if word not in known:
+        raise PolesError(
+            USAGE,
+            message,
+            N_("Type: poles list --help"),
+            word=plain(word),
+            candidates=", ".join(known),
+        )
+
+
+def _sorted(poles: list[Pole], field: str) -> list[Pole]:
+    """Order by a field's text, missing values last; a leading `-` reverses."""
+    from poles_cli.fields import check_fields, flat, value_at
+    from poles_cli.text import fold
+
+    name = field.removeprefix("-")
+    check_fields("poles", [name])
+    keys = {pole.slug: fold(flat(value_at(pole.record, name))) for pole in poles}
+    known = [pole for pole in poles if keys[pole.slug]]
+    unknown = [pole for pole in poles if not keys[pole.slug]]
+    known.sort(key=lambda pole: keys[pole.slug], reverse=field.startswith("-"))
+    return known + unknown
+
+
+def command(
+    ctx: typer.Context,
+    region: Annotated[
+        list[str] | None,
+        typer.Option("--region", "-r", metavar="REGION", help=N_(
+            "A region: code, name or alias; several times, or between commas.")),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", help=N_("regional, first-nations, cree or inuit.")),
+    ] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", metavar="STATUS", help=N_("active or former."))
+    ] = None,
+    edition: Annotated[
+        str | None,
+        typer.Option("--edition", metavar="YEAR", help=N_("The pôles of an edition of the Revue: 2012.")),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option("--sort", metavar="FIELD", help=N_("Order by a field; -FIELD reverses.")),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=0, metavar="N", help=N_("At most N pôles."))
+    ] = None,
+) -> Result:  # fmt: skip
+    """Turn the command line into options and hand back the pôles."""
+    options = Options(region or (), kind, status, edition, sort, limit)
+    poles = select(ctx.obj.directory, options)
+    return Result("poles", [pole.record for pole in poles], COLUMNS, formats=("geojson", "vcard"))

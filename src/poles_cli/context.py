@@ -1,0 +1,126 @@
+"""One object owns the streams, the terminal, colour, width and language; tests make their own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from functools import cached_property
+from typing import BinaryIO, NamedTuple, TextIO
+
+from poles_cli.dataset import Directory, load
+from poles_cli.i18n import Language, Translate, translator
+from poles_cli.text import ascii_only
+
+_OFF = ("", "0", "false")
+
+
+class OutputOptions(NamedTuple):
+    """The options that every command shares. None means: not given."""
+
+    format: str | None = None
+    fields: tuple[str, ...] = ()
+    header: bool | None = None
+    output: str | None = None
+    force: bool = False
+    bom: bool = False
+    color: str | None = None
+
+
+class Context:
+    """What a command may know of the world outside: streams, environment, language, dataset."""
+
+    def __init__(
+        self,
+        language: Language = "fr",
+        env: Mapping[str, str] | None = None,
+        stdin: TextIO | None = None,
+        stdout: TextIO | None = None,
+        stderr: TextIO | None = None,
+    ) -> None:
+        self.language = language
+        self.env = os.environ if env is None else env
+        self.stdin = sys.stdin if stdin is None else stdin
+        self.stdout = sys.stdout if stdout is None else stdout
+        self.stderr = sys.stderr if stderr is None else stderr
+        self.options = OutputOptions()
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The dataset that commands answer from."""
+        return load()
+
+    @cached_property
+    def translate(self) -> Translate:
+        """Says a message id in the person's language."""
+        return translator(self.language)
+
+    @property
+    def to_terminal(self) -> bool:
+        """Whether the answer goes to a terminal: this alone chooses between a table and TSV."""
+        return self.options.output is None and _is_terminal(self.stdout)
+
+    @cached_property
+    def width(self) -> int:
+        """Columns of the terminal."""
+        import shutil
+
+        return shutil.get_terminal_size((80, 24)).columns
+
+    @property
+    def color(self) -> bool:
+        """Whether escapes may be written to stdout.
+
+        `--color` wins, then NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE, TERM=dumb, and the terminal.
+        """
+        choice = self.options.color
+        if choice in ("always", "never"):
+            return choice == "always"
+        if self.env.get("NO_COLOR"):
+            return False
+        for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+            if name in self.env and self.env[name] != "":
+                return self.env[name].casefold() not in _OFF
+        return self.env.get("TERM") != "dumb" and _is_terminal(self.stdout)
+
+    def encodable(self, glyphs: str) -> bool:
+        """Whether stdout can carry `glyphs`."""
+        try:
+            glyphs.encode(self.stdout.encoding or "utf-8")
+        except (UnicodeEncodeError, LookupError):
+            return False
+        return True
+
+    @property
+    def binary(self) -> BinaryIO:
+        """Stdout as bytes, for machine formats, which are UTF-8 whatever the locale says."""
+        self.stdout.flush()
+        return self.stdout.buffer
+
+    def warn(self, message: str) -> None:
+        """Write one line for the person to stderr."""
+        print(speakable(message, self.stderr), file=self.stderr)
+
+
+def speakable(text: str, stream: TextIO) -> str:
+    """Return `text` as `stream` can carry it, with plain letters in place of what it cannot."""
+    encoding = stream.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        pieces = []
+        for character in text:
+            try:
+                character.encode(encoding)
+            except UnicodeEncodeError:
+                character = ascii_only(character)
+            pieces.append(character)
+        return "".join(pieces)
+    return text
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except ValueError:  # a closed stream is not a terminal
+        return False

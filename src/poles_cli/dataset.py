@@ -1,0 +1,195 @@
+"""The dataset's files as records, each read when first asked for, and not before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from poles_cli import lookup
+from poles_cli.errors import DATA, USAGE, N_, PolesError
+from poles_cli.model import Concept, Figure, Pole, Record, Region, Source
+from poles_cli.text import name_key, one_line, slugify
+
+_PACKAGE = Path(__file__).parent
+
+
+def bundled() -> Path:
+    """Return the folder of the dataset that ships with the program.
+
+    An installed wheel holds it inside the package; a checkout keeps it at its root.
+    """
+    inside = _PACKAGE / "data"
+    return inside if inside.is_dir() else _PACKAGE.parent.parent / "data"
+
+
+def load(path: str | Path | None = None) -> Directory:
+    """Return the directory held in `path`, or the bundled one. Nothing is read yet."""
+    return Directory(Path(path) if path is not None else bundled())
+
+
+class Directory:
+    """One dataset: pôles, concepts, regions, sources, figures and the network.
+
+    Collections are tuples of immutable records, in their documented order. Reading raises
+    `PolesError` (bad dataset) for a file that is missing or is not the TOML it should be.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def poles(self) -> tuple[Pole, ...]:
+        """Every pôle, former ones included: by region code, then slug, Indigenous ones last."""
+        poles = [Pole(_with_identity(slug, table)) for slug, table in self._entries("poles")]
+        return tuple(sorted(poles, key=_pole_order))
+
+    @cached_property
+    def concepts(self) -> tuple[Concept, ...]:
+        """Every concept, by theme in the dataset's order, then by slug."""
+        themes = [theme["id"] for theme in self.info["themes"]]
+        concepts = [Concept({"slug": slug, **table}) for slug, table in self._entries("concepts")]
+        rank = {theme: index for index, theme in enumerate(themes)}
+        return tuple(sorted(concepts, key=lambda c: (rank.get(c.theme, len(rank)), c.slug)))
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """The administrative regions, by code."""
+        return tuple(
+            Region({"code": code, "slug": slugify(table["name"]), **table})
+            for code, table in sorted(self._file("regions.toml").items())
+        )
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The bibliography, by id."""
+        return tuple(
+            Source({"id": id_, **table}) for id_, table in sorted(self._file("sources.toml").items())
+        )
+
+    @cached_property
+    def info(self) -> Record:
+        """Title, date, languages, themes, expected counts, licences and attributions."""
+        return self._file("dataset.toml")
+
+    @cached_property
+    def network(self) -> Record:
+        """The network of pôles itself: names, roles, counts over time, money, shared activities."""
+        return self._file("network.toml")
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures for all of Québec (region code `00`) and by region."""
+        return tuple(Figure(figure) for figure in self._file("figures.toml")["figures"])
+
+    @cached_property
+    def series(self) -> tuple[Record, ...]:
+        """The series that figures belong to, each with its title and caution."""
+        return tuple(self._file("figures.toml")["series"])
+
+    @cached_property
+    def measures(self) -> tuple[Record, ...]:
+        """Other measures of the portraits: shares, sizes, purposes."""
+        return tuple(self._file("figures.toml")["measures"])
+
+    def pole(self, name: str) -> Pole:
+        """Return the pôle called `name`: a slug, name, acronym, former name or alias."""
+        return lookup.find(
+            self.poles,
+            name,
+            missing=N_("No pôle is called “{word}”. Closest: {candidates}."),
+            ambiguous=N_("Several pôles are called “{word}”: {candidates}."),
+            hint=N_("Type: poles show {first}") if name_key(name) else "",
+        )
+
+    def concept(self, name: str) -> Concept:
+        """Return the concept called `name`: a slug, term or alias in either language."""
+        return lookup.find(
+            self.concepts,
+            name,
+            missing=N_("No concept is called “{word}”. Closest: {candidates}."),
+            ambiguous=N_("Several concepts are called “{word}”: {candidates}."),
+            hint=N_("Type: poles explain {first}"),
+        )
+
+    def source(self, id_: str) -> Source:
+        """Return the source whose id is `id_`."""
+        return lookup.find(
+            self.sources,
+            id_,
+            missing=N_("No source has the id “{word}”. Closest: {candidates}."),
+            ambiguous=N_("Several sources have the id “{word}”: {candidates}."),
+            hint=N_("Type: poles sources {first}"),
+        )
+
+    def region(self, name: str) -> Region:
+        """Return the region called `name`: a code, a name in any spelling, or an alias.
+
+        Raises `PolesError` (usage) for an unknown one.
+        """
+        word = name.strip()
+        found = lookup.matching(self.regions, word.zfill(2) if word.isdecimal() else word)
+        if len(found) == 1:
+            return found[0]
+        candidates = lookup.closest(self.regions, word)
+        slugs = [region.slug for region in self.regions if region.code in candidates]
+        raise PolesError(
+            USAGE,
+            N_("No region is called “{word}”. Closest: {candidates}."),
+            N_("Type: poles regions"),
+            word=one_line(name),
+            candidates=", ".join(slugs) or "–",
+        )
+
+    def _entries(self, folder: str) -> list[tuple[str, dict[str, Any]]]:
+        try:
+            paths = sorted((self.root / folder).glob("*.toml"))
+        except OSError as error:  # pragma: no cover - glob hides most of them
+            raise _unreadable(self.root / folder, error) from error
+        return [(path.stem, read_toml(path)) for path in paths]
+
+    def _file(self, name: str) -> dict[str, Any]:
+        if name not in self._files:
+            self._files[name] = read_toml(self.root / name)
+        return self._files[name]
+
+    @cached_property
+    def _files(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Parse one TOML file; raises `PolesError` (bad dataset) that names the file and what is wrong."""
+    import tomli
+
+    try:
+        with path.open("rb") as file:
+            return tomli.load(file)
+    except tomli.TOMLDecodeError as error:
+        raise PolesError(
+            DATA,
+            N_("{path} is not valid TOML: {error}."),
+            N_("Type: poles check {path}"),
+            path=path,
+            error=error,
+        ) from error
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> PolesError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return PolesError(DATA, N_("{path} cannot be read: {error}."), path=path, error=reason)
+
+
+def _with_identity(slug: str, table: Mapping[str, Any]) -> dict[str, Any]:
+    """Put the slug (the file's name) and the current name first in a pôle's table."""
+    return {"slug": slug, "name": table["names"][0]["name"], **table}
+
+
+def _pole_order(pole: Pole) -> tuple[bool, bool, str, int, str]:
+    kinds: Sequence[str] = ("regional", "first-nations", "cree", "inuit")
+    rank = kinds.index(pole.kind) if pole.kind in kinds else len(kinds)
+    region = pole.regions[0] if pole.regions and pole.kind == "regional" else "99"
+    return (pole.status == "former", pole.kind != "regional", region, rank, pole.slug)

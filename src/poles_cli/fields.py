@@ -1,0 +1,84 @@
+"""Fields of a record by their dotted name, and their one-line value in flat formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from poles_cli.errors import USAGE, N_, PolesError
+from poles_cli.model import Record
+from poles_cli.text import plain
+
+SEPARATOR = "|"
+
+
+def value_at(record: Record, path: str) -> Any:
+    """Return what stands at a dotted path, or None; a path through a list gathers from each item.
+
+    A contact is a field of its own: `website` is `contacts.website`.
+    """
+    head, _, rest = path.partition(".")
+    value = record.get(head)
+    if value is None:
+        value = record.get("contacts", {}).get(head)
+    return _descend(value, rest) if rest else value
+
+
+def _descend(value: Any, path: str) -> Any:
+    if isinstance(value, Mapping):
+        return value_at(value, path)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        found = [_descend(item, path) for item in value]
+        return [item for item in found if item is not None] or None
+    return None
+
+
+def flat(value: Any) -> str:
+    """Return a value as one line: a fact is its value, a pair of languages its French, a list joined."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        for key in ("value", "text", "name", "fr", "term", "series", "law"):
+            if key in value:
+                return flat(value[key])
+        return SEPARATOR.join(flat(part) for part in value.values())
+    if isinstance(value, Iterable):
+        return SEPARATOR.join(flat(item) for item in value)
+    return str(value)
+
+
+def flat_row(record: Record, paths: Iterable[str]) -> list[str]:
+    """Return the one-line values of a record at `paths`."""
+    return [flat(value_at(record, path)) for path in paths]
+
+
+def pick(record: Record, paths: Iterable[str]) -> dict[str, Any]:
+    """Return the record cut down to `paths`, each under the name it was asked by."""
+    return {path: value_at(record, path) for path in paths}
+
+
+def check_fields(kind: str, paths: Sequence[str]) -> None:
+    """Refuse a field that records of this kind never have, with the list of those they may have."""
+    from poles_cli.validate.registry import field_names
+
+    known = field_names(kind)
+    for path in paths:
+        if path not in known:
+            from difflib import get_close_matches
+
+            top = [name for name in known if "." not in name]
+            close = get_close_matches(path, known, n=3) or top
+            raise PolesError(
+                USAGE,
+                N_("There is no field “{word}” here. Closest: {candidates}. Fields: {known}."),
+                N_("Type: poles {command} --fields {first}"),
+                word=plain(path),
+                candidates=", ".join(close[:3]),
+                known=", ".join(top),
+                first=close[0],
+                command=kind,
+            )

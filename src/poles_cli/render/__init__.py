@@ -1,0 +1,77 @@
+"""The one place that prints: a result and a context in, bytes out, in the format that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import Any
+
+from poles_cli.context import Context
+from poles_cli.errors import USAGE, N_, PolesError
+from poles_cli.result import Result
+
+# A writer turns a result into pieces of UTF-8 text; one a module, imported when used.
+Writer = Callable[[Result, Context], Iterable[str]]
+
+WRITERS = {
+    "tsv": "delimited",
+    "csv": "delimited",
+    "json": "json_",
+    "jsonl": "json_",
+    "toml": "toml_",
+    "markdown": "markdown",
+    "geojson": "geojson",
+    "vcard": "vcard",
+    "svg": "svg",
+}
+EVERYWHERE = ("table", "tsv", "csv", "json", "jsonl", "toml", "markdown")
+
+
+def render(result: Result, context: Context) -> int:
+    """Print `result` and return the exit code."""
+    options = context.options
+    format_ = options.format or ("table" if context.to_terminal else "pipe")
+    if format_ not in (*EVERYWHERE, "pipe", *result.formats):
+        raise PolesError(
+            USAGE,
+            N_("The format {word} does not exist for this command. Known: {candidates}."),
+            N_("Type: poles --help"),
+            word=format_,
+            candidates=", ".join((*EVERYWHERE, *result.formats)),
+        )
+    if options.fields:
+        from poles_cli.fields import check_fields
+
+        check_fields(result.kind, options.fields)
+    if format_ == "pipe":
+        format_ = "text" if result.prose_in_pipe and not options.fields else "tsv"
+    if format_ in ("table", "text"):
+        from poles_cli.render import text
+
+        pieces = text.pieces(result, context, drawn=format_ == "table")
+        _write(pieces, context, for_people=True)
+    else:
+        writer: Any = import_module(f"poles_cli.render.{WRITERS[format_]}")
+        _write(getattr(writer, f"write_{format_}")(result, context), context, for_people=False)
+    for message in result.messages:
+        context.warn(message)
+    return result.exit_code
+
+
+def _write(pieces: Iterable[str], context: Context, *, for_people: bool) -> None:
+    """Send text where it goes: a file, whole or not at all; stdout as bytes, or as the person's text."""
+    options = context.options
+    if options.output is not None:
+        from poles_cli.render.files import write_file
+
+        write_file(options.output, (piece.encode() for piece in pieces), force=options.force)
+    elif for_people:
+        from poles_cli.context import speakable
+
+        for piece in pieces:
+            context.stdout.write(speakable(piece, context.stdout))
+    else:
+        binary = context.binary
+        for piece in pieces:
+            binary.write(piece.encode())
+        binary.flush()

@@ -1,0 +1,62 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from poles_cli.errors import IO, N_, PolesError
+
+
+def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
+    """Write `pieces` to the file `name`; what was there stays unless `force`, and until the end.
+
+    Raises `PolesError` (input/output) when the file exists or cannot be written.
+    """
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise PolesError(IO, N_("{path} is a folder."), path=name)
+        if path.exists() and not path.is_file():  # a device or a pipe: nothing to keep
+            with path.open("wb") as stream:
+                for piece in pieces:
+                    stream.write(piece)
+            return
+        if path.exists() and not force:
+            raise PolesError(
+                IO, N_("{path} exists."), N_("To replace it, add --force."), path=name
+            )
+        _replace(path, pieces)
+    except OSError as error:
+        raise PolesError(
+            IO,
+            N_("{path} cannot be written: {reason}."),
+            path=name,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write beside the file, then put the new one in its place in one step."""
+    target = path.resolve()
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            for piece in pieces:
+                stream.write(piece)
+            stream.flush()
+            os.fsync(stream.fileno())
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,38 @@
+"""JSON: one array, or one object a line. Whole records, both languages, keys in the data's order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from poles_cli.context import Context
+from poles_cli.fields import pick
+from poles_cli.model import Record
+from poles_cli.result import Result
+
+
+def write_json(result: Result, context: Context) -> Iterator[str]:
+    """Yield one array, `[]` when there is nothing."""
+    lead = "[\n"
+    for record in _records(result, context):
+        yield lead + _indented(record)
+        lead = ",\n"
+    yield "[]\n" if lead == "[\n" else "\n]\n"
+
+
+def write_jsonl(result: Result, context: Context) -> Iterator[str]:
+    """Yield one object a line."""
+    for record in _records(result, context):
+        yield json.dumps(record, ensure_ascii=False, separators=(", ", ": ")) + "\n"
+
+
+def _records(result: Result, context: Context) -> Iterator[dict[str, Any]]:
+    fields = context.options.fields
+    for record in result.records:
+        yield pick(record, fields) if fields else dict(record)
+
+
+def _indented(record: Record) -> str:
+    text = json.dumps(record, ensure_ascii=False, indent=2)
+    return "  " + text.replace("\n", "\n  ")

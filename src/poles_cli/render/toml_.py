@@ -1,0 +1,28 @@
+"""TOML, by tomli-w: the records as an array of tables named for their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from poles_cli.context import Context
+from poles_cli.fields import pick
+from poles_cli.result import Result
+
+
+def write_toml(result: Result, context: Context) -> Iterator[str]:
+    """Yield one document; what a record does not say is absent, since TOML has no null."""
+    import tomli_w
+
+    fields = context.options.fields
+    records = [pick(record, fields) if fields else record for record in result.records]
+    yield tomli_w.dumps({result.kind: without_nulls(records)})
+
+
+def without_nulls(value: Any) -> Any:
+    """Return `value` with every None left out."""
+    if isinstance(value, dict):
+        return {key: without_nulls(part) for key, part in value.items() if part is not None}
+    if isinstance(value, list | tuple):
+        return [without_nulls(part) for part in value if part is not None]
+    return value

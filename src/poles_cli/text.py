@@ -1,0 +1,73 @@
+"""Words as people type them, and text that is safe to print."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters that have no decomposition but a customary plain spelling.
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_ARTICLES = frozenset({"l", "la", "le", "les", "the"})
+
+# C0 and C1 controls, line and paragraph separators, bidirectional controls, the byte-order mark.
+_UNSAFE_RANGES = ((0, 0x20), (0x7F, 0xA0), (0x2028, 0x202F), (0x2066, 0x206A))
+_UNSAFE_SINGLES = (0x061C, 0x200E, 0x200F, 0xFEFF)
+_UNSAFE = dict.fromkeys(
+    [*_UNSAFE_SINGLES, *(code for start, end in _UNSAFE_RANGES for code in range(start, end))], " "
+)
+_PLAIN = _UNSAFE | {0xA0: " ", 0x202F: " "}
+
+
+def fold(text: str) -> str:
+    """Reduce `text` to what matters when words are compared: plain lower-case words.
+
+    Accents, case, œ, dashes, apostrophes and punctuation go; « St » and « Ste » become « saint » and
+    « sainte »; runs of anything else become one space. `fold` of its own result changes nothing.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LIGATURES)
+    words = _NOT_WORD.sub(" ", text.casefold()).split()
+    return " ".join([_ABBREVIATIONS.get(word, word) for word in words])
+
+
+@lru_cache(maxsize=8192)
+def name_key(text: str) -> str:
+    """Fold a proper name and drop its leading article, unless nothing else is left."""
+    folded = fold(text)
+    first, _, rest = folded.partition(" ")
+    return rest if rest and first in _ARTICLES else folded
+
+
+def slugify(text: str) -> str:
+    """Return the identity made from a name: « Nord-du-Québec » gives `nord-du-quebec`."""
+    return fold(text).replace(" ", "-")
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, with nothing in it that could steer a terminal."""
+    return text.translate(_UNSAFE)
+
+
+def plain(text: str) -> str:
+    """Return `text` as `one_line` does, no-break spaces made ordinary ones too."""
+    return text.translate(_PLAIN)
+
+
+def ascii_only(text: str) -> str:
+    """Return the closest plain ASCII spelling, for streams that can carry nothing else."""
+    text = text.translate(_LIGATURES).translate(_DASHES)
+    text = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in text if not unicodedata.combining(c)).encode("ascii", "replace").decode()
+
+
+_DASHES = str.maketrans(
+    {
+        "–": "-", "—": "-", "‑": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"',
+        "•": "*", "·": "-", "…": "...", "→": "->", "─": "-", "\u00a0": " ", "\u202f": " ",
+        "█": "#", "▏": "", "▎": "", "▍": "", "▌": "#", "▋": "#", "▊": "#", "▉": "#",
+    }
+)  # fmt: skip

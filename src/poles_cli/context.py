@@ -97,6 +97,10 @@ class Context:
         self.stdout.flush()
         return self.stdout.buffer
 
+    def say(self, text: str) -> None:
+        """Write text for the person to stdout, as far as the stream can carry it."""
+        print(speakable(text, self.stdout), file=self.stdout)
+
     def warn(self, message: str) -> None:
         """Write one line for the person to stderr."""
         print(speakable(message, self.stderr), file=self.stderr)

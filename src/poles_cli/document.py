@@ -60,12 +60,26 @@ class Items:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A cell of a table: its text, and below it what is said more quietly."""
+
+    text: str
+    aside: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Table:
-    """Cells under headings; columns named in `numeric` (by index) stand to the right."""
+    """Cells under headings; `key` is the index of the column that names the row.
+
+    Columns in `numeric` stand to the right; those in `whole` are never broken over lines.
+    """
 
     headings: list[str]
-    rows: list[list[str]]
+    rows: list[list[Cell]]
     numeric: tuple[int, ...] = ()
+    key: int = 0
+    whole: tuple[int, ...] = ()
 
 
 Block = Heading | Paragraph | Rows | Items | Table

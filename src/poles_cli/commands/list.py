@@ -1,15 +1,19 @@
 """`poles list`: the pôles, narrowed and ordered."""
 
 from collections.abc import Sequence
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from poles_cli.dataset import Directory
 from poles_cli.errors import USAGE, N_, PolesError
+from poles_cli.i18n import Language, Translate
 from poles_cli.model import Pole
 from poles_cli.result import Result
 from poles_cli.text import plain
+
+if TYPE_CHECKING:
+    from poles_cli.document import Block
 
 COLUMNS = ("slug", "name", "kind", "regions", "city", "website")
 KINDS = ("regional", "first-nations", "cree", "inuit")
@@ -124,4 +128,11 @@ def command(
     """Turn the command line into options and hand back the pôles."""
     options = Options(region or (), kind, status, edition, sort, limit)
     poles = select(ctx.obj.directory, options)
-    return Result("poles", [pole.record for pole in poles], COLUMNS, formats=("geojson", "vcard"))
+
+    def draw(t: Translate, language: Language) -> "list[Block]":
+        from poles_cli.cards.table import pole_table
+
+        return pole_table(poles, t)
+
+    records = [pole.record for pole in poles]
+    return Result("poles", records, COLUMNS, draw, formats=("geojson", "vcard"))

@@ -25,9 +25,7 @@ def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
                     stream.write(piece)
             return
         if path.exists() and not force:
-            raise PolesError(
-                IO, N_("{path} exists."), N_("To replace it, add --force."), path=name
-            )
+            raise PolesError(IO, N_("{path} exists."), N_("To replace it, add --force."), path=name)
         _replace(path, pieces)
     except OSError as error:
         raise PolesError(

@@ -1,0 +1,1 @@
+"""From records to the documents that people read, in their language."""

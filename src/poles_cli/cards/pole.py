@@ -1,0 +1,216 @@
+"""A pôle's card: who it is, how to reach it, what it does, since when, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from poles_cli.cards.reach import reach
+from poles_cli.cards.words import CONTACTS, KINDS, amount, aside, date, said
+from poles_cli.dataset import Directory
+from poles_cli.document import Block, Cell, Heading, Item, Items, Paragraph, Row, Rows, Table
+from poles_cli.errors import N_
+from poles_cli.i18n import Language, Translate
+from poles_cli.model import Pole
+
+BY = {
+    "revue": N_("presented in the Revue"),
+    "pole": N_("presented by the pôle"),
+    "host": N_("presented by the host"),
+    "other": N_("presented by another source"),
+}
+NATIONS = {
+    "first-nations": N_("First Nations communities"),
+    "cree": N_("Cree communities"),
+    "inuit": N_("Inuit communities"),
+}
+
+
+class PoleCard:
+    """Draws one pôle in one language."""
+
+    def __init__(self, pole: Pole, directory: Directory, t: Translate, language: Language) -> None:
+        self.pole = pole
+        self.directory = directory
+        self.t = t
+        self.language = language
+
+    def blocks(self) -> list[Block]:
+        """Return the whole card."""
+        record = self.pole.record
+        found: list[Block] = [Heading(self.pole.name, 1, self._short_name())]
+        found.append(Rows(self._identity()))
+        found.append(Heading(self.t(N_("How to reach it"))))
+        found += reach(self.pole, self.directory, self.t, self.language)
+        self._part(found, N_("Former contacts, no longer in use"), self._former_contacts())
+        self._part(found, N_("Territory"), self._territory())
+        self._part(found, N_("Names over time"), [self._name(name) for name in record["names"]])
+        self._part(found, N_("Organization"), self._organization())
+        self._part(found, N_("Activities"), [self._said(a) for a in record.get("activities", ())])
+        if figures := self._figures():
+            found += [Heading(self.t(N_("Figures"))), figures]
+            found.append(Paragraph(self.t(N_("Figures of different series do not compare."))))
+        self._part(found, N_("Examples"), [self._example(e) for e in record.get("examples", ())])
+        if history := record.get("history"):
+            found.append(Heading(self.t(N_("History"))))
+            found.append(Paragraph(said(history["text"], self.language), self._aside(history)))
+        if unknown := record.get("open_questions"):
+            found.append(Heading(self.t(N_("Not known"))))
+            found.append(Paragraph(said(unknown, self.language)))
+        self._part(found, N_("Sources"), source_items(record, self.directory))
+        return found
+
+    def _part(self, found: list[Block], title: str, items: list[Item]) -> None:
+        if items:
+            found += [Heading(self.t(title)), Items(items)]
+
+    def _aside(self, fact: Mapping[str, Any]) -> str:
+        return aside(fact, self.t, self.language)
+
+    def _short_name(self) -> str:
+        record = self.pole.record
+        names = dict.fromkeys(record[key] for key in ("acronym", "short_name") if key in record)
+        return " · ".join(name for name in names if name != self.pole.name)
+
+    def _identity(self) -> list[Row]:
+        record, t = self.pole.record, self.t
+        rows = [Row(t(N_("Identifier")), self.pole.slug)]
+        kind = t(KINDS[self.pole.kind])
+        if self.pole.status == "former":
+            kind = t(N_("{kind}, former")).format(kind=kind)
+        rows.append(Row(t(N_("Kind")), kind, said(record.get("kind_note"), self.language)))
+        if self.pole.regions:
+            regions = [self.directory.region(code) for code in self.pole.regions]
+            text = ", ".join(f"{region.name} ({region.code})" for region in regions)
+        else:
+            text = t(N_("not tied to one region"))
+        rows.append(Row(t(N_("Region")), text))
+        if self.pole.editions:
+            rows.append(Row(t(N_("Editions of the Revue")), ", ".join(self.pole.editions)))
+        for key in ("short_name_note", "acronym_note"):
+            if key in record:
+                rows.append(Row(t(N_("About its name")), said(record[key], self.language)))
+        if aliases := record.get("aliases"):
+            rows.append(Row(t(N_("Also answers to")), "; ".join(aliases)))
+        return rows
+
+    def _territory(self) -> list[Item]:
+        return [Item(self._claim(claim), self._claim_aside(claim)) for claim in self.pole.territory]
+
+    def _claim(self, claim: Mapping[str, Any]) -> str:
+        parts = [self.t(NATIONS[nation]) for nation in claim.get("nations", ())]
+        if claim.get("mrcs"):
+            parts.append(", ".join(self.directory.mrc_label(code) for code in claim["mrcs"]))
+        elif "mrcs" not in claim:
+            names = [self.directory.region(code).name for code in self.pole.regions]
+            parts.append(self.t(N_("every MRC of {region}")).format(region=", ".join(names)))
+        return "; ".join(parts) or self.t(N_("no list of MRC"))
+
+    def _claim_aside(self, claim: Mapping[str, Any]) -> str:
+        basis = self.t(N_("basis: {basis}")).format(basis=said(claim["basis"], self.language))
+        return " · ".join(part for part in (basis, self._aside(claim)) if part)
+
+    def _name(self, name: Mapping[str, Any]) -> Item:
+        text = name["name"]
+        if acronym := name.get("acronym"):
+            text += f" ({acronym})"
+        dates = [self._dates(name), self._aside(name)]
+        return Item(text, " · ".join(part for part in dates if part))
+
+    def _dates(self, name: Mapping[str, Any]) -> str:
+        t, language = self.t, self.language
+        parts = []
+        if start := date(name.get("from"), t, language):
+            parts.append(t(N_("from: {date}")).format(date=start))
+        if end := date(name.get("until"), t, language):
+            parts.append(t(N_("until: {date}")).format(date=end))
+        if seen := [date(day, t, language) for day in name.get("seen", ())]:
+            parts.append(t(N_("sighted: {dates}")).format(dates=", ".join(seen)))
+        if name.get("current"):
+            parts.append(t(N_("in use at the last sighting")))
+        return ", ".join(parts)
+
+    def _organization(self) -> list[Item]:
+        record, t = self.pole.record, self.t
+        items = []
+        if host := record.get("host"):
+            label = N_("Former host:") if host.get("former") else N_("Host:")
+            name = f"{host['name']} ({host['acronym']})" if "acronym" in host else host["name"]
+            if "name_en" in host:
+                name += f" / {host['name_en']} ({host['acronym_en']})"
+            items.append(Item(name, self._aside(host), t(label)))
+        for key, label in (
+            ("legal_name", N_("Legal name:")),
+            ("legal_form", N_("Legal form:")),
+            ("register_number", N_("Québec enterprise number (NEQ):")),
+        ):
+            if fact := record.get(key):
+                value = fact["value"]
+                text = value if isinstance(value, str) else said(value, self.language)
+                items.append(Item(text, self._aside(fact), t(label)))
+        for fact in record.get("founded", ()):
+            when = date(fact["value"], t, self.language)
+            items.append(Item(when, self._aside(fact), t(N_("Founded:"))))
+        return items
+
+    def _former_contacts(self) -> list[Item]:
+        return [
+            Item(fact["value"], self._aside(fact), self.t(CONTACTS[fact["field"]]))
+            for fact in self.pole.record.get("former_contacts", ())
+        ]
+
+    def _said(self, activity: Mapping[str, Any]) -> Item:
+        return Item(said(activity["text"], self.language), self._aside(activity))
+
+    def _figures(self) -> Table | None:
+        t, language = self.t, self.language
+        rows = []
+        titles = {series["id"]: series["title"] for series in self.directory.series}
+        for figure in self.pole.record.get("figures", ()):
+            scope = [said(titles[figure["series"]], language), said(figure.get("scope"), language)]
+            quiet = " · ".join(part for part in (*scope[1:], self._aside(figure)) if part)
+            cells = [Cell(date(figure.get("year"), t, language) or "–"), Cell(scope[0], quiet)]
+            for measure in ("enterprises", "jobs", "revenue_cad"):
+                text = amount(figure.get(measure), t, language, dollars=measure == "revenue_cad")
+                cells.append(Cell(text or "–"))
+            rows.append(cells)
+        headings = [N_("Year"), N_("Series"), N_("Enterprises"), N_("Jobs"), N_("Revenue")]
+        return Table([t(text) for text in headings], rows, (2, 3, 4)) if rows else None
+
+    def _example(self, example: Mapping[str, Any]) -> Item:
+        t, language = self.t, self.language
+        where = ", ".join(example[key] for key in ("municipality", "place") if key in example)
+        what = [said(example.get(key), language) for key in ("form", "sector")]
+        quiet = [where, *what, date(example.get("year"), t, language), t(BY[example["by"]])]
+        text = f"{example['name']}. {said(example['text'], language)}"
+        return Item(text, " · ".join(part for part in (*quiet, self._aside(example)) if part))
+
+
+def cited(value: Any) -> list[str]:
+    """Return the source ids cited anywhere in a record, in order of first appearance."""
+    found: dict[str, None] = {}
+    _collect(value, found)
+    return list(found)
+
+
+def _collect(value: Any, found: dict[str, None]) -> None:
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            if key == "sources":
+                found.update(dict.fromkeys(part))
+            else:
+                _collect(part, found)
+    elif isinstance(value, list):
+        for part in value:
+            _collect(part, found)
+
+
+def source_items(record: Mapping[str, Any], directory: Directory) -> list[Item]:
+    """Return the bibliography of a record: title, publisher, date, and the address in full."""
+    by_id = {source.id: source for source in directory.sources}
+    items = []
+    for id_ in cited(record):
+        source = by_id[id_].record
+        quiet = [source["title"], source["publisher"], source.get("published", "")]
+        items.append(Item(source["url"], " · ".join(x for x in quiet if x), id_, source["url"]))
+    return items

@@ -1,0 +1,32 @@
+"""The table of pôles: names whole at 80 columns, with where they are and how to reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from poles_cli.cards.reach import SITES, best_address
+from poles_cli.cards.words import CONTACTS
+from poles_cli.document import Block, Cell, Table
+from poles_cli.errors import N_
+from poles_cli.i18n import Translate
+from poles_cli.model import Pole
+
+
+def pole_table(poles: Sequence[Pole], t: Translate) -> list[Block]:
+    """Return one row a pôle: region codes, name over slug, city over the address that is known."""
+    rows = []
+    for pole in poles:
+        city = pole.contact("city")
+        field, address = best_address(pole)
+        lines = [address, city.value if city else ""]
+        if field in ("host_website", "shared_website"):
+            lines.insert(1, t(CONTACTS[field]))
+        known = "\n".join(line for line in lines if line) or t(N_("not known"))
+        rows.append(
+            [
+                Cell(", ".join(pole.regions) or "–"),
+                Cell(pole.name, pole.slug),
+                Cell(known, url=address if field in SITES else ""),
+            ]
+        )
+    return [Table([t(N_("Reg.")), t(N_("Pôle")), t(N_("Site and city"))], rows, key=1)]

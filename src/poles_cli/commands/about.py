@@ -1,0 +1,61 @@
+"""`poles about`: version, date of the data, counts, coverage, licences, attributions."""
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from poles_cli.dataset import Directory
+from poles_cli.errors import N_
+from poles_cli.i18n import Language, Translate
+from poles_cli.result import Result
+
+if TYPE_CHECKING:
+    from poles_cli.document import Block
+
+COLUMNS = ("version", "date", "poles", "concepts", "regions", "sources")
+
+# The facts whose coverage is worth knowing: which of the active pôles have them.
+COVERED = ("website", "email", "phone", "address", "city", "founded", "figures")
+
+HELP = N_(
+    "Show the version, the date of the data, what it covers, its licences and attributions."
+    "\n\nExamples: poles about · poles about --json"
+)
+
+
+def describe(directory: Directory) -> dict[str, Any]:
+    """Return what the program and its data are: one record."""
+    from poles_cli import __version__
+
+    active = [pole for pole in directory.poles if pole.status == "active"]
+    info = directory.info
+    return {
+        "version": __version__,
+        "title": info["title"],
+        "date": info["date"],
+        "languages": list(info["languages"]),
+        "poles": len(active),
+        "former_poles": len(directory.poles) - len(active),
+        "concepts": len(directory.concepts),
+        "regions": len(directory.regions),
+        "sources": len(directory.sources),
+        "coverage": {
+            field: sum(1 for pole in active if pole.contact(field) or pole.record.get(field))
+            for field in COVERED
+        },
+        "licences": info["licences"],
+        "attributions": info["attributions"],
+        "notes": info["notes"],
+    }
+
+
+def command(ctx: typer.Context) -> Result:
+    """Hand back the one record that describes the directory."""
+    record = describe(ctx.obj.directory)
+
+    def draw(t: Translate, language: Language) -> "list[Block]":
+        from poles_cli.cards.about import about_blocks
+
+        return about_blocks(record, t, language)
+
+    return Result("about", [record], COLUMNS, draw, prose_in_pipe=True)

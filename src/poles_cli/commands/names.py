@@ -1,0 +1,37 @@
+"""What `show`, `explain` and `sources` share: several names on one command line."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from poles_cli.errors import NOT_FOUND, PolesError
+
+Found = TypeVar("Found")
+
+
+def resolve(words: Sequence[str], find: Callable[[str], Found]) -> list[Found]:
+    """Return what the words name: first all of them as one name, else each of them, once.
+
+    Raises the `PolesError` of the first word that names nothing, or of the whole when no word does.
+    """
+    if len(words) == 1:
+        return [find(words[0])]
+    try:
+        return [find(" ".join(words))]
+    except PolesError as whole:
+        if whole.kind != NOT_FOUND:
+            raise
+        found: list[Found] = []
+        unknown: PolesError | None = None
+        for word in words:
+            try:
+                item = find(word)
+            except PolesError as error:
+                unknown = unknown or error
+                continue
+            if item not in found:
+                found.append(item)
+        if not found:
+            raise whole from None
+        if unknown is not None:
+            raise unknown from None
+        return found

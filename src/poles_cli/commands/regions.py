@@ -1,0 +1,56 @@
+"""`poles regions`: the 17 administrative regions, with codes, population and pôles."""
+
+import typer
+
+from poles_cli.dataset import Directory
+from poles_cli.document import Block, Cell, Table
+from poles_cli.errors import N_
+from poles_cli.i18n import Language, Translate
+from poles_cli.model import Record
+from poles_cli.result import Result
+
+COLUMNS = ("code", "slug", "name", "population", "poles")
+
+HELP = N_(
+    "List the 17 administrative regions: codes, population, and the pôles that declare each."
+    "\n\nExamples: poles regions · poles regions --fields code,name,poles --format csv"
+)
+
+
+def with_poles(directory: Directory) -> list[Record]:
+    """Return each region's record with the slugs of the active pôles that declare it."""
+    return [
+        {
+            **region.record,
+            "poles": [
+                pole.slug
+                for pole in directory.poles
+                if pole.status == "active" and region.code in pole.regions
+            ],
+        }
+        for region in directory.regions
+    ]
+
+
+def command(ctx: typer.Context) -> Result:
+    """Hand back the regions."""
+    records = with_poles(ctx.obj.directory)
+
+    def draw(t: Translate, language: Language) -> list[Block]:
+        from poles_cli.cards.words import number
+
+        rows = [
+            [
+                Cell(record["code"]),
+                Cell(record["name"]),
+                Cell(number(record["population"], language)),
+                Cell("\n".join(record["poles"])),
+            ]
+            for record in records
+        ]
+        year = records[0]["population_year"] if records else ""
+        population = t(N_("Pop. {year}")).format(year=year)
+        headings = [t(N_("Code")), t(N_("Region")), population, t(N_("Pôles"))]
+        return [Table(headings, rows, numeric=(2,), key=1, whole=(3,))]
+
+    return Result("regions", records, COLUMNS, draw)

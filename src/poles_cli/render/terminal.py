@@ -1,0 +1,170 @@
+"""Documents drawn by Rich. Data reaches it as `Text`, never as markup."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.style import Style
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from poles_cli.context import Context
+from poles_cli.document import Block, Cell, Heading, Item, Items, Paragraph, Rows, Table
+from poles_cli.text import one_line
+
+# Bold, dim and two of the terminal's own colours: legible on light and dark backgrounds alike.
+TITLE = Style(bold=True, color="cyan")
+PART = Style(bold=True)
+NAME = Style(bold=True)
+LABEL = Style(color="cyan")
+ASIDE = Style(dim=True)
+
+READABLE_WIDTH = 100  # longer lines of prose are hard to read
+_LINK_ID = re.compile(r"\x1b\]8;id=[^;]*;")
+
+
+def draw(blocks: Iterable[Block], context: Context) -> Iterator[str]:
+    """Yield the document as the terminal shows it, one block at a time."""
+    console = _console(context)
+    bullet = "•" if context.encodable("•─") else "*"
+    first = True
+    for block in blocks:
+        for renderable in _drawn(block, bullet, context, first):
+            console.print(renderable, soft_wrap=False)
+        first = False
+        buffer = console.file
+        assert isinstance(buffer, io.StringIO)
+        text = _LINK_ID.sub("\x1b]8;;", buffer.getvalue())
+        # Rich pads lines to their full width; nobody wants that in a copy and paste.
+        yield "".join(line.rstrip(" ") + "\n" for line in text.splitlines())
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def _console(context: Context) -> Console:
+    return Console(
+        file=io.StringIO(),
+        width=context.width,
+        color_system="standard" if context.color else None,
+        force_terminal=context.color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+
+
+def _drawn(block: Block, bullet: str, context: Context, first: bool) -> Iterator[RenderableType]:
+    width = min(context.width, READABLE_WIDTH)
+    if isinstance(block, Heading):
+        if not first:
+            yield Text("")
+        yield _heading(block)
+    elif isinstance(block, Paragraph):
+        text = _text(block.text)
+        if block.aside:
+            text.append("  " + one_line(block.aside), ASIDE)
+        yield _narrow(text, width)
+    elif isinstance(block, Rows):
+        yield _rows(block, width)
+    elif isinstance(block, Items):
+        yield _items(block, bullet, width)
+    else:
+        yield _table(block, context)
+
+
+def _heading(block: Heading) -> Text:
+    text = Text(one_line(block.text), TITLE if block.level == 1 else PART)
+    if block.aside:
+        text.append("  " + one_line(block.aside), ASIDE)
+    return text
+
+
+def _narrow(text: Text, width: int) -> RenderableType:
+    grid = RichTable.grid(padding=0)
+    grid.add_column(width=2)
+    grid.add_column(max_width=width - 2, overflow="fold")
+    grid.add_row("", text)
+    return grid
+
+
+def _rows(block: Rows, width: int) -> RenderableType:
+    labels = max((len(row.label) for row in block.rows), default=0)
+    grid = RichTable.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=0)
+    grid.add_column(no_wrap=True)
+    grid.add_column(max_width=max(20, width - labels - 5), overflow="fold")
+    for row in block.rows:
+        value = _linked(row.text, row.url)
+        if row.aside:
+            value.append("\n" + one_line(row.aside), ASIDE)
+        grid.add_row("", Text(one_line(row.label), LABEL), value)
+    return grid
+
+
+def _items(block: Items, bullet: str, width: int) -> RenderableType:
+    grid = RichTable.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=1)
+    grid.add_column(width=1)
+    grid.add_column(max_width=width - 5, overflow="fold")
+    for item in block.items:
+        grid.add_row("", Text(bullet, ASIDE), _item(item))
+    return grid
+
+
+def _item(item: Item) -> Text:
+    text = Text()
+    if item.lead:
+        text.append(one_line(item.lead) + " ", NAME)
+    text.append_text(_linked(item.text, item.url))
+    if item.aside:
+        text.append("  " + one_line(item.aside), ASIDE)
+    return text
+
+
+def _table(block: Table, context: Context) -> RenderableType:
+    line = context.encodable("─")
+    table = RichTable(
+        box=box.SIMPLE_HEAD if line else box.ASCII2,
+        pad_edge=False,
+        header_style=PART,
+        show_edge=False,
+        safe_box=not line,
+    )
+    for index, heading in enumerate(block.headings):
+        table.add_column(
+            Text(one_line(heading)),
+            justify="right" if index in block.numeric else "left",
+            overflow="fold",
+            style=NAME if index == block.key else Style.null(),
+            no_wrap=index in block.numeric or index in block.whole,
+        )
+    for row in block.rows:
+        table.add_row(*[_cell(cell) for cell in row])
+    return table
+
+
+def _cell(cell: Cell) -> Text:
+    text = _linked(cell.text, cell.url)
+    if cell.aside:
+        text.append("\n" if cell.text else "")
+        text.append(one_line(cell.aside), Style(dim=True, bold=False))
+    return text
+
+
+def _linked(text: str, url: str) -> Text:
+    """Return the text, as a link where it is its own address: the address is always to be seen."""
+    safe = _text(text)
+    start = text.find(url)
+    if start >= 0 and url.startswith(("http://", "https://")):
+        safe.stylize(Style(link=url), start, start + len(url))
+    return safe
+
+
+def _text(text: str) -> Text:
+    return Text("\n".join(one_line(line) for line in text.split("\n")))

@@ -27,7 +27,7 @@ class View:
         raise AttributeError(f"{type(self).__name__} is immutable")
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.record == other.record  # type: ignore[attr-defined]
+        return type(self) is type(other) and self.record == other.record
 
     def __hash__(self) -> int:
         return hash((type(self), *map(str, self.record.values())))

@@ -17,6 +17,10 @@ def concept_blocks(
     concept: Concept, directory: Directory, t: Translate, language: Language
 ) -> list[Block]:
     """Return one concept's entry: meaning, law, facts, neighbours and sources."""
+
+    def lead(label: str) -> str:
+        return t(N_("{label}:")).format(label=label)
+
     record = concept.record
     other: Language = "en" if language == "fr" else "fr"
     found: list[Block] = [Heading(said(concept.term, language), 1, said(concept.term, other))]
@@ -27,12 +31,12 @@ def concept_blocks(
     found.append(Rows(_identity(concept, directory, t, language)))
     _part(found, t(N_("In law")), [
         Item(said(law["text"], language), aside(law, t, language),
-             f"{said(law['law'], language)}, {t(N_('s.'))} {said(law['article'], language)}")
+             lead(f"{said(law['law'], language)}, {t(N_('s.'))} {said(law['article'], language)}"))
         for law in record.get("legal", ())
     ])  # fmt: skip
     _part(found, t(N_("Facts")), [
         Item(said(fact["text"], language), aside(fact, t, language),
-             date(fact.get("year"), t, language) or t(N_("n.d.")))
+             lead(date(fact.get("year"), t, language) or t(N_("n.d."))))
         for fact in record.get("facts", ())
     ])  # fmt: skip
     if note := said(record.get("note"), language):

@@ -8,7 +8,7 @@ from typing import Any
 from poles_cli.cards.reach import reach
 from poles_cli.cards.words import CONTACTS, KINDS, amount, aside, date, said
 from poles_cli.dataset import Directory
-from poles_cli.document import Block, Cell, Heading, Item, Items, Paragraph, Row, Rows, Table
+from poles_cli.document import Block, Heading, Item, Items, Paragraph, Row, Rows
 from poles_cli.errors import N_
 from poles_cli.i18n import Language, Translate
 from poles_cli.model import Pole
@@ -18,6 +18,11 @@ BY = {
     "pole": N_("presented by the pôle"),
     "host": N_("presented by the host"),
     "other": N_("presented by another source"),
+}
+MEASURES = {
+    "enterprises": N_("{} enterprises"),
+    "jobs": N_("{} jobs"),
+    "revenue_cad": N_("{} in revenue"),
 }
 NATIONS = {
     "first-nations": N_("First Nations communities"),
@@ -47,8 +52,8 @@ class PoleCard:
         self._part(found, N_("Names over time"), [self._name(name) for name in record["names"]])
         self._part(found, N_("Organization"), self._organization())
         self._part(found, N_("Activities"), [self._said(a) for a in record.get("activities", ())])
-        if figures := self._figures():
-            found += [Heading(self.t(N_("Figures"))), figures]
+        if figures := [self._figure(figure) for figure in record.get("figures", ())]:
+            found += [Heading(self.t(N_("Figures"))), Items(figures)]
             found.append(Paragraph(self.t(N_("Figures of different series do not compare."))))
         self._part(found, N_("Examples"), [self._example(e) for e in record.get("examples", ())])
         if history := record.get("history"):
@@ -134,48 +139,51 @@ class PoleCard:
         record, t = self.pole.record, self.t
         items = []
         if host := record.get("host"):
-            label = N_("Former host:") if host.get("former") else N_("Host:")
+            label = N_("Former host") if host.get("former") else N_("Host")
             name = f"{host['name']} ({host['acronym']})" if "acronym" in host else host["name"]
             if "name_en" in host:
                 name += f" / {host['name_en']} ({host['acronym_en']})"
-            items.append(Item(name, self._aside(host), t(label)))
+            items.append(Item(name, self._aside(host), self._lead(t(label))))
         for key, label in (
-            ("legal_name", N_("Legal name:")),
-            ("legal_form", N_("Legal form:")),
-            ("register_number", N_("Québec enterprise number (NEQ):")),
+            ("legal_name", N_("Legal name")),
+            ("legal_form", N_("Legal form")),
+            ("register_number", N_("Québec enterprise number (NEQ)")),
         ):
             if fact := record.get(key):
                 value = fact["value"]
                 text = value if isinstance(value, str) else said(value, self.language)
-                items.append(Item(text, self._aside(fact), t(label)))
+                items.append(Item(text, self._aside(fact), self._lead(t(label))))
         for fact in record.get("founded", ()):
             when = date(fact["value"], t, self.language)
-            items.append(Item(when, self._aside(fact), t(N_("Founded:"))))
+            items.append(Item(when, self._aside(fact), self._lead(t(N_("Founded")))))
         return items
 
     def _former_contacts(self) -> list[Item]:
         return [
-            Item(fact["value"], self._aside(fact), self.t(CONTACTS[fact["field"]]))
+            Item(fact["value"], self._aside(fact), self._lead(self.t(CONTACTS[fact["field"]])))
             for fact in self.pole.record.get("former_contacts", ())
         ]
 
     def _said(self, activity: Mapping[str, Any]) -> Item:
         return Item(said(activity["text"], self.language), self._aside(activity))
 
-    def _figures(self) -> Table | None:
+    def _figure(self, figure: Mapping[str, Any]) -> Item:
         t, language = self.t, self.language
-        rows = []
+        amounts = [
+            t(phrase).format(text)
+            for measure, phrase in MEASURES.items()
+            if (text := amount(figure.get(measure), t, language, dollars=measure == "revenue_cad"))
+        ]
         titles = {series["id"]: series["title"] for series in self.directory.series}
-        for figure in self.pole.record.get("figures", ()):
-            scope = [said(titles[figure["series"]], language), said(figure.get("scope"), language)]
-            quiet = " · ".join(part for part in (*scope[1:], self._aside(figure)) if part)
-            cells = [Cell(date(figure.get("year"), t, language) or "–"), Cell(scope[0], quiet)]
-            for measure in ("enterprises", "jobs", "revenue_cad"):
-                text = amount(figure.get(measure), t, language, dollars=measure == "revenue_cad")
-                cells.append(Cell(text or "–"))
-            rows.append(cells)
-        headings = [N_("Year"), N_("Series"), N_("Enterprises"), N_("Jobs"), N_("Revenue")]
-        return Table([t(text) for text in headings], rows, (2, 3, 4)) if rows else None
+        series = said(titles[figure["series"]], language)
+        quiet = [series, said(figure.get("scope"), language), self._aside(figure)]
+        year = date(figure.get("year"), t, language) or t(N_("n.d."))
+        return Item(
+            ", ".join(amounts) or "–", " · ".join(part for part in quiet if part), self._lead(year)
+        )
+
+    def _lead(self, label: str) -> str:
+        return self.t(N_("{label}:")).format(label=label)
 
     def _example(self, example: Mapping[str, Any]) -> Item:
         t, language = self.t, self.language

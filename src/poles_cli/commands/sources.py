@@ -9,7 +9,7 @@ from poles_cli.dataset import Directory
 from poles_cli.document import Block, Heading, Item, Items, Row, Rows
 from poles_cli.errors import N_
 from poles_cli.i18n import Language, Translate
-from poles_cli.model import Source
+from poles_cli.model import Concept, Pole, Source
 from poles_cli.result import Result
 
 COLUMNS = ("id", "title", "publisher", "published", "kind", "url")
@@ -61,8 +61,8 @@ def cited_by(source: Source, directory: Directory) -> list[str]:
     """Return the slugs of the pôles and concepts, and the files, in which a source is cited."""
     from poles_cli.cards.pole import cited
 
-    found = [entry.slug for entry in (*directory.poles, *directory.concepts)
-             if source.id in cited(entry.record)]  # fmt: skip
+    entries: list[Pole | Concept] = [*directory.poles, *directory.concepts]
+    found = [entry.slug for entry in entries if source.id in cited(entry.record)]
     files = {"network": directory.network, "figures": {
         "figures": [figure.record for figure in directory.figures],
         "measures": list(directory.measures),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from poles_cli.context import Context
-from poles_cli.errors import INTERRUPTED, IO, USAGE, N_, PolesError
+from poles_cli.errors import INTERRUPTED, IO, N_, PolesError, reason
 from poles_cli.i18n import choose_language
 
 
@@ -26,11 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _closed_pipe()
     except OSError as error:
-        reason = error.strerror or str(error)
-        name = f"{error.filename}: " if error.filename else ""
-        return _report(
-            PolesError(IO, N_("Input or output failed: {reason}."), reason=name + reason), context
-        )
+        message = N_("Input or output failed: {reason}.")
+        return _report(PolesError(IO, message, reason=reason(error)), context)
 
 
 def _run(arguments: list[str], context: Context) -> int:

@@ -62,10 +62,11 @@ class _Translated:
             names, text = record
             if param.metavar:
                 names = names.replace(param.metavar, t(param.metavar))
+            title = N_("Options")
             if param.param_type_name == "argument":
                 title = N_("Arguments")
-            else:
-                title = N_("Output options") if param.name.startswith("shared_") else N_("Options")
+            elif param.name.startswith("shared_"):
+                title = N_("Output options")
             sections.setdefault(title, []).append((names, t(text)))
         for title in ("Arguments", "Options", "Output options"):
             if rows := sections.get(title):
@@ -174,6 +175,10 @@ def welcome(ctx: typer.Context, version: bool = typer.Option(False, "--version")
 
 def build() -> Any:
     """Return the command-line program, ready to be run with a `Context` as its object."""
-    app = typer.Typer(cls=PolesGroup, invoke_without_command=True, context_settings=SETTINGS, **PLAIN)
-    app.callback(help=N_("The reference directory of Québec's social-economy hubs (pôles)."))(welcome)
+    app = typer.Typer(
+        cls=PolesGroup, invoke_without_command=True, context_settings=SETTINGS, **PLAIN
+    )
+    app.callback(help=N_("The reference directory of Québec's social-economy hubs (pôles)."))(
+        welcome
+    )
     return typer.main.get_command(app)

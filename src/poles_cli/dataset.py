@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from poles_cli import lookup
-from poles_cli.errors import DATA, USAGE, N_, PolesError
+from poles_cli.errors import DATA, USAGE, N_, PolesError, reason
 from poles_cli.model import Concept, Figure, Pole, Record, Region, Source
-from poles_cli.text import name_key, one_line, slugify
+from poles_cli.text import one_line, slugify
+
+if TYPE_CHECKING:
+    from poles_cli.search import Found
+    from poles_cli.search.entries import Entry
 
 _PACKAGE = Path(__file__).parent
 
@@ -65,7 +69,8 @@ class Directory:
     def sources(self) -> tuple[Source, ...]:
         """The bibliography, by id."""
         return tuple(
-            Source({"id": id_, **table}) for id_, table in sorted(self._file("sources.toml").items())
+            Source({"id": id_, **table})
+            for id_, table in sorted(self._file("sources.toml").items())
         )
 
     @cached_property
@@ -100,7 +105,8 @@ class Directory:
             name,
             missing=N_("No pôle is called “{word}”. Closest: {candidates}."),
             ambiguous=N_("Several pôles are called “{word}”: {candidates}."),
-            hint=N_("Type: poles show {first}") if name_key(name) else "",
+            hint=N_("Type: poles show {first}"),
+            browse=N_("Type: poles list"),
         )
 
     def concept(self, name: str) -> Concept:
@@ -111,6 +117,7 @@ class Directory:
             missing=N_("No concept is called “{word}”. Closest: {candidates}."),
             ambiguous=N_("Several concepts are called “{word}”: {candidates}."),
             hint=N_("Type: poles explain {first}"),
+            browse=N_("Type: poles explain"),
         )
 
     def source(self, id_: str) -> Source:
@@ -121,6 +128,7 @@ class Directory:
             missing=N_("No source has the id “{word}”. Closest: {candidates}."),
             ambiguous=N_("Several sources have the id “{word}”: {candidates}."),
             hint=N_("Type: poles sources {first}"),
+            browse=N_("Type: poles sources"),
         )
 
     def region(self, name: str) -> Region:
@@ -141,6 +149,28 @@ class Directory:
             word=one_line(name),
             candidates=", ".join(slugs) or "–",
         )
+
+    def search(self, words: str, kind: str | None = None, limit: int | None = None) -> Found:
+        """Return the entries that match `words`, best first: see `poles_cli.search`.
+
+        `kind` is `pole`, `concept`, `region` or `example`; None searches them all. Raises
+        `PolesError` (usage) for a query without a word or an unknown kind.
+        """
+        from poles_cli.search import search
+
+        return search(self, words, kind, limit)
+
+    def search_entries(self, kind: str) -> tuple[Entry, ...]:
+        """Return what search reads of the entries of one kind, prepared once."""
+        if kind not in self._search_entries:
+            from poles_cli.search.entries import entries_of
+
+            self._search_entries[kind] = tuple(entries_of(self, kind))
+        return self._search_entries[kind]
+
+    @cached_property
+    def _search_entries(self) -> dict[str, tuple[Entry, ...]]:
+        return {}
 
     def _entries(self, folder: str) -> list[tuple[str, dict[str, Any]]]:
         try:
@@ -179,8 +209,8 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def _unreadable(path: Path, error: Exception) -> PolesError:
-    reason = getattr(error, "strerror", None) or str(error)
-    return PolesError(DATA, N_("{path} cannot be read: {error}."), path=path, error=reason)
+    why = reason(error) if isinstance(error, OSError) else str(error)
+    return PolesError(DATA, N_("{path} cannot be read: {reason}."), path=path, reason=why)
 
 
 def _with_identity(slug: str, table: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 NOT_FOUND = "not found"
 USAGE = "usage"
 DATA = "data"
@@ -11,9 +13,15 @@ EXIT_CODES = {NOT_FOUND: 1, USAGE: 2, DATA: 3, IO: 4}
 INTERRUPTED = 130
 
 
-def N_(message: str) -> str:
-    """Mark a message for translation where it is written; it is translated where it is shown."""
-    return message
+class Message(str):
+    """A message id: text that is translated where it is shown."""
+
+    __slots__ = ()
+
+
+def N_(message: str) -> Message:
+    """Mark a message for translation where it is written."""
+    return Message(message)
 
 
 class PolesError(Exception):
@@ -39,8 +47,28 @@ class PolesError(Exception):
         """The error in English: what a Python caller sees."""
         return " ".join(self.render(str))
 
-    def render(self, translate: object) -> list[str]:
+    def render(self, translate: Callable[[str], str]) -> list[str]:
         """Return the message, then the hint if there is one, through `translate`."""
-        assert callable(translate)
+        values = {
+            name: translate(value) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
         texts = [self.message, self.hint] if self.hint else [self.message]
-        return [translate(text).format(**self.values) for text in texts]
+        return [translate(text).format(**values) for text in texts]
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, as a message id where it is a common reason."""
+    import errno
+
+    known = {
+        errno.EACCES: N_("permission denied"),
+        errno.EPERM: N_("permission denied"),
+        errno.ENOENT: N_("no such file or folder"),
+        errno.ENOTDIR: N_("no such file or folder"),
+        errno.EISDIR: N_("it is a folder"),
+        errno.ENOSPC: N_("the disk is full"),
+        errno.EROFS: N_("the disk is read-only"),
+        errno.ENAMETOOLONG: N_("its name is too long"),
+    }
+    return known.get(error.errno or 0) or error.strerror or str(error)

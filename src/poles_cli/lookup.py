@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from poles_cli.errors import NOT_FOUND, PolesError
+from poles_cli.errors import NOT_FOUND, USAGE, N_, PolesError
 from poles_cli.model import Concept, Pole, Region, Source
 from poles_cli.text import name_key, one_line
 
@@ -28,24 +28,28 @@ def matching(items: Iterable[Item], words: str) -> list[Item]:
     return found
 
 
-def find(items: Sequence[Item], words: str, *, missing: str, ambiguous: str, hint: str) -> Item:
+def find(
+    items: Sequence[Item], words: str, *, missing: str, ambiguous: str, hint: str, browse: str
+) -> Item:
     """Return the one item that answers to `words`.
 
-    Raises `PolesError` (not found) with the closest candidates when there is none or more than one;
-    `missing`, `ambiguous` and `hint` are message ids with `{word}`, `{candidates}` and `{first}`.
+    Raises `PolesError`: not found, with the closest candidates, when there is none or more than one;
+    usage, when there is no word at all. The texts are message ids with `{word}`, `{candidates}` and
+    `{first}`; `browse` is the hint where nothing is close.
     """
+    if not name_key(words):
+        raise PolesError(USAGE, N_("The name is empty."), browse)
     found = matching(items, words)
     if len(found) == 1:
         return found[0]
     candidates = [item.labels()[0] for item in found] or closest(items, words)
-    first = candidates[0] if candidates else ""
     raise PolesError(
         NOT_FOUND,
         ambiguous if found else missing,
-        hint,
+        hint if candidates else browse,
         word=one_line(words),
-        candidates=", ".join(candidates) or "–",
-        first=first,
+        candidates=", ".join(candidates) or N_("none"),
+        first=candidates[0] if candidates else "",
     )
 
 
@@ -65,9 +69,9 @@ def closest(items: Iterable[Item], words: str, count: int = 3) -> list[str]:
             matcher.set_seq1(label_key)
             score = matcher.ratio() if matcher.quick_ratio() > 0.5 else 0.0
             if wanted & set(label_key.split()):
-                score = max(score, 0.7)
+                score = max(score, 0.9)
             elif len(key) > 3 and (label_key.startswith(key) or key.startswith(label_key + " ")):
-                score = max(score, 0.75)
+                score = max(score, 0.95)
             best = max(best, score)
         if best >= 0.6:
             scored.append((-best, labels[0]))

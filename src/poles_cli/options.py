@@ -59,7 +59,9 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
         if given.get(name) is not None
     }
     if given.get("lang") is not None:
-        _one_of(given["lang"], ("fr", "en"), N_("There is no language “{word}”. Known: {candidates}."))
+        _one_of(
+            given["lang"], ("fr", "en"), N_("There is no language “{word}”. Known: {candidates}.")
+        )
     if (color := given.get("color")) is not None:
         changes["color"] = _one_of(
             color, COLORS, N_("There is no colour setting “{word}”. Known: {candidates}.")

@@ -61,7 +61,9 @@ def ascii_only(text: str) -> str:
     """Return the closest plain ASCII spelling, for streams that can carry nothing else."""
     text = text.translate(_LIGATURES).translate(_DASHES)
     text = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in text if not unicodedata.combining(c)).encode("ascii", "replace").decode()
+    return (
+        "".join(c for c in text if not unicodedata.combining(c)).encode("ascii", "replace").decode()
+    )
 
 
 _DASHES = str.maketrans(

@@ -38,7 +38,9 @@ def explain_usage_error(error: Any) -> PolesError:
         return PolesError(
             USAGE, N_("The value of {parameter} is not of the right kind."), hint, **values
         )
-    return PolesError(USAGE, N_("There are more arguments than this command takes."), hint, **values)
+    return PolesError(
+        USAGE, N_("There are more arguments than this command takes."), hint, **values
+    )
 
 
 def _label(error: Any) -> str:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from poles_cli.errors import IO, N_, PolesError
+from poles_cli.errors import IO, N_, PolesError, reason
 
 
 def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
@@ -32,7 +32,7 @@ def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
             IO,
             N_("{path} cannot be written: {reason}."),
             path=name,
-            reason=error.strerror or str(error),
+            reason=reason(error),
         ) from error
 
 

@@ -62,7 +62,7 @@ class _Translated:
             names, text = record
             if param.metavar:
                 names = names.replace(param.metavar, t(param.metavar))
-            title = N_("Options")
+            title: str = N_("Options")
             if param.param_type_name == "argument":
                 title = N_("Arguments")
             elif param.name.startswith("shared_"):

@@ -98,6 +98,22 @@ class Directory:
         """Other measures of the portraits: shares, sizes, purposes."""
         return tuple(self._file("figures.toml")["measures"])
 
+    def mrc_label(self, code: str) -> str:
+        """Return an MRC's name and code, « Minganie (981) », or the code alone when it is unknown."""
+        name = self._mrc_names.get(code)
+        return f"{name} ({code})" if name else code
+
+    @cached_property
+    def _mrc_names(self) -> dict[str, str]:
+        import csv
+
+        path = self.root / "territory" / "mrc.csv"
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                return {row["code"]: row["name"] for row in csv.DictReader(file)}
+        except (OSError, UnicodeDecodeError, KeyError, csv.Error) as error:
+            raise _unreadable(path, error) from error
+
     def pole(self, name: str) -> Pole:
         """Return the pôle called `name`: a slug, name, acronym, former name or alias."""
         return lookup.find(

@@ -141,19 +141,20 @@ def _table(block: Table, context: Context) -> RenderableType:
             Text(one_line(heading)),
             justify="right" if index in block.numeric else "left",
             overflow="fold",
-            style=NAME if index == block.key else Style.null(),
             no_wrap=index in block.numeric or index in block.whole,
         )
     for row in block.rows:
-        table.add_row(*[_cell(cell) for cell in row])
+        table.add_row(*[_cell(cell, index == block.key) for index, cell in enumerate(row)])
     return table
 
 
-def _cell(cell: Cell) -> Text:
+def _cell(cell: Cell, is_name: bool) -> Text:
     text = _linked(cell.text, cell.url)
+    if is_name:
+        text.stylize(NAME)
     if cell.aside:
         text.append("\n" if cell.text else "")
-        text.append(one_line(cell.aside), Style(dim=True, bold=False))
+        text.append(one_line(cell.aside), ASIDE)
     return text
 
 

@@ -1,0 +1,55 @@
+# Tasks of the project. They need Python 3.11 or later, and make; the rest goes into .venv.
+
+PYTHON ?= python3
+ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+BUILD := pyproject.toml hatch_build.py scripts/messages.py
+CATALOGUES := $(wildcard src/poles_cli/locale/*/LC_MESSAGES/*.po)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench messages dist clean
+
+help: ## Show these tasks
+	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+run: $(VENV)/run ## Install the program and list the pôle of Montréal
+	$(BIN)/poles list --region montreal
+
+test: $(VENV)/dev ## Set up and run every test (ARGS="-k word" for some of them)
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/dev ## Check style, layout and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/dev ## Measure start-up against its budgets
+	$(BIN)/python benchmarks/startup.py
+
+messages: $(VENV)/dev ## Bring the French catalogue up to date with the source
+	$(BIN)/python scripts/messages.py
+
+dist: $(VENV)/dev ## Build the sdist and the wheel into dist/
+	rm -rf dist
+	$(BIN)/python -m hatchling build
+
+clean: ## Remove everything that these tasks made
+	rm -rf $(VENV) .nox build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find src tests scripts benchmarks \( -name __pycache__ -o -name '*.mo' \) -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+	    "poles needs Python 3.11 or later. Type: make PYTHON=python3.13")'
+	$(PYTHON) -m venv $(VENV)
+
+# The program alone, editable: a change of the source needs no new installation.
+$(VENV)/run: $(BUILD) $(CATALOGUES) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+# The program and the tools that build and test it.
+$(VENV)/dev: $(BUILD) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/run

@@ -1,0 +1,99 @@
+"""From what a person typed to the one record meant."""
+
+import pytest
+
+from poles_cli import PolesError, load
+from poles_cli.lookup import closest
+
+DIRECTORY = load()
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("tresca", "chaudiere-appalaches"),
+        ("TRÉSCA", "chaudiere-appalaches"),
+        ("Essor 02", "saguenay-lac-saint-jean"),
+        ("REES-Estrie", "estrie"),
+        ("ESTRIE", "estrie"),
+        ("centre du québec", "centre-du-quebec"),
+        ("presl", "laval"),
+        ("FNQLEDC", "premieres-nations"),
+        ("Nunavik", "inuit"),
+    ],
+)
+def test_a_pole_answers_to_its_names(typed: str, slug: str) -> None:
+    """A slug, acronym, former name or alias finds the pôle, in any spelling."""
+    assert DIRECTORY.pole(typed).slug == slug
+
+
+def test_every_label_of_every_pole_finds_it_or_says_which() -> None:
+    """No name of the data leads elsewhere than to the pôle that bears it."""
+    for pole in DIRECTORY.poles:
+        for label in pole.labels():
+            try:
+                assert DIRECTORY.pole(label) == pole
+            except PolesError as error:
+                assert pole.slug in str(error)
+                assert error.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("économie sociale", "economie-sociale"),
+        ("Social Economy", "economie-sociale"),
+        ("EI", "entreprise-insertion"),
+        ("Bill 27", "loi-economie-sociale"),
+    ],
+)
+def test_a_concept_answers_to_its_terms(typed: str, slug: str) -> None:
+    """A slug, a term or an alias in either language finds the concept."""
+    assert DIRECTORY.concept(typed).slug == slug
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("6", "06"),
+        ("06", "06"),
+        ("gaspesie", "11"),
+        ("ILES DE LA MADELEINE", "11"),
+        ("saguenay", "02"),
+        ("quebec", "03"),
+        ("Nord du Quebec", "10"),
+        ("Eastern Townships", "05"),
+        ("capitale—nationale", "03"),
+    ],
+)
+def test_a_region_answers_to_code_name_and_alias(typed: str, code: str) -> None:
+    """Codes with or without the zero, names in any spelling, customary and English aliases."""
+    assert DIRECTORY.region(typed).code == code
+
+
+@pytest.mark.parametrize("typed", ["18", "0", "gaspsie", "", "région"])
+def test_an_unknown_region_is_a_usage_error(typed: str) -> None:
+    """A region is never guessed."""
+    with pytest.raises(PolesError) as caught:
+        DIRECTORY.region(typed)
+    assert caught.value.exit_code == 2
+
+
+def test_an_unknown_name_gets_the_closest_and_the_next_command() -> None:
+    """A refusal says what is close, and what to type."""
+    with pytest.raises(PolesError) as caught:
+        DIRECTORY.pole("chaudiere")
+    assert "chaudiere-appalaches" in str(caught.value)
+    assert str(caught.value).endswith("Type: poles show chaudiere-appalaches")
+
+
+def test_an_empty_name_is_a_usage_error() -> None:
+    """Nothing but punctuation names nothing."""
+    with pytest.raises(PolesError) as caught:
+        DIRECTORY.concept("???")
+    assert caught.value.exit_code == 2
+
+
+def test_nothing_close_is_said_plainly() -> None:
+    """A word unlike any name gets no false lead."""
+    assert closest(DIRECTORY.poles, "zzzzzz") == []

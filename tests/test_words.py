@@ -1,0 +1,75 @@
+"""Dates, amounts and confidence in a person's words."""
+
+import pytest
+
+from poles_cli.cards.words import amount, aside, date, money, number
+from poles_cli.i18n import Language, translator
+
+NB = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "french", "english"),
+    [
+        ("2019", "2019", "2019"),
+        ("2019-05", "mai 2019", "May 2019"),
+        ("2021-01-01", "1er janvier 2021", "1 January 2021"),
+        ("2023-23~", "vers automne 2023", "about autumn 2023"),
+        ("2020~", "vers 2020", "about 2020"),
+        ("2021/2024", "de 2021 à 2024", "2021 to 2024"),
+        ("[..2012]", "au plus tard 2012", "by 2012"),
+        ("[2019..]", "2019 ou plus tard", "2019 or later"),
+        ("[2017-04..2020-03]", "entre avril 2017 et mars 2020", "between April 2017 and March 2020"),
+        ("[2017-12,2018-01]", "décembre 2017 ou janvier 2018", "December 2017 or January 2018"),
+        (None, "", ""),
+    ],
+)
+def test_a_date_is_said_in_words(edtf: str | None, french: str, english: str) -> None:
+    """Every shape of date in the data has its words in both languages."""
+    assert date(edtf, translator("fr"), "fr") == french
+    assert date(edtf, translator("en"), "en") == english
+
+
+@pytest.mark.parametrize(
+    ("text", "dollars", "language", "words"),
+    [
+        ("581", False, "fr", "581"),
+        ("~9000", False, "fr", f"environ 9{NB}000"),
+        ("~9000", False, "en", "about 9,000"),
+        (">568000000", True, "fr", f"plus de 568{NB}M$"),
+        (">568000000", True, "en", "more than $568M"),
+        (">=96700000", True, "fr", f"au moins 96,7{NB}M$"),
+        ("53600000000", True, "en", "$53.6B"),
+        ("53600000000", True, "fr", f"53,6{NB}G$"),
+        ("<5", False, "en", "less than 5"),
+        (None, False, "fr", ""),
+    ],
+)
+def test_an_amount_keeps_its_hedge(
+    text: str | None, dollars: bool, language: Language, words: str
+) -> None:
+    """About, more, less and at least are said; exact amounts are bare."""
+    assert amount(text, translator(language), language, dollars=dollars) == words
+
+
+def test_numbers_are_grouped_as_the_language_does() -> None:
+    """A no-break space in French, a comma in English; small sums stay whole."""
+    assert number(11360, "fr") == f"11{NB}360"
+    assert number(11360, "en") == "11,360"
+    assert money(150000, "fr") == f"150{NB}000{NB}$"
+    assert money(150000, "en") == "$150,000"
+
+
+def test_an_aside_says_how_far_to_trust_a_fact() -> None:
+    """Note, confidence, date and sources, in that order."""
+    fact = {
+        "value": "x",
+        "note": {"fr": "lu sur place", "en": "read there"},
+        "confidence": "low",
+        "as_of": "2020",
+        "sources": ["a", "b"],
+    }
+    english = aside(fact, translator("en"), "en")
+    assert english == "read there · low confidence · seen: 2020 · sources: a, b"
+    french = aside(fact, translator("fr"), "fr")
+    assert french == f"lu sur place · confiance faible · vu{NB}: 2020 · sources{NB}: a, b"

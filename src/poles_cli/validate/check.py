@@ -1,0 +1,74 @@
+"""The rules of the dataset: one parsed table, or a whole directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from poles_cli.errors import N_
+from poles_cli.validate.contents import Contents, read_directory
+from poles_cli.validate.problem import Problem, problem
+from poles_cli.validate.references import check_references, identities
+from poles_cli.validate.registry import FILES
+from poles_cli.validate.rows import check_rows
+from poles_cli.validate.values import FORMS, Forms, text_problems, value_problem
+from poles_cli.validate.walk import Fault, Leaf, walk
+
+ABSENT_DIRECTORY = N_("There is no dataset in this directory.")
+
+# Types whose values are words, not prose: characters matter, typography does not.
+_FORMED = ("date", "amount", "measure", "url", "email", "phone", "postal-code", "key")
+
+
+def check_table(
+    kind: str, table: Any, file: str = "", forms: Forms = FORMS, *, partial: bool = False
+) -> list[Problem]:
+    """Return what is wrong with one parsed file of a kind, references to other files left aside.
+
+    `partial` tables, such as a person's corrections, need not hold the file's required fields.
+    Never raises, whatever the table holds.
+    """
+    found = []
+    for item in walk(FILES[kind], table, partial=partial):
+        if isinstance(item, Fault):
+            found.append(problem(file, item.path, item.message, **item.values))
+        else:
+            found += [
+                problem(file, item.path, message, **values)
+                for message, values in _faults(item, forms)
+            ]
+    return found
+
+
+def _faults(leaf: Leaf, forms: Forms) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if wrong := value_problem(leaf.field, leaf.value, forms):
+        yield wrong
+    elif isinstance(leaf.value, str) and leaf.field.type not in _FORMED and not leaf.field.choices:
+        yield from text_problems(leaf.value, leaf.language)
+
+
+def check_directory(root: Path) -> list[Problem]:
+    """Return everything wrong with the dataset in `root`, file by file; empty when it is well.
+
+    Never raises on what the files hold.
+    """
+    root = Path(root)
+    if not root.is_dir():
+        return [problem(str(root), "", ABSENT_DIRECTORY)]
+    contents = read_directory(root)
+    forms = _forms(contents)
+    found = list(contents.problems)
+    for kind, files in contents.tables.items():
+        for name, table in files.items():
+            found += check_table(kind, table, name, forms)
+    found += check_rows(contents.rows, identities(contents)["region"])
+    return found + list(check_references(contents))
+
+
+def _forms(contents: Contents) -> Forms:
+    """Return how numbers are written in the dataset's country."""
+    told = contents.tables["dataset"].get("dataset.toml", {}).get("forms")
+    if not isinstance(told, Mapping):
+        return FORMS
+    return {**FORMS, **{name: form for name, form in told.items() if isinstance(form, str)}}

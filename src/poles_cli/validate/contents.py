@@ -1,0 +1,92 @@
+"""The files of a dataset, parsed without trust: what cannot be read becomes a problem."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from poles_cli.dataset import read_toml
+from poles_cli.errors import N_, PolesError
+from poles_cli.validate.columns import COLUMNS
+from poles_cli.validate.problem import Problem, problem
+from poles_cli.validate.registry import FILES
+
+UNREADABLE = N_("The file cannot be read as TOML: {error}.")
+UNREADABLE_CSV = N_("The file cannot be read as CSV in UTF-8: {error}.")
+ABSENT = N_("The file “{name}” is missing.")
+
+
+Row = Mapping[str, str]
+
+
+class Contents(NamedTuple):
+    """The files of a dataset: kind → file → parsed table, with the problems met in reading.
+
+    `rows` are those of the territory tables that there are, by name.
+    """
+
+    tables: Mapping[str, Mapping[str, Any]]
+    rows: Mapping[str, Sequence[Row]]
+    problems: list[Problem]
+
+
+def read_directory(root: Path) -> Contents:
+    """Read every file of a dataset; what is missing or cannot be parsed becomes a problem."""
+    tables: dict[str, dict[str, Any]] = {}
+    problems: list[Problem] = []
+    for kind in FILES:
+        tables[kind] = {}
+        for name in _files(root, kind, problems):
+            try:
+                tables[kind][name] = read_toml(root / name)
+            except PolesError as error:
+                line = getattr(error.__cause__, "lineno", None)
+                problems.append(problem(name, "", UNREADABLE, line, error=error.values["error"]))
+    rows = {name: _rows(root, name, problems) for name in COLUMNS if (root / "territory").is_dir()}
+    return Contents(tables, rows, problems)
+
+
+def _rows(root: Path, table: str, problems: list[Problem]) -> list[Row]:
+    """Return the rows of one territory table: short ones filled with empty cells, long ones cut."""
+    name = f"territory/{table}.csv"
+    if not _is_file(root / name):
+        problems.append(problem(name, "", ABSENT, name=name))
+        return []
+    try:
+        with (root / name).open(encoding="utf-8", newline="") as file:
+            header, *lines = csv.reader(file)
+    except (OSError, ValueError, csv.Error) as error:
+        problems.append(problem(name, "", UNREADABLE_CSV, error=error))
+        return []
+    return [dict(zip_longest(header, line[: len(header)], fillvalue="")) for line in lines]
+
+
+def _files(root: Path, kind: str, problems: list[Problem]) -> list[str]:
+    """Return the names, from the root, of the files of a kind that can be opened."""
+    if kind in ("poles", "concepts"):
+        try:
+            names = sorted(f"{kind}/{path.name}" for path in (root / kind).glob("*.toml"))
+        except OSError:
+            names = []
+        if not names:
+            problems.append(problem(kind, "", ABSENT, name=f"{kind}/*.toml"))
+    else:
+        names = [f"{kind}.toml"]
+    good = []
+    for name in names:
+        # Only a regular file is opened: a named pipe would wait for ever.
+        if _is_file(root / name):
+            good.append(name)
+        else:
+            problems.append(problem(name, "", ABSENT, name=name))
+    return good
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False

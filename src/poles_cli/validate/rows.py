@@ -1,0 +1,72 @@
+"""The rules of the territory tables: their columns, their values, the codes they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from poles_cli.errors import N_
+from poles_cli.validate.columns import COLUMNS
+from poles_cli.validate.contents import Row
+from poles_cli.validate.field import LIST, Field
+from poles_cli.validate.problem import Problem, problem
+from poles_cli.validate.values import text_problems, value_problem
+
+Fault = tuple[str, Mapping[str, Any]]
+
+BAD_COLUMNS = N_("The columns are {value}; they must be {known}.")
+NO_CELL = N_("The cell is empty; the column is required.")
+DANGLING = {
+    "region": N_("No region has the code “{value}”."),
+    "mrc": N_("No MRC has the code “{value}”."),
+    "municipality": N_("No municipality has the code “{value}”."),
+}
+TWICE = N_("The code “{value}” stands in two rows.")
+
+
+def check_rows(rows: Mapping[str, Sequence[Row]], regions: Mapping[str, None]) -> Iterator[Problem]:
+    """Yield what is wrong with the territory tables; `12.name` is a field of the twelfth row."""
+    known = {
+        "region": set(regions),
+        "mrc": {row.get("code", "") for row in rows.get("mrc", ())},
+        "municipality": {row.get("code", "") for row in rows.get("municipalities", ())},
+    }
+    for name, table in rows.items():
+        file, columns = f"territory/{name}.csv", COLUMNS[name]
+        if table and list(table[0]) != list(columns):
+            had, wanted = ",".join(map(str, table[0])), ",".join(columns)
+            yield problem(file, "", BAD_COLUMNS, value=had, known=wanted)
+            continue
+        codes: set[str] = set()
+        for number, row in enumerate(table, 1):
+            for column, field in columns.items():
+                for message, values in _faults(field, row[column], known):
+                    yield problem(file, f"{number}.{column}", message, **values)
+            if name in ("mrc", "municipalities"):
+                if row["code"] in codes:
+                    yield problem(file, f"{number}.code", TWICE, value=row["code"])
+                codes.add(row["code"])
+
+
+def _faults(field: Field, cell: str, known: Mapping[str, set[str]]) -> Iterator[Fault]:
+    if not cell:
+        if field.required:
+            yield NO_CELL, {}
+        return
+    for item in cell.split("|") if field.shape == LIST else [cell]:
+        if field.refers:
+            code = item.partition(":")[0]
+            if code not in known[field.refers]:
+                yield DANGLING[field.refers], {"value": code}
+        elif wrong := value_problem(field, _parsed(field, item)):
+            yield wrong[0], {**wrong[1], "value": item}
+        elif field.type == "text":
+            yield from text_problems(item)
+
+
+def _parsed(field: Field, cell: str) -> Any:
+    """Return the number in a cell; what is not one stays text, and is refused as such."""
+    try:
+        return {"integer": int, "number": float}.get(field.type, str)(cell)
+    except ValueError:
+        return cell

@@ -1,0 +1,237 @@
+"""What search finds, and in what order."""
+
+from __future__ import annotations
+
+import pytest
+
+from poles_cli import Directory, PolesError, load
+from poles_cli.search import Hit
+from poles_cli.search.entries import KINDS, Entry, fold_lines
+from poles_cli.search.points import POINTS, Query, rank
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    """The bundled directory, read once."""
+    return load()
+
+
+def hits(directory: Directory, words: str, kind: str | None = None) -> list[Hit]:
+    """Search, and return the hits."""
+    return list(directory.search(words, kind).hits)
+
+
+def found(directory: Directory, words: str, kind: str | None = None) -> list[tuple[str, str]]:
+    """Search, and return the kind and slug of each hit."""
+    return [(hit.kind, hit.slug) for hit in hits(directory, words, kind)]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("economie sociale", ("concept", "economie-sociale")),
+        ("economie-sociale", ("concept", "economie-sociale")),
+        ("social economy", ("concept", "economie-sociale")),
+        ("cooperative", ("concept", "cooperative")),
+        ("coop", ("concept", "cooperative")),
+        ("tresca", ("pole", "chaudiere-appalaches")),
+        ("la TRÉSCA", ("pole", "chaudiere-appalaches")),
+        ("CRÉSAT", ("pole", "abitibi-temiscamingue")),
+        ("FNQLEDC", ("pole", "premieres-nations")),
+        ("montreal", ("pole", "montreal")),
+        ("montérégie", ("region", "monteregie")),
+        ("eastern townships", ("region", "estrie")),
+        ("06", ("region", "montreal")),
+        ("horisol", ("example", "chaudiere-appalaches")),
+        ("loi sur les coopératives", ("concept", "cooperative")),
+    ],
+)
+def test_a_name_in_full_comes_first(
+    directory: Directory, words: str, first: tuple[str, str]
+) -> None:
+    """Whatever answers to the whole query stands above whatever only holds its words."""
+    assert first == found(directory, words)[0]
+
+
+def test_a_beginning_finds_pole_and_region(directory: Directory) -> None:
+    """Three letters or more find what a word begins with: a pôle, a region, in one query."""
+    slug = "gaspesie-iles-de-la-madeleine"
+
+    assert {("pole", slug), ("region", slug)} == set(found(directory, "gaspe")[:2])
+
+
+def test_two_letters_find_whole_words_only(directory: Directory) -> None:
+    """One or two letters are no beginning: « ga » does not bring Gaspésie."""
+    assert [] == hits(directory, "ga")
+
+
+def test_every_word_must_match(directory: Directory) -> None:
+    """A word that an entry does not hold keeps it out, however well the others match."""
+    assert ("concept", "economie-sociale") not in found(directory, "économie sociale laval")
+    assert ("pole", "laval") == found(directory, "économie sociale laval")[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "COOPÉRATIVE DE SANTÉ ROBERT-CLICHE",
+        "cooperative de sante robert cliche",
+        "coopérative santé robert—cliche",
+        "coope\u0301rative sante\u0301 «robert cliche»",
+    ],
+)
+def test_accents_case_and_dashes_do_not_matter(directory: Directory, words: str) -> None:
+    """Every spelling of a name finds it."""
+    assert ("example", "chaudiere-appalaches") == found(directory, words)[0]
+
+
+def test_apostrophes_and_common_words_do_not_matter(directory: Directory) -> None:
+    """`l'`, `d'`, `de` are not asked for, with either apostrophe or none."""
+    straight = hits(directory, "entreprise d'insertion")
+
+    assert straight == hits(directory, "entreprise d’insertion")
+    assert ("concept", "entreprise-insertion") == found(directory, "entreprise insertion")[0]
+
+
+def test_ligatures_are_two_letters() -> None:
+    """« Belœil » is found by « beloeil », and the other way round."""
+    entry = Entry("region", "x", "Belœil", "Belœil", ["name"], ["Belœil"], fold_lines(["Belœil"]))
+
+    assert [entry] == [hit.entry for hit in rank([entry], Query({"beloeil"}, [("beloeil",)]))]
+
+
+@pytest.mark.parametrize(
+    ("acronym", "slug"),
+    [
+        ("ÉS", "economie-sociale"),
+        ("SE", "economie-sociale"),
+        ("EI", "entreprise-insertion"),
+        ("UN", "resolution-onu-77-281"),
+        ("LES", "loi-economie-sociale"),
+    ],
+)
+def test_a_short_acronym_answers_the_whole_query(
+    directory: Directory, acronym: str, slug: str
+) -> None:
+    """Two to four letters are an acronym when nothing else is asked, even spelled like « les »."""
+    assert ("concept", slug) == found(directory, acronym)[0]
+
+
+@pytest.mark.parametrize("words", ["EI québec", "SE ÉS coopérative", "ONU coop"])
+def test_a_short_acronym_is_not_a_word_among_others(directory: Directory, words: str) -> None:
+    """Beside other words, an acronym's letters are looked for in texts, not among acronyms."""
+    assert "alias" not in {hit.field for hit in hits(directory, words)}
+
+
+def test_an_acronym_as_a_common_word_brings_no_text(directory: Directory) -> None:
+    """« un » is a concept's acronym, so that the word « un » of every text is not searched."""
+    assert [("concept", "resolution-onu-77-281")] == found(directory, "un")
+
+
+def test_common_words_alone_are_looked_for_after_all(directory: Directory) -> None:
+    """A query of nothing but common words, that nothing answers to, is searched as typed."""
+    assert hits(directory, "de la")
+
+
+def test_examples_bear_the_slug_of_their_pole(directory: Directory) -> None:
+    """An example that two pôles name is found under both, by its own name."""
+    example = [hit for hit in hits(directory, "nitaskinan", "example")]
+
+    assert ["mauricie", "premieres-nations"] == [hit.slug for hit in example]
+    assert {"Coop Nitaskinan"} == {hit.name for hit in example}
+
+
+def test_a_pole_is_found_by_its_examples(directory: Directory) -> None:
+    """An example's name leads to its pôle too, below the example itself."""
+    assert [
+        ("example", "chaudiere-appalaches"),
+        ("pole", "chaudiere-appalaches"),
+    ] == found(directory, "horisol")
+
+
+def test_coop_finds_concepts_and_examples(directory: Directory) -> None:
+    """One word brings the kinds that hold it, named in each hit."""
+    kinds = {kind for kind, _ in found(directory, "coop")}
+
+    assert {"concept", "example", "pole"} <= kinds
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_narrows(directory: Directory, kind: str) -> None:
+    """`--in` keeps one kind, in the order and with the scores of the whole."""
+    everything = [hit for hit in hits(directory, "québec") if hit.kind == kind]
+
+    assert everything
+    assert everything == hits(directory, "québec", kind)
+
+
+def test_the_kind_is_read_as_people_write(directory: Directory) -> None:
+    """« Pôle » is the kind `pole`."""
+    assert hits(directory, "laval", "pole") == hits(directory, "laval", "Pôle")
+
+
+def test_an_unknown_kind_is_refused(directory: Directory) -> None:
+    """A kind that does not exist is a usage error that names the four."""
+    with pytest.raises(PolesError, match="pole, concept, region, example") as caught:
+        directory.search("laval", "pol")
+    assert 2 == caught.value.exit_code
+
+
+@pytest.mark.parametrize("words", ["", "   ", "???", "’", "—", "\x00\x1b"])
+def test_a_query_without_a_word_is_refused(directory: Directory, words: str) -> None:
+    """Punctuation alone asks for nothing: a usage error."""
+    with pytest.raises(PolesError) as caught:
+        directory.search(words)
+    assert 2 == caught.value.exit_code
+
+
+def test_the_limit_keeps_the_best(directory: Directory) -> None:
+    """`limit` cuts the end off, and `total` still counts everything."""
+    whole = directory.search("coopérative")
+    cut = directory.search("coopérative", limit=3)
+
+    assert whole.hits[:3] == cut.hits
+    assert len(whole.hits) == whole.total == cut.total
+    assert () == directory.search("coopérative", limit=0).hits
+
+
+def test_order_is_score_then_kind_then_slug(directory: Directory) -> None:
+    """Ties fall to the order of kinds, then to the alphabet, whatever was read first."""
+    ranked = hits(directory, "économie sociale")
+
+    assert ranked == sorted(ranked, key=lambda h: (-h.score, KINDS.index(h.kind), h.slug))
+    assert all(type(hit.score) is int for hit in ranked)
+
+
+def test_the_table_of_points_is_in_order() -> None:
+    """Names above acronyms and aliases above former names, and so on down to notes."""
+    order = list(POINTS.values())
+
+    assert order == sorted(order, reverse=True)
+    assert all(whole == 0 or whole > 0 for whole, _, _ in order)
+    assert all(word > beginning for _, word, beginning in order)
+
+
+def test_every_field_has_points(directory: Directory) -> None:
+    """Whatever is read of an entry is worth something, and nothing else has a price."""
+    fields = {
+        field
+        for kind in KINDS
+        for entry in directory.search_entries(kind)
+        for field in entry.fields
+    }
+
+    assert set(POINTS) == fields
+
+
+def test_a_name_outranks_a_former_name_outranks_a_text() -> None:
+    """The same word is worth more in a name than in a former name, a city, an activity, a text."""
+    order = ("name", "alias", "former_name", "city", "example", "activity", "text")
+    text = "Le mot rare ici"
+    entries = [
+        Entry("pole", field, field, field, [field], [text], fold_lines([text]))
+        for field in reversed(order)
+    ]
+
+    ranked = rank(entries, Query({"rare"}, [("rare",)]))
+    assert list(order) == [hit.entry.slug for hit in ranked]

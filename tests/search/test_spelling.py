@@ -1,0 +1,149 @@
+"""Typos, passages and folding."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from poles_cli import Directory, load
+from poles_cli.search.entries import KINDS, fold_lines
+from poles_cli.search.passage import LENGTH, passage
+from poles_cli.search.spelling import respelled
+from poles_cli.text import fold
+
+# Letters of European names, punctuation and blanks: what fold() is for.
+LATIN = st.text(
+    st.one_of(
+        st.characters(max_codepoint=0x17F), st.sampled_from("œŒ–—’«»…\u00a0\u202f ½\u0301St\n")
+    )
+)
+WORD = st.text(string.ascii_lowercase, min_size=4, max_size=12)
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    """The bundled directory, read once."""
+    return load()
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("cooperatve", ("coopérative",)),
+        ("coopperative", ("coopérative",)),
+        ("coopéritive", ("coopérative",)),
+        ("coopératvie", ("coopérative",)),
+        ("économie socile", ("sociale",)),
+        ("cooperatvie lavla", ("coopérative", "laval")),
+    ],
+)
+def test_one_typo_a_word_is_forgiven(
+    directory: Directory, typed: str, shown: tuple[str, ...]
+) -> None:
+    """A letter missing, added, changed or swapped is found, and what was shown instead is said."""
+    found = directory.search(typed)
+
+    assert found.hits
+    assert shown == found.spellings
+
+
+def test_a_typo_in_a_name_still_finds_the_name_first(directory: Directory) -> None:
+    """The corrected query is a name in full, and ranks as one."""
+    assert "economie-sociale" == directory.search("économie socile").hits[0].slug
+    assert "chaudiere-appalaches" == directory.search("trsca").hits[0].slug
+
+
+def test_what_matches_as_typed_is_not_corrected(directory: Directory) -> None:
+    """No neighbour is shown beside exact hits."""
+    assert () == directory.search("coopérative").spellings
+
+
+@pytest.mark.parametrize("typed", ["coopxxrative", "lvl", "zzzzzz"])
+def test_two_typos_or_a_short_word_are_not_guessed(directory: Directory, typed: str) -> None:
+    """What is further off gives nothing; the closest names are only suggested."""
+    found = directory.search(typed)
+
+    assert ((), 0) == (found.hits, found.total)
+
+
+def test_the_closest_words_are_suggested(directory: Directory) -> None:
+    """A hopeless spelling of a name gets the name as a suggestion, accents and all."""
+    assert "coopérative" == directory.search("kooperatyve").closest[0]
+    assert () == directory.search("zzzzzz").closest
+
+
+def test_a_word_that_exists_may_be_the_typo(directory: Directory) -> None:
+    """Where each word is known but no entry holds both, either may be the one misspelt."""
+    found = directory.search("horisol armaga")
+
+    assert "chaudiere-appalaches" in {hit.slug for hit in found.hits}
+
+
+@given(WORD, st.integers(0, 11), st.sampled_from(string.ascii_lowercase))
+def test_each_kind_of_edit_is_one_typo(word: str, at: int, letter: str) -> None:
+    """Every word one edit away knows its way back, unless too short to be trusted."""
+    at %= len(word)
+    edits = {
+        word[:at] + word[at + 1 :],
+        word[:at] + letter + word[at + 1 :],
+        word[:at] + letter + word[at:],
+        word[:at] + word[at : at + 2][::-1] + word[at + 2 :],
+    }
+    for edit in edits - {word}:
+        assert (len(edit) >= 4) == (respelled(edit, {word}) == [word])
+
+
+@given(st.lists(LATIN, min_size=1))
+def test_many_texts_fold_as_each_does(texts: list[str]) -> None:
+    """Folding in one go is folding one by one: one line a text, between two spaces."""
+    lines = fold_lines(texts).split("\n")
+
+    assert [fold(text) for text in texts] == [" ".join(line.split()) for line in lines]
+    assert all(line == f" {line.strip()} " or not line.strip() for line in lines)
+
+
+def test_the_directory_folds_as_each_text_does(directory: Directory) -> None:
+    """Every text of the data is one line of its entry, folded as `fold` does it."""
+    for kind in KINDS:
+        for entry in directory.search_entries(kind):
+            assert [fold(text) for text in entry.texts] == [
+                line.strip() for line in entry.folded.split("\n")
+            ]
+
+
+def test_a_short_passage_is_whole() -> None:
+    """Up to 160 characters, the text is shown as it is."""
+    assert "x" * LENGTH == passage("x" * LENGTH, ["x"])
+
+
+def test_a_long_passage_is_cut_between_words() -> None:
+    """The cut shows the word that matched, whole words around it, and that more was there."""
+    text = "avant " * 40 + "l'Économie, voici " + "après " * 40
+    shown = passage(text, ["economie"])
+
+    assert "l'Économie, voici" in shown
+    assert shown.startswith("…avant") and shown.endswith("après…")
+    assert len(shown) <= LENGTH
+
+
+@pytest.mark.parametrize("where", ["début", "fin"])
+def test_a_passage_at_an_end_is_cut_once(where: str) -> None:
+    """At the start or the end of a text there is one cut, and the line is used in full."""
+    shown = passage("début " + "milieu " * 60 + "fin", [where])
+
+    assert where in shown
+    assert 1 == shown.count("…")
+    assert len(shown) > LENGTH - 10
+
+
+@given(LATIN.filter(lambda text: len(text) > LENGTH) | st.text(min_size=LENGTH + 1), WORD)
+def test_a_passage_is_a_piece_of_the_text(text: str, word: str) -> None:
+    """Whatever the text, a passage is at most 160 characters of it, on one line."""
+    assume("…" not in text)
+    shown = passage(text, [word])
+
+    assert len(shown) <= LENGTH
+    assert "\n" not in shown and "\x1b" not in shown

@@ -1,0 +1,166 @@
+"""Whole-program tests, in one line each.
+
+    Program("list", "--region", "montreal").run(stdout=golden("list-montreal.tsv"))
+    Program("show", "xyz").lang("en").run(status=1, stderr=re.compile("Closest"))
+    Program("list").terminal(width=80).run(stdout=golden("list-80.txt"))
+
+Each run checks the exit code, stdout and stderr; what is not said is expected to be 0 or empty.
+An expectation is a text, bytes, a pattern to be found, a golden file, or ANY.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import struct
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple, TextIO
+from unittest.mock import ANY as ANY
+
+import poles_cli
+from poles_cli.__main__ import main
+from poles_cli.context import Context
+
+SOURCE = Path(poles_cli.__file__).parent.parent  # the program that this process has imported
+GOLDEN = Path(__file__).with_name("golden")
+UPDATE = os.environ.get("POLES_UPDATE_GOLDEN") == "1"
+
+
+class Output(NamedTuple):
+    """What a run gave back; `raw` is stdout as bytes."""
+
+    status: int
+    stdout: str
+    stderr: str
+    raw: bytes
+
+
+class Golden(NamedTuple):
+    """A file that says, to the byte, what a run writes."""
+
+    path: Path
+
+
+Expected = str | bytes | re.Pattern[str] | Golden
+
+
+def golden(name: str) -> Golden:
+    """Return the expectation kept in tests/golden; POLES_UPDATE_GOLDEN=1 rewrites it."""
+    return Golden(GOLDEN / name)
+
+
+class Program:
+    """A command line, and the world it runs in: nothing of the caller's but PATH."""
+
+    def __init__(self, *arguments: str) -> None:
+        self._arguments = arguments
+        self._env = environment()
+        self._stdin = b""
+        self._cwd: Path | None = None
+        self._width: int | None = None
+
+    def lang(self, language: str) -> Program:
+        """Speak `language`; French when not called."""
+        return self.env(POLES_LANG=language)
+
+    def env(self, **variables: str | None) -> Program:
+        """Set variables; None removes one."""
+        for name, value in variables.items():
+            self._env.pop(name, None)
+            if value is not None:
+                self._env[name] = value
+        return self
+
+    def stdin(self, content: str | bytes) -> Program:
+        """Send `content` to the program."""
+        self._stdin = content.encode() if isinstance(content, str) else content
+        return self
+
+    def cwd(self, path: Path) -> Program:
+        """Run in `path`."""
+        self._cwd = path
+        return self
+
+    def terminal(self, width: int = 80) -> Program:
+        """Run on a pseudo-terminal of that many columns; stderr stays a pipe."""
+        self._width = width
+        return self.env(TERM="xterm-256color")
+
+    def run(self, *, status: int = 0, stdout: Expected = "", stderr: Expected = "") -> Output:
+        """Run, check the three, and return them."""
+        command = [sys.executable, "-m", "poles_cli", *self._arguments]
+        if self._width is None:
+            done = subprocess.run(
+                command, input=self._stdin, capture_output=True, env=self._env, cwd=self._cwd
+            )
+            code, out, err = done.returncode, done.stdout, done.stderr
+        else:
+            code, out, err = _on_terminal(command, self._env, self._cwd, self._width)
+        _check(stderr, err)
+        assert status == code, err.decode(errors="replace")
+        _check(stdout, out)
+        return Output(code, out.decode(errors="replace"), err.decode(errors="replace"), out)
+
+
+def call(*arguments: str, env: Mapping[str, str] | None = None, stdin: str | bytes = b"") -> Output:
+    """Run the program in this process, off a terminal: quick enough for property tests."""
+    streams = [io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin)]
+    streams += [io.BytesIO(), io.BytesIO()]
+    texts: list[TextIO] = [io.TextIOWrapper(s, encoding="utf-8", newline="") for s in streams]
+    status = main(arguments, Context("fr", {} if env is None else env, *texts))
+    for text in texts[1:]:
+        text.flush()
+    out, err = streams[1].getvalue(), streams[2].getvalue()
+    return Output(status, out.decode(), err.decode(), out)
+
+
+def environment() -> dict[str, str]:
+    """Return the bare environment of a run."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return {"LANG": "C.UTF-8", "PYTHONPATH": str(SOURCE)} | kept
+
+
+def _check(expected: Expected, actual: bytes) -> None:
+    if isinstance(expected, Golden):
+        if UPDATE:
+            expected.path.parent.mkdir(parents=True, exist_ok=True)
+            expected.path.write_bytes(actual)
+        # Told apart as text, so that a failure shows the line; equal to the byte all the same.
+        assert expected.path.read_bytes().decode() == actual.decode(), expected.path.name
+    elif isinstance(expected, re.Pattern):
+        assert expected.search(actual.decode()), f"{expected.pattern!r} not in {actual.decode()}"
+    elif isinstance(expected, str):
+        assert expected == actual.decode()
+    else:
+        assert expected == actual
+
+
+def _on_terminal(
+    command: list[str], env: dict[str, str], cwd: Path | None, width: int
+) -> tuple[int, bytes, bytes]:
+    import fcntl
+    import termios
+
+    screen, terminal = os.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+    modes = termios.tcgetattr(terminal)
+    modes[1] &= ~termios.OPOST  # no carriage return before each line feed
+    termios.tcsetattr(terminal, termios.TCSANOW, modes)
+    with subprocess.Popen(
+        command, stdin=terminal, stdout=terminal, stderr=subprocess.PIPE, env=env, cwd=cwd
+    ) as process:
+        os.close(terminal)
+        out = b""
+        with open(screen, "rb", buffering=0) as stream:
+            try:
+                while piece := stream.read(65536):
+                    out += piece
+            except OSError:  # EIO is how Linux says that the other side has closed
+                pass
+        assert process.stderr is not None
+        err = process.stderr.read()
+    return process.returncode, out, err

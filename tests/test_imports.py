@@ -1,0 +1,80 @@
+"""A start-up budget without a clock: what a command may import, to the module.
+
+Add a module here only where `make bench` still holds; look first for a way not to need it.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from program import environment
+
+FLOOR = """
+import runpy, sys
+sys.argv = ["hello", "hello"]
+try:
+    runpy.run_path({hello!r}, run_name="__main__")
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+CHILD = """
+import sys
+from poles_cli.__main__ import main
+sys.argv = ["poles", *sys.argv[1:]]
+try:
+    sys.exit(main())
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+HELLO = Path(__file__).parent.parent / "benchmarks" / "hello.py"
+
+ALWAYS = {"gc", "unicodedata"}  # small, and compiled into the interpreter
+DATASET = ALWAYS | {"tomli"}
+FRENCH = {"struct"}  # to read the catalogue
+
+
+def imported(code: str, *arguments: str, **env: str) -> set[str]:
+    """Return the packages that a child interpreter holds when its program has ended.
+
+    Private ones (accelerators, `__future__`) and mypyc's of a hashed name come with the others.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment() | env,
+    )
+    names = {name.partition(".")[0] for name in done.stderr.split()}
+    return {name for name in names if not name.startswith("_") and not name.endswith("__mypyc")}
+
+
+@pytest.fixture(scope="module")
+def floor() -> set[str]:
+    """The modules of a hello-world."""
+    return imported(FLOOR.format(hello=str(HELLO)))
+
+
+@pytest.mark.parametrize(
+    ("command", "allowed"),
+    [
+        ("list", DATASET),
+        ("list --region montreal --format csv", DATASET),
+        ("explain economie-sociale", DATASET | FRENCH),
+        ("explain", DATASET),
+        ("show tresca", DATASET | FRENCH),
+        ("search coopérative", DATASET),
+        ("regions", DATASET),
+        ("sources", DATASET),
+        ("--help", ALWAYS | FRENCH),
+        ("--help --lang en", ALWAYS),
+        ("--version", ALWAYS),
+    ],
+)
+def test_a_command_in_a_pipe_imports_what_it_needs(
+    command: str, allowed: set[str], floor: set[str]
+) -> None:
+    """No Rich, JSON, Babel, Jinja, platformdirs or importlib.metadata on the way to a TSV line."""
+    assert allowed == imported(CHILD, *command.split()) - floor - {"poles_cli"}

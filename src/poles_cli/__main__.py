@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from poles_cli.context import Context
 from poles_cli.errors import INTERRUPTED, IO, N_, PolesError, reason
 from poles_cli.i18n import choose_language
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run `poles` on `argv` and return its exit code."""
+def main(argv: Sequence[str] | None = None, context: Context | None = None) -> int:
+    """Run `poles` on `argv` and return its exit code.
+
+    Without `argv` the process is ours, and is set up for a command; a caller that passes `argv`
+    keeps its own, and may pass a context with other streams and another environment.
+    """
+    if argv is None:
+        gc.disable()  # a command lives for milliseconds; what streams in bulk turns it on again
+        _die_silently_on_closed_pipe()
     arguments = list(sys.argv[1:] if argv is None else argv)
-    _die_silently_on_closed_pipe()
-    context = Context()
+    context = context or Context()
     context.language = choose_language(arguments, context.env)
     try:
         return _run(arguments, context)

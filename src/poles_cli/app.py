@@ -8,6 +8,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from poles_cli.context import Context
 from poles_cli.errors import USAGE, N_, PolesError
+from poles_cli.i18n import Translate
 from poles_cli.options import merge, shared_options
 from poles_cli.result import Result
 
@@ -38,7 +39,9 @@ class _Translated:
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
         t = ctx.obj.translate
         formatter.write_usage(
-            ctx.command_path, " ".join(t(piece) for piece in pieces), f"{t(N_('Usage:'))} "
+            ctx.command_path,
+            " ".join(t(piece.strip("{}")) for piece in pieces),
+            f"{t(N_('Usage:'))} ",
         )
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
@@ -56,10 +59,12 @@ class _Translated:
         t = ctx.obj.translate
         sections: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):  # type: ignore[attr-defined]
+            param.help = t(param.help) if param.help else ""  # before the framework adds to it
             record = param.get_help_record(ctx)
             if record is None:
                 continue
             names, text = record
+            text = text.replace("[required]", t(N_("[required]")))
             if param.metavar:
                 names = names.replace(param.metavar, t(param.metavar))
             title: str = N_("Options")
@@ -67,11 +72,16 @@ class _Translated:
                 title = N_("Arguments")
             elif param.name.startswith("shared_"):
                 title = N_("Output options")
-            sections.setdefault(title, []).append((names, t(text)))
+            sections.setdefault(title, []).append((names, text))
         for title in ("Arguments", "Options", "Output options"):
             if rows := sections.get(title):
-                with formatter.section(t(title)):
+                with formatter.section(_heading(title, t)):
                     formatter.write_dl(rows)
+
+
+def _heading(title: str, t: Translate) -> str:
+    """Return a title as it stands before the colon that the framework adds."""
+    return t(N_("{label}:")).format(label=t(title)).removesuffix(":")
 
 
 class PolesCommand(_Translated, TyperCommand):
@@ -124,7 +134,7 @@ class PolesGroup(_Translated, TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         self._write_parameters(ctx, formatter)
         t = ctx.obj.translate
-        with formatter.section(t(N_("Commands"))):
+        with formatter.section(_heading(N_("Commands"), t)):
             formatter.write_dl([(name, t(summary)) for name, summary in COMMANDS.items()])
 
     def invoke(self, ctx: Any) -> Any:
@@ -158,7 +168,10 @@ def _unknown_command(word: str) -> PolesError:
     )
 
 
-def welcome(ctx: typer.Context, version: bool = typer.Option(False, "--version")) -> int:
+def welcome(
+    ctx: typer.Context,
+    version: bool = typer.Option(False, "--version", help=N_("Show the version and exit.")),
+) -> int:
     """Say hello when no command is given."""
     context: Context = ctx.obj
     if version:

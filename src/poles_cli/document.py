@@ -5,11 +5,10 @@ Texts are plain: no markup, no escapes. A renderer decides what they look like.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A title: level 1 opens an entry, level 2 a part of it."""
 
     text: str
@@ -17,16 +16,14 @@ class Heading:
     aside: str = ""
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text; `aside` is how sure it is and who says so."""
 
     text: str
     aside: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A labelled value; an address in `url` may be made a link."""
 
     label: str
@@ -35,15 +32,13 @@ class Row:
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """Labelled values, aligned."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Row]
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One line of a list."""
 
     text: str
@@ -52,15 +47,13 @@ class Item:
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(NamedTuple):
     """A list."""
 
-    items: list[Item] = field(default_factory=list)
+    items: list[Item]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table: its text, and below it what is said more quietly."""
 
     text: str
@@ -68,8 +61,7 @@ class Cell:
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Cells under headings; `key` is the index of the column that names the row.
 
     Columns in `numeric` stand to the right; those in `whole` are never broken over lines.

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from poles_cli.model import Concept as Concept
     from poles_cli.model import Fact as Fact
     from poles_cli.model import Figure as Figure
+    from poles_cli.model import Location as Location
+    from poles_cli.model import Place as Place
     from poles_cli.model import Pole as Pole
     from poles_cli.model import Region as Region
     from poles_cli.model import Source as Source
@@ -27,6 +29,8 @@ _HOMES = {
     "Directory": "dataset",
     "Fact": "model",
     "Figure": "model",
+    "Location": "model",
+    "Place": "model",
     "Pole": "model",
     "PolesError": "errors",
     "Region": "model",
@@ -39,6 +43,8 @@ __all__ = [
     "Directory",
     "Fact",
     "Figure",
+    "Location",
+    "Place",
     "Pole",
     "PolesError",
     "Region",

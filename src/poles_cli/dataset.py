@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from poles_cli import lookup
 from poles_cli.errors import DATA, USAGE, N_, PolesError, reason
-from poles_cli.model import Concept, Figure, Pole, Record, Region, Source
+from poles_cli.model import Concept, Figure, Location, Pole, Record, Region, Source
 from poles_cli.text import one_line, slugify
 
 if TYPE_CHECKING:
     from poles_cli.search import Found
     from poles_cli.search.entries import Entry
+    from poles_cli.territory.gazetteer import Gazetteer
 
 _PACKAGE = Path(__file__).parent
 
@@ -98,21 +99,30 @@ class Directory:
         """Other measures of the portraits: shares, sizes, purposes."""
         return tuple(self._file("figures.toml")["measures"])
 
+    @cached_property
+    def territory(self) -> Gazetteer:
+        """Municipalities, MRC, other names and postal prefixes, and who serves them."""
+        from poles_cli.territory.gazetteer import Gazetteer
+
+        return Gazetteer(self)
+
     def mrc_label(self, code: str) -> str:
         """Return an MRC's name and code, « Minganie (981) », or the code alone when it is unknown."""
-        name = self._mrc_names.get(code)
-        return f"{name} ({code})" if name else code
+        rows = self.territory.mrcs.find("code", code)
+        return f"{rows[0]['name']} ({code})" if rows else code
 
-    @cached_property
-    def _mrc_names(self) -> dict[str, str]:
-        import csv
+    def locate(
+        self, place: str, kinds: Sequence[str] = (), regions: Sequence[str] = ()
+    ) -> Location:
+        """Return what `place` names and the pôles that serve it; `status` is `none` for nothing.
 
-        path = self.root / "territory" / "mrc.csv"
-        try:
-            with path.open(encoding="utf-8", newline="") as file:
-                return {row["code"]: row["name"] for row in csv.DictReader(file)}
-        except (OSError, UnicodeDecodeError, KeyError, csv.Error) as error:
-            raise _unreadable(path, error) from error
+        `place` is a name in any spelling, a geographic code or a postal code; `kinds` of places and
+        `regions` (code, name or alias) narrow the search. Raises `PolesError` (usage) for an
+        unknown kind or region.
+        """
+        from poles_cli.territory.gazetteer import scope
+
+        return Location(self.territory.locate(place, scope(self, kinds, regions)))
 
     def pole(self, name: str) -> Pole:
         """Return the pôle called `name`: a slug, name, acronym, former name or alias."""
@@ -192,7 +202,7 @@ class Directory:
         try:
             paths = sorted((self.root / folder).glob("*.toml"))
         except OSError as error:  # pragma: no cover - glob hides most of them
-            raise _unreadable(self.root / folder, error) from error
+            raise unreadable(self.root / folder, error) from error
         return [(path.stem, read_toml(path)) for path in paths]
 
     def _file(self, name: str) -> dict[str, Any]:
@@ -221,10 +231,11 @@ def read_toml(path: Path) -> dict[str, Any]:
             error=error,
         ) from error
     except (OSError, UnicodeDecodeError, RecursionError) as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
-def _unreadable(path: Path, error: Exception) -> PolesError:
+def unreadable(path: Path, error: Exception) -> PolesError:
+    """Return the error (bad dataset) that says why a file of the dataset cannot be read."""
     why = reason(error) if isinstance(error, OSError) else str(error)
     return PolesError(DATA, N_("{path} cannot be read: {reason}."), path=path, reason=why)
 

@@ -74,4 +74,13 @@ class Table(NamedTuple):
     whole: tuple[int, ...] = ()
 
 
-Block = Heading | Paragraph | Rows | Items | Table
+class Drawing(NamedTuple):
+    """Lines laid out by their maker, to the width it was given: runs of text, each with its role.
+
+    Roles are "" (plain), `name`, `label`, `aside`, `line`, `bar` and `mark`, which stands out.
+    """
+
+    lines: list[list[tuple[str, str]]]
+
+
+Block = Heading | Paragraph | Rows | Items | Table | Drawing

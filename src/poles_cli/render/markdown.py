@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poles_cli.context import Context
-from poles_cli.document import Block, Cell, Heading, Items, Paragraph, Rows, Table
+from poles_cli.document import Block, Cell, Drawing, Heading, Items, Paragraph, Rows, Table
 from poles_cli.fields import flat_row
 from poles_cli.render.text import heading
 from poles_cli.result import Result
@@ -47,6 +47,9 @@ def _block(block: Block) -> Iterator[str]:
             lead = f"**{escape(item.lead)}** " if item.lead else ""
             yield f"- {lead}{_value(item.text, item.url)}{_aside(item.aside)}\n"
         yield "\n"
+    elif isinstance(block, Drawing):
+        lines = (one_line("".join(text for text, _ in runs)).rstrip() for runs in block.lines)
+        yield from ("```text\n", *(line + "\n" for line in lines), "```\n\n")
     else:
         yield from _table([escape(text) for text in block.headings], iter(block.rows))
         yield "\n"

@@ -13,7 +13,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from poles_cli.context import Context
-from poles_cli.document import Block, Cell, Heading, Item, Items, Paragraph, Rows, Table
+from poles_cli.document import Block, Cell, Drawing, Heading, Item, Items, Paragraph, Rows, Table
 from poles_cli.text import one_line
 
 # Bold, dim and two of the terminal's own colours: legible on light and dark backgrounds alike.
@@ -22,6 +22,15 @@ PART = Style(bold=True)
 NAME = Style(bold=True)
 LABEL = Style(color="cyan")
 ASIDE = Style(dim=True)
+ROLES = {
+    "": Style.null(),
+    "name": NAME,
+    "label": LABEL,
+    "aside": ASIDE,
+    "line": Style.null(),
+    "bar": Style(color="cyan"),
+    "mark": Style(bold=True, color="magenta"),
+}
 
 READABLE_WIDTH = 100  # longer lines of prose are hard to read
 _LINK_ID = re.compile(r"\x1b\]8;id=[^;]*;")
@@ -30,19 +39,25 @@ _LINK_ID = re.compile(r"\x1b\]8;id=[^;]*;")
 def draw(blocks: Iterable[Block], context: Context) -> Iterator[str]:
     """Yield the document as the terminal shows it, one block at a time."""
     console = _console(context)
+    buffer = console.file
+    assert isinstance(buffer, io.StringIO)
+    for _ in drawing(blocks, console, context):
+        text = _LINK_ID.sub("\x1b]8;;", buffer.getvalue())
+        # Rich pads lines to their full width; nobody wants that in a copy and paste.
+        yield "".join(line.rstrip(" ") + "\n" for line in text.splitlines())
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def drawing(blocks: Iterable[Block], console: Console, context: Context) -> Iterator[Block]:
+    """Print blocks on a console, yielding each once it is printed."""
     bullet = "•" if context.encodable("•─") else "*"
     first = True
     for block in blocks:
         for renderable in _drawn(block, bullet, context, first):
             console.print(renderable, soft_wrap=False)
         first = False
-        buffer = console.file
-        assert isinstance(buffer, io.StringIO)
-        text = _LINK_ID.sub("\x1b]8;;", buffer.getvalue())
-        # Rich pads lines to their full width; nobody wants that in a copy and paste.
-        yield "".join(line.rstrip(" ") + "\n" for line in text.splitlines())
-        buffer.seek(0)
-        buffer.truncate()
+        yield block
 
 
 def _console(context: Context) -> Console:
@@ -68,14 +83,23 @@ def _drawn(block: Block, bullet: str, context: Context, first: bool) -> Iterator
     elif isinstance(block, Paragraph):
         text = _text(block.text)
         if block.aside:
-            text.append("  " + one_line(block.aside), ASIDE)
+            text.append(("  " if block.text else "") + one_line(block.aside), ASIDE)
         yield _narrow(text, width)
     elif isinstance(block, Rows):
         yield _rows(block, width)
     elif isinstance(block, Items):
         yield _items(block, bullet, width)
+    elif isinstance(block, Drawing):
+        yield from map(_drawn_line, block.lines)
     else:
         yield _table(block, context)
+
+
+def _drawn_line(runs: list[tuple[str, str]]) -> Text:
+    text = Text(no_wrap=True, overflow="ellipsis")
+    for run, role in runs:
+        text.append(one_line(run), ROLES[role])
+    return text
 
 
 def _heading(block: Heading) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from poles_cli.context import Context
-from poles_cli.document import Block, Cell, Heading, Items, Paragraph, Row, Rows, Table
+from poles_cli.document import Block, Cell, Drawing, Heading, Items, Paragraph, Row, Rows, Table
 from poles_cli.fields import flat_row
 from poles_cli.i18n import Translate
 from poles_cli.result import Result
@@ -56,6 +56,8 @@ def plain_lines(found: Iterable[Block]) -> Iterator[str]:
             for item in block.items:
                 text = _joined(item.lead, item.text, " ")
                 yield "  - " + plain(_aside(_with_url(text, item.url), item.aside))
+        elif isinstance(block, Drawing):
+            yield from (plain("".join(text for text, _ in runs)).rstrip() for runs in block.lines)
         else:
             yield from ("  " + plain(line) for line in _table_lines(block))
         first = False

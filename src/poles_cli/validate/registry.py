@@ -28,7 +28,9 @@ _DERIVED: Mapping[str, tuple[str, ...]] = {
     "concepts": ("slug",),
     "regions": ("code", "slug"),
     "sources": ("id",),
-    "figures": ("slug", "name"),
+    "figures": (
+        "slug", "name", "kind", "regions", "enterprises_value", "jobs_value", "revenue_cad_value",
+    ),
     "examples": ("slug",),
 }
 

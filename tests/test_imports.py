@@ -65,7 +65,7 @@ def floor() -> set[str]:
         ("explain economie-sociale", DATASET | FRENCH),
         ("explain", DATASET),
         ("show tresca", DATASET | FRENCH),
-        ("search coopérative", DATASET),
+        ("search coopérative", DATASET | FRENCH),
         ("regions", DATASET),
         ("sources", DATASET),
         ("--help", ALWAYS | FRENCH),

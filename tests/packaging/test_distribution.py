@@ -1,0 +1,129 @@
+"""What is shipped: a wheel and an sdist that hold everything, and work where nothing else is."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = "Scripts" if sys.platform == "win32" else "bin"
+
+
+def run(command: list[str], cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
+    """Run a command that must succeed; return what it wrote to stdout."""
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True)
+    assert 0 == done.returncode, done.stderr.decode()
+    return done.stdout.decode()
+
+
+def build(source: Path, target: str, into: Path) -> Path:
+    """Build a wheel or an sdist of `source` with the tools of this environment."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(into)]
+    env = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    run(command, cwd=source, env=env)
+    [built] = into.glob("*.whl" if target == "wheel" else "*.tar.gz")
+    return built
+
+
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sdist of this checkout."""
+    return build(ROOT, "sdist", tmp_path_factory.mktemp("sdist"))
+
+
+@pytest.fixture(scope="module")
+def unpacked(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sdist, unpacked as whoever packages it for a distribution does."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(folder, filter="data")
+    [root] = folder.iterdir()
+    return root
+
+
+@pytest.fixture(scope="module")
+def wheel(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel built from the sdist, not from the checkout: nothing that it needs is left out."""
+    return build(unpacked, "wheel", tmp_path_factory.mktemp("wheel"))
+
+
+def installed(folder: Path, *what: str) -> Path:
+    """Make a virtual environment, install into it, and return the folder of its programs."""
+    run([sys.executable, "-m", "venv", "--without-pip", str(folder)])
+    python = str(folder / BIN / "python")
+    command = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", *what]
+    run(command)
+    return folder / BIN
+
+
+def poles(programs: Path, cwd: Path, *arguments: str) -> str:
+    """Run the installed program elsewhere than in the checkout, in a bare environment."""
+    env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+    return run([str(programs / "poles"), *arguments], cwd=cwd, env=env)
+
+
+def files_of(folder: str, pattern: str = "*") -> set[str]:
+    """Return the files of the checkout in a folder, as paths from it."""
+    return {
+        path.relative_to(ROOT / folder).as_posix()
+        for path in (ROOT / folder).rglob(pattern)
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def test_the_wheel_holds_the_program_the_data_and_the_catalogues(wheel: Path) -> None:
+    """Every file of the package and of data/, the French compiled, and nothing else."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    sources = {f"poles_cli/{name}" for name in files_of("src/poles_cli")}
+    data = {f"poles_cli/data/{name}" for name in files_of("data")}
+    package = {name for name in names if ".dist-info/" not in name}
+    assert data | {name for name in sources if not name.endswith(".po")} == package
+    assert {"poles_cli/locale/fr/LC_MESSAGES/poles.mo", "poles_cli/py.typed"} <= package
+    licences = {name.split("/licenses/")[1] for name in names if "/licenses/" in name}
+    assert {"LICENSE", "data/LICENSE"} == licences
+
+
+def test_the_sdist_holds_data_tests_and_docs_and_no_compiled_file(sdist: Path) -> None:
+    """What is needed to build, to test and to read about it."""
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for folder in ("src", "data", "tests", "scripts", "benchmarks"):
+        sources = {f"{folder}/{name}" for name in files_of(folder) if not name.endswith(".mo")}
+        assert set() == sources - names
+    assert {"README.md", "LICENSE", "CHANGELOG.md", "Makefile", "hatch_build.py"} <= names
+    assert set() == {name for name in names if name.endswith((".mo", ".pyc"))}
+
+
+def test_the_wheel_is_reproducible(wheel: Path, tmp_path: Path) -> None:
+    """A wheel of the checkout is, to the byte, that of the sdist built at another time."""
+    again = build(ROOT, "wheel", tmp_path)
+    assert wheel.name == again.name
+    assert (
+        hashlib.sha256(wheel.read_bytes()).digest() == hashlib.sha256(again.read_bytes()).digest()
+    )
+
+
+def test_the_wheel_works_in_a_fresh_environment(wheel: Path, tmp_path: Path) -> None:
+    """With nothing but its declared dependencies, far from the checkout, in both languages."""
+    programs = installed(tmp_path / "venv", str(wheel))
+    listed = poles(programs, tmp_path, "list")
+    assert 22 == len(listed.splitlines())
+    assert listed.startswith("bas-saint-laurent\t")
+    assert "Utilisation" in poles(programs, tmp_path, "--help")
+    assert "Usage" in poles(programs, tmp_path, "--help", "--lang", "en")
+    version = re.search(r"-([\d.]+)-", wheel.name)
+    assert version
+    assert f"poles {version[1]}\n" == poles(programs, tmp_path, "--version")
+
+
+def test_an_editable_install_works(unpacked: Path, tmp_path: Path) -> None:
+    """It finds the data at the root of the checkout, and the catalogue beside its source."""
+    programs = installed(tmp_path / "venv", "--editable", str(unpacked))
+    assert 22 == len(poles(programs, tmp_path, "list").splitlines())
+    assert "Utilisation" in poles(programs, tmp_path, "--help")

@@ -42,7 +42,7 @@ def flat(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        for key in ("value", "text", "name", "fr", "term", "series", "law"):
+        for key in ("value", "text", "name", "fr", "term", "series", "law", "slug"):
             if key in value:
                 return flat(value[key])
         return SEPARATOR.join(flat(part) for part in value.values())

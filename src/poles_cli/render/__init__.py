@@ -55,7 +55,20 @@ def render(result: Result, context: Context) -> int:
         _write(getattr(writer, f"write_{format_}")(result, context), context, for_people=False)
     for message in result.messages:
         context.warn(message)
-    return result.exit_code
+    return result.exit_code if result.finish is None else result.finish()
+
+
+def write_bytes(pieces: Iterable[bytes], context: Context) -> None:
+    """Send bytes where the answer goes, each piece as soon as it is there; a file, whole or not."""
+    if context.options.output is not None:
+        from poles_cli.render.files import write_file
+
+        write_file(context.options.output, pieces, force=context.options.force)
+    else:
+        binary = context.binary
+        for piece in pieces:
+            binary.write(piece)
+            binary.flush()
 
 
 def _write(pieces: Iterable[str], context: Context, *, for_people: bool) -> None:

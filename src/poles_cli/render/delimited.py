@@ -14,7 +14,7 @@ def write_tsv(result: Result, context: Context) -> Iterator[str]:
     columns = context.options.fields or result.columns
     if context.options.header:
         yield "\t".join(columns) + "\n"
-    for record in result.records:
+    for record in result.flat_records():
         yield "\t".join(flat_row(record, columns)) + "\n"
 
 
@@ -25,7 +25,7 @@ def write_csv(result: Result, context: Context) -> Iterator[str]:
         yield "\ufeff"
     if context.options.header is not False:
         yield csv_line(columns)
-    for record in result.records:
+    for record in result.flat_records():
         yield csv_line(flat_row(record, columns))
 
 

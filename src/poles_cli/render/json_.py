@@ -29,8 +29,10 @@ def write_jsonl(result: Result, context: Context) -> Iterator[str]:
 
 def _records(result: Result, context: Context) -> Iterator[dict[str, Any]]:
     fields = context.options.fields
-    for record in result.records:
-        yield pick(record, fields) if fields else dict(record)
+    if fields:
+        yield from (pick(record, fields) for record in result.flat_records())
+    else:
+        yield from map(dict, result.records)
 
 
 def _indented(record: Record) -> str:

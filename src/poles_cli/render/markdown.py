@@ -23,7 +23,7 @@ def write_markdown(result: Result, context: Context) -> Iterator[str]:
     columns = context.options.fields or result.columns
     headings = [heading(column, context.translate) for column in columns]
     yield from _table(
-        headings, ([Cell(text) for text in flat_row(record, columns)] for record in result.records)
+        headings, ([Cell(text) for text in flat_row(record, columns)] for record in result.flat_records())
     )
 
 

@@ -28,7 +28,7 @@ def blocks(result: Result, context: Context) -> list[Block]:
     if result.draw is not None and not context.options.fields:
         return result.draw(context.translate, context.language)
     columns = context.options.fields or result.columns
-    rows = [[Cell(value) for value in flat_row(record, columns)] for record in result.records]
+    rows = [[Cell(value) for value in flat_row(record, columns)] for record in result.flat_records()]
     return [Table([heading(column, context.translate) for column in columns], rows)]
 
 

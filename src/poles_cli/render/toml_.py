@@ -15,7 +15,7 @@ def write_toml(result: Result, context: Context) -> Iterator[str]:
     import tomli_w
 
     fields = context.options.fields
-    records = [pick(record, fields) if fields else record for record in result.records]
+    records = [pick(r, fields) for r in result.flat_records()] if fields else result.records
     yield tomli_w.dumps({result.kind: without_nulls(records)})
 
 

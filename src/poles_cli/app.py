@@ -27,6 +27,7 @@ COMMANDS = {
     "search": N_("Search pôles, concepts, regions and examples."),
     "explain": N_("Explain a word of the social economy."),
     "regions": N_("List the 17 administrative regions and their pôles."),
+    "export": N_("Write everything at once, for programs and other tools."),
     "sources": N_("List the bibliography behind the facts."),
     "about": N_("Show the version, the data, its coverage and licences."),
 }

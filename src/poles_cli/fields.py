@@ -11,6 +11,16 @@ from poles_cli.text import plain
 
 SEPARATOR = "|"
 
+# The command that shows records of a kind, where it does not have the kind's name.
+_COMMANDS = {
+    "poles": "list",
+    "concepts": "explain",
+    "figures": "stats",
+    "places": "locate",
+    "examples": "export --format csv --what examples",
+    "territory": "export --format csv --what territory",
+}
+
 
 def value_at(record: Record, path: str) -> Any:
     """Return what stands at a dotted path, or None; a path through a list gathers from each item.
@@ -80,5 +90,5 @@ def check_fields(kind: str, paths: Sequence[str]) -> None:
                 candidates=", ".join(close[:3]),
                 known=", ".join(top),
                 first=close[0],
-                command=kind,
+                command=_COMMANDS.get(kind, kind),
             )

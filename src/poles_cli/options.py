@@ -10,7 +10,10 @@ from typer.core import TyperOption
 from poles_cli.context import Context
 from poles_cli.errors import USAGE, N_, PolesError
 
-FORMATS = ("table", "tsv", "csv", "json", "jsonl", "toml", "markdown", "geojson", "vcard", "svg")
+FORMATS = (
+    "table", "tsv", "csv", "json", "jsonl", "toml", "markdown",
+    "geojson", "vcard", "svg", "sqlite", "html",
+)  # fmt: skip
 COLORS = ("auto", "always", "never")
 
 _PREFIX = "shared_"

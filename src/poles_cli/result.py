@@ -29,6 +29,7 @@ class Result(NamedTuple):
     formats: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
     exit_code: int = 0
+    document: "Record | None" = None
     flatten: "Callable[[Record], Record] | None" = None
     finish: "Callable[[], int] | None" = None
 

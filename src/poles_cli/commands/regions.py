@@ -2,11 +2,10 @@
 
 import typer
 
-from poles_cli.dataset import Directory
 from poles_cli.document import Block, Cell, Table
 from poles_cli.errors import N_
+from poles_cli.export import regions
 from poles_cli.i18n import Language, Translate
-from poles_cli.model import Record
 from poles_cli.result import Result
 
 COLUMNS = ("code", "slug", "name", "population", "poles")
@@ -17,24 +16,9 @@ HELP = N_(
 )
 
 
-def with_poles(directory: Directory) -> list[Record]:
-    """Return each region's record with the slugs of the active pôles that declare it."""
-    return [
-        {
-            **region.record,
-            "poles": [
-                pole.slug
-                for pole in directory.poles
-                if pole.status == "active" and region.code in pole.regions
-            ],
-        }
-        for region in directory.regions
-    ]
-
-
 def command(ctx: typer.Context) -> Result:
     """Hand back the regions."""
-    records = with_poles(ctx.obj.directory)
+    records = regions(ctx.obj.directory)
 
     def draw(t: Translate, language: Language) -> list[Block]:
         from poles_cli.cards.words import number

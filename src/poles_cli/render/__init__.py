@@ -10,8 +10,8 @@ from poles_cli.context import Context
 from poles_cli.errors import USAGE, N_, PolesError
 from poles_cli.result import Result
 
-# A writer turns a result into pieces of UTF-8 text; one a module, imported when used.
-Writer = Callable[[Result, Context], Iterable[str]]
+# A writer turns a result into pieces of text, of bytes for BINARY; it is imported when used.
+Writer = Callable[[Result, Context], Iterable[str | bytes]]
 
 WRITERS = {
     "tsv": "delimited",
@@ -22,8 +22,10 @@ WRITERS = {
     "markdown": "markdown",
     "geojson": "geojson",
     "vcard": "vcard",
+    "sqlite": "sqlite",
     "svg": "svg",
 }
+BINARY = ("sqlite",)
 EVERYWHERE = ("table", "tsv", "csv", "json", "jsonl", "toml", "markdown")
 
 
@@ -52,7 +54,11 @@ def render(result: Result, context: Context) -> int:
         _write(pieces, context, for_people=True)
     else:
         writer: Any = import_module(f"poles_cli.render.{WRITERS[format_]}")
-        _write(getattr(writer, f"write_{format_}")(result, context), context, for_people=False)
+        written = getattr(writer, f"write_{format_}")(result, context)
+        if format_ in BINARY:
+            write_bytes(written, context)
+        else:
+            _write(written, context, for_people=False)
     for message in result.messages:
         context.warn(message)
     return result.exit_code if result.finish is None else result.finish()

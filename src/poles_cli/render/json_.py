@@ -13,7 +13,10 @@ from poles_cli.result import Result
 
 
 def write_json(result: Result, context: Context) -> Iterator[str]:
-    """Yield one array, `[]` when there is nothing."""
+    """Yield one array, `[]` when there is nothing; a document as one object."""
+    if result.document is not None:
+        yield json.dumps(result.document, ensure_ascii=False, indent=2) + "\n"
+        return
     lead = "[\n"
     for record in _records(result, context):
         yield lead + _indented(record)

@@ -14,6 +14,9 @@ def write_toml(result: Result, context: Context) -> Iterator[str]:
     """Yield one document; what a record does not say is absent, since TOML has no null."""
     import tomli_w
 
+    if result.document is not None:
+        yield tomli_w.dumps(without_nulls(result.document))
+        return
     fields = context.options.fields
     records = [pick(r, fields) for r in result.flat_records()] if fields else result.records
     yield tomli_w.dumps({result.kind: without_nulls(records)})

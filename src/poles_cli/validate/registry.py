@@ -41,6 +41,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
         "concepts", "regions", "sources", "coverage", *(f"coverage.{name}" for name in CONTACTS),
         "coverage.founded", "coverage.figures", "licences", "attributions", "notes",
     ),
+    "territory": ("key", "name", "kind", "code", "mrc", "region", "poles"),
     "places": (
         "query", "status", "place", "kind", "alias", "code", "mrc", "mrc.code", "mrc.name",
         "region", "region.code", "region.name", "poles", "poles.slug", "poles.basis",

@@ -1,0 +1,62 @@
+"""GeoJSON (RFC 7946): one point a pôle, with what that point is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from poles_cli.context import Context
+from poles_cli.fields import pick, value_at
+from poles_cli.model import Pole, Record
+from poles_cli.points import Points
+from poles_cli.result import Result
+
+PROPERTIES = (
+    "slug",
+    "name",
+    "acronym",
+    "kind",
+    "status",
+    "regions",
+    "website",
+    "host_website",
+    "shared_website",
+    "email",
+    "phone",
+    "address",
+    "city",
+    "postal_code",
+)
+
+
+def write_geojson(result: Result, context: Context) -> Iterator[str]:
+    """Yield a FeatureCollection, a pôle a line; `geometry` is null where it has no point."""
+    points = Points(context.directory)
+    fields = context.options.fields
+    yield '{"type": "FeatureCollection", "features": ['
+    separator = "\n"
+    for record in result.records:
+        feature = pole_feature(record, points, fields)
+        yield separator + json.dumps(feature, ensure_ascii=False)
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def pole_feature(record: Record, points: Points, fields: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the feature of one pôle; `fields`, when given, replace the usual properties."""
+    point = points.of(Pole(record))
+    properties = pick(record, fields) if fields else {p: _value(record, p) for p in PROPERTIES}
+    geometry = point and {"type": "Point", "coordinates": [point.lon, point.lat]}
+    return {
+        "type": "Feature",
+        "id": record["slug"],
+        "geometry": geometry,
+        "properties": {**properties, "basis": point and point.basis},
+    }
+
+
+def _value(record: Record, field: str) -> Any:
+    """Return the value of a field, of a fact its statement alone."""
+    value = value_at(record, field)
+    return value["value"] if isinstance(value, dict) else value

@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": N_("Explain a word of the social economy."),
     "regions": N_("List the 17 administrative regions and their pôles."),
     "export": N_("Write everything at once, for programs and other tools."),
+    "locate": N_("Say which pôle serves a place: one place, or a million rows."),
     "sources": N_("List the bibliography behind the facts."),
     "about": N_("Show the version, the data, its coverage and licences."),
 }

@@ -29,6 +29,12 @@ class Result(NamedTuple):
     formats: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
     exit_code: int = 0
+    flatten: "Callable[[Record], Record] | None" = None
+    finish: "Callable[[], int] | None" = None
+
+    def flat_records(self) -> "Iterable[Record]":
+        """Return the records as flat formats take their columns from them."""
+        return self.records if self.flatten is None else map(self.flatten, self.records)
     document: "Record | None" = None
     flatten: "Callable[[Record], Record] | None" = None
     finish: "Callable[[], int] | None" = None

@@ -9,9 +9,10 @@ from poles_cli.model import Pole, Record
 
 
 class Claims:
-    """The claims of the active pôles. An answer is a list of
-    `{"slug", "basis": {"fr", "en"} | None, "confidence": str | None, "share": None}`,
-    in the directory's order of pôles: by region, Indigenous ones last.
+    """The claims of the active pôles.
+
+    An answer is a list of `{"slug", "basis": {"fr", "en"} | None, "confidence": str | None,
+    "share": None}`, in the directory's order of pôles: by region, Indigenous ones last.
     """
 
     def __init__(self, poles: Iterable[Pole]) -> None:

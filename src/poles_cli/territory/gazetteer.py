@@ -9,15 +9,26 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from poles_cli.errors import DATA, USAGE, N_, PolesError
 from poles_cli.model import Record
 from poles_cli.territory.claims import Claims
-from poles_cli.territory.reading import KINDS, geographic_code, postal_prefix, readings
+from poles_cli.territory.reading import KINDS, MUNICIPAL, geographic_code, postal_prefix, readings
 from poles_cli.territory.sheet import Row, Sheet
 from poles_cli.text import name_key, plain
 
 if TYPE_CHECKING:
     from poles_cli.dataset import Directory
 
-MUNICIPALITY_COLUMNS = ("key", "code", "name", "kind", "nation", "mrc", "population", "twin")
-MRC_COLUMNS = ("key", "code", "name", "label", "region", "population")
+MUNICIPALITY_COLUMNS = (
+    "key",
+    "code",
+    "name",
+    "kind",
+    "nation",
+    "mrc",
+    "twin",
+    "population",
+    "population_year",
+    "designation",
+)
+MRC_COLUMNS = ("key", "code", "name", "label", "region", "population", "population_year")
 ALIAS_COLUMNS = ("key", "inner_key", "alias", "kind", "code")
 POSTAL_COLUMNS = ("key", "prefix", "mrcs")
 
@@ -78,23 +89,23 @@ class Gazetteer:
         """What the pôles say that they serve."""
         return Claims(self._directory.poles)
 
-    def locate(self, query: str, scope: Scope = EVERYWHERE, *, literal: bool = False) -> Record:
+    def locate(self, query: str, scope: Scope = EVERYWHERE, *, whole: bool = False) -> Record:
         """Return what `query` names and the pôles that serve it.
 
         The shape is `{"query", "status": "found" | "ambiguous" | "none", "matches": [{"place",
         "kind", "alias", "code", "mrc": {"code", "name"} | None, "region": {"code", "name"},
         "poles": [{"slug", "basis", "confidence", "share"}]}]}`; `share` is the part, per cent, of a
-        postal prefix that lies in the MRC. `literal` takes the name as it stands, nothing dropped.
+        postal prefix that lies in the MRC. With `whole`, a trailing province is not dropped.
         """
         matches = self._by_code(geographic_code(query), scope) or self._by_name(
-            query, scope, literal=literal
+            query, scope, whole=whole
         )
         answers = {_slugs(match) for match in matches}
         status = ("none", "found", "ambiguous")[min(len(answers), 2)]
         return {"query": query, "status": status, "matches": matches}
 
     def closest(self, query: str, count: int = 3) -> list[str]:
-        """Return the places whose names are closest to `query`: it begins them, or looks like them."""
+        """Return the places whose names `query` begins, or looks like."""
         from difflib import get_close_matches
 
         key = name_key(query)[:100]
@@ -105,14 +116,19 @@ class Gazetteer:
         close = get_close_matches(key, names, n=count, cutoff=0.6)
         return [names[name] for name in dict.fromkeys((*longer[:count], *close))][:count]
 
-    def population(self, match: Record) -> tuple[int, str] | None:
-        """Return the population of a match and its year: a village's with that of its land."""
+    def population(self, match: Record) -> tuple[int, str]:
+        """Return the population of a place or an MRC and its year: a village's with its land's."""
         sheet = self.mrcs if match["kind"] == "mrc" else self.municipalities
         rows = sheet.find("code", match["code"])
-        if not rows:
-            return None
-        rows = rows + (sheet.find("code", twin) if (twin := rows[0].get("twin")) else [])
+        if twin := rows[0].get("twin"):
+            rows = rows + sheet.find("code", twin)
         return sum(int(row["population"]) for row in rows), rows[0]["population_year"]
+
+    def designation(self, match: Record) -> str:
+        """Return a municipality's designation, « Ville », « Paroisse »; empty for others."""
+        if match["kind"] not in MUNICIPAL:
+            return ""
+        return self.municipalities.find("code", match["code"])[0]["designation"]
 
     def _by_code(self, code: str, scope: Scope) -> list[dict[str, Any]]:
         if len(code) == 5:
@@ -123,15 +139,13 @@ class Gazetteer:
             found = self._region_matches([code] if code in self._region_names else [], scope)
         return list(found)
 
-    def _by_name(self, query: str, scope: Scope, *, literal: bool) -> list[dict[str, Any]]:
-        for key, kinds in readings(query):
+    def _by_name(self, query: str, scope: Scope, *, whole: bool) -> list[dict[str, Any]]:
+        for key, kinds in readings(query, whole=whole):
             meant = set(kinds) & set(scope.kinds) if kinds and scope.kinds else kinds or scope.kinds
             if kinds and not meant:
                 continue
             if matches := self._at_every_level(key, scope._replace(kinds=meant)):
                 return matches
-            if literal:
-                break
         return []
 
     def _at_every_level(self, key: str, scope: Scope) -> list[dict[str, Any]]:
@@ -223,9 +237,7 @@ class Gazetteer:
 
     def _mrc(self, code: str) -> Row:
         if not (rows := self.mrcs.find("code", code)):
-            raise PolesError(
-                DATA, N_("{path} has no MRC {code}."), path=self.mrcs.path, code=code
-            )
+            raise PolesError(DATA, N_("{path} has no MRC {code}."), path=self.mrcs.path, code=code)
         return rows[0]
 
     def _region(self, code: str) -> dict[str, str]:

@@ -25,11 +25,12 @@ _LINKS = frozenset(("de", "du", "des", "d", "l", "la", "le", "les"))
 _PROVINCE = frozenset(("qc", "pq", "quebec", "canada"))
 
 
-def readings(query: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def readings(query: str, *, whole: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield `(key, kinds)` from the plainest reading of `query` to the freest.
 
     `kinds` are those the reading is about, empty for any. The first reading is the name as it
-    stands; the others drop a leading common noun, a trailing province, and spell out « N.-D. ».
+    stands; the others drop a leading common noun, spell out « N.-D. », and drop a trailing province
+    unless it is the `whole` that must be a name.
     """
     if len(query) > LONGEST_NAME:
         return
@@ -42,6 +43,8 @@ def readings(query: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         words[: 1 if words[0] == "nd" else 2] = ["notre", "dame"]
         yield " ".join(words), ()
     yield from _without_noun(words)
+    if whole:
+        return
     short = words[:]
     while short and short[-1] in _PROVINCE:
         del short[-1]

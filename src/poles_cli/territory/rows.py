@@ -1,0 +1,259 @@
+"""A CSV file of any dialect: its rows as they are, each with its pôle."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import deque
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from poles_cli.errors import USAGE, N_, PolesError
+from poles_cli.territory.encodings import LONGEST_ROW, too_long, utf8_blocks
+from poles_cli.territory.flat import slugs
+from poles_cli.territory.stream import CACHED, CACHED_LINE, Locate, Tally
+from poles_cli.text import fold, plain
+
+ADDED = ("pole", "pole_status")
+DELIMITERS = (",", ";", "\t")
+
+
+class Dialect(NamedTuple):
+    """How a file is to be read; None means: find out."""
+
+    column: str
+    delimiter: str | None = None
+    encoding: str | None = None
+
+
+def tag_rows(stream: BinaryIO, dialect: Dialect, locate: Locate, tally: Tally) -> Iterator[bytes]:
+    """Yield the header, then blocks of rows, as UTF-8; delimiter and line ends do not change.
+
+    A row with fewer cells than the header is filled up, so that the pôle stands in its column; one
+    with more keeps them, and its pôle comes last. Blank lines stay blank. Raises `PolesError`
+    (usage) when there is no header, or no such column, or when the columns are there already.
+    """
+    csv.field_size_limit(LONGEST_ROW)
+    source = _Source(utf8_blocks(stream, dialect.encoding))
+    delimiter = dialect.delimiter or _sniff(source.peek(), dialect.column)
+    header, body, end = source.record(delimiter)
+    index = _position(header, dialect.column)
+    added = delimiter.join(ADDED).encode()
+    yield body + delimiter.encode() + added + (end or b"\n")
+    yield from _Tagger(source, delimiter, len(header), index, locate, tally).blocks()
+
+
+class _Source:
+    """Physical lines, read block by block, and the records that they make up."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self.unread = blocks
+        self.lines: deque[bytes] = deque()
+        self._number = 0
+
+    def peek(self) -> str:
+        """Return the beginning of the text."""
+        self.load(next(self.unread, b""))
+        return b"".join(self.lines).decode()
+
+    def load(self, block: bytes) -> None:
+        """Make the lines of a block the next ones."""
+        lines = block.split(b"\n")
+        last = lines.pop()
+        self.lines.extend(line + b"\n" for line in lines)
+        if last:
+            self.lines.append(last)
+
+    def record(self, delimiter: str) -> tuple[list[str], bytes, bytes]:
+        """Return a record's cells, none where it makes no sense, its bytes and its line end.
+
+        A quote that the end of the file leaves open is closed.
+        """
+        raw: list[bytes] = []
+        ended = False
+
+        def feed() -> Iterator[str]:
+            nonlocal ended
+            size = 0
+            while (line := self._line()) is not None:
+                size += len(line)
+                if size > LONGEST_ROW:
+                    raise too_long(size)
+                raw.append(line)
+                yield line.decode()
+            ended = True
+
+        try:
+            cells = next(csv.reader(feed(), delimiter=delimiter), [])
+        except csv.Error:
+            cells = []
+        body, end = without_end(b"".join(raw))
+        if ended and cells:
+            body = _written(cells, delimiter)
+        return cells, body, end
+
+    def _line(self) -> bytes | None:
+        if not self.lines:
+            self.load(next(self.unread, b""))
+        return self.lines.popleft() if self.lines else None
+
+
+class _Suffixes(dict[bytes, bytes]):
+    """From a cell as it came to what is added to its row."""
+
+    def __init__(self, locate: Locate, delimiter: str) -> None:
+        super().__init__()
+        self._locate = locate
+        self._delimiter = delimiter
+        self.none = self._joined("", "none")
+
+    def __missing__(self, cell: bytes) -> bytes:
+        answer = self._locate(cell.decode("utf-8", "replace"))
+        suffix = self.none
+        if answer["matches"]:
+            suffix = self._joined(slugs(answer), answer["status"])
+        if len(cell) <= CACHED_LINE:
+            if len(self) >= CACHED:
+                self.clear()
+            self[cell] = suffix
+        return suffix
+
+    def _joined(self, *values: str) -> bytes:
+        mark = self._delimiter
+        return "".join(
+            mark + (f'"{value}"' if mark in value else value) for value in values
+        ).encode()
+
+
+class _Tagger:
+    """Adds the answer to each row: whole blocks at once, one row at a time where quotes are."""
+
+    def __init__(
+        self, source: _Source, delimiter: str, width: int, index: int, locate: Locate, tally: Tally
+    ) -> None:
+        self._source = source
+        self._delimiter = delimiter
+        self._mark = delimiter.encode()
+        self._width = width
+        self._index = index
+        self._suffixes = _Suffixes(locate, delimiter)
+        self._tally = tally
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield the rows, as many at once as came in."""
+        source = self._source
+        while True:
+            if source.lines:
+                yield self._one_by_one()
+            block = next(source.unread, b"")
+            if not block:
+                return
+            end = b"\r\n" if b"\r" in block else b"\n"
+            regular = block.count(end) == block.count(b"\n") and block.endswith(end)
+            if b'"' not in block and regular and block.count(b"\r") == block.count(b"\r\n"):
+                yield self._at_once(block, end)
+            else:
+                source.load(block)
+
+    def _at_once(self, block: bytes, end: bytes) -> bytes:
+        """Tag a block without quotes, in which a delimiter always ends a cell."""
+        mark, width, index = self._mark, self._width, self._index
+        suffixes, none = self._suffixes, self._suffixes.none
+        misses = 0
+        out = []
+        rows = block.split(end)
+        del rows[-1]
+        for row in rows:
+            cells = row.split(mark)
+            if len(cells) == width and row:
+                suffix = suffixes[cells[index]]
+                if suffix is none:
+                    misses += 1
+                out.append(row + suffix)
+            else:
+                out.append(self._uneven([cell.decode() for cell in cells], row))
+        self._tally.lines += len(rows)
+        self._tally.misses += misses
+        out.append(b"")
+        return end.join(out)
+
+    def _one_by_one(self) -> bytes:
+        lines = self._source.lines
+        out = []
+        while lines:
+            cells, body, end = self._source.record(self._delimiter)
+            self._tally.lines += 1
+            out.append(self._uneven(cells, body) + end)
+        return b"".join(out)
+
+    def _uneven(self, cells: list[str], body: bytes) -> bytes:
+        """Tag a row of any number of cells."""
+        if not body:
+            return body
+        missing = self._width - len(cells) if cells else 0
+        cell = cells[self._index] if self._index < len(cells) else ""
+        suffix = self._suffixes[cell.encode()]
+        self._tally.misses += suffix is self._suffixes.none
+        self._tally.longer += missing < 0
+        return body + self._mark * missing + suffix
+
+
+def without_end(raw: bytes) -> tuple[bytes, bytes]:
+    """Split a record from its line end."""
+    body = raw.removesuffix(b"\n")
+    if len(body) < len(raw):
+        body = body.removesuffix(b"\r")
+    return body, raw[len(body) :]
+
+
+def _sniff(text: str, column: str) -> str:
+    """Return the delimiter under which the header has the column, else the most cells."""
+    headers = {mark: _header(text, mark) for mark in DELIMITERS}
+    wanted = fold(column)
+    return max(
+        DELIMITERS,
+        key=lambda mark: (
+            any(fold(name) == wanted for name in headers[mark]),
+            len(headers[mark]),
+        ),
+    )
+
+
+def _header(text: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _position(header: list[str], column: str) -> int:
+    """Return where the column stands: its exact name, else the same name in another spelling."""
+    if not any(name.strip() for name in header):
+        raise PolesError(USAGE, N_("The file has no header line."), N_("Type: poles locate --help"))
+    names = [name.strip() for name in header]
+    if taken := [name for name in ADDED if name in names]:
+        raise PolesError(
+            USAGE,
+            N_("The file already has a column “{column}”."),
+            N_("Rename it or take it out, then start again."),
+            column=taken[0],
+        )
+    found = [i for i, name in enumerate(names) if name == column.strip()]
+    found = found or [i for i, name in enumerate(names) if fold(name) == fold(column) != ""]
+    if len(found) == 1:
+        return found[0]
+    raise PolesError(
+        USAGE,
+        N_("Several columns are called “{word}”. Columns: {columns}.")
+        if found
+        else N_("There is no column “{word}”. Columns: {columns}."),
+        N_("Type: poles locate --csv FILE --column NAME"),
+        word=plain(column),
+        columns=", ".join(plain(name) for name in names),
+    )
+
+
+def _written(cells: list[str], delimiter: str) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator="").writerow(cells)
+    return text.getvalue().encode()

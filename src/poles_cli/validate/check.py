@@ -8,6 +8,7 @@ from typing import Any
 
 from poles_cli.errors import N_
 from poles_cli.validate.contents import Contents, read_directory
+from poles_cli.validate.field import Field
 from poles_cli.validate.problem import Problem, problem
 from poles_cli.validate.references import check_references, identities
 from poles_cli.validate.registry import FILES
@@ -29,8 +30,15 @@ def check_table(
     `partial` tables, such as a person's corrections, need not hold the file's required fields.
     Never raises, whatever the table holds.
     """
+    return problems_of(FILES[kind], table, file, forms, partial=partial)
+
+
+def problems_of(
+    field: Field, table: Any, file: str = "", forms: Forms = FORMS, *, partial: bool = False
+) -> list[Problem]:
+    """Return what is wrong with a parsed table that should be a `field`; see `check_table`."""
     found = []
-    for item in walk(FILES[kind], table, partial=partial):
+    for item in walk(field, table, partial=partial):
         if isinstance(item, Fault):
             found.append(problem(file, item.path, item.message, **item.values))
         else:

@@ -43,8 +43,10 @@ def read_directory(root: Path) -> Contents:
             try:
                 tables[kind][name] = read_toml(root / name)
             except PolesError as error:
-                line = getattr(error.__cause__, "lineno", None)
-                problems.append(problem(name, "", UNREADABLE, line, error=error.values["error"]))
+                cause = error.__cause__
+                reason = getattr(cause, "strerror", None) or cause or error
+                line = getattr(cause, "lineno", None)
+                problems.append(problem(name, "", UNREADABLE, line, error=reason))
     rows = {name: _rows(root, name, problems) for name in COLUMNS if (root / "territory").is_dir()}
     return Contents(tables, rows, problems)
 

@@ -56,7 +56,9 @@ def _type(field: Field) -> str:
     name = _TYPES.get(field.type, field.type)
     if field.shape == ONE:
         return name
-    return f"{name}, by key" if field.shape == KEYED else f"list of {name}"
+    if field.shape == KEYED:
+        return f"{name}, by key"
+    return f"list of {name}s" if name.isalpha() else f"list of {name}"
 
 
 def _words(field: Field) -> str:

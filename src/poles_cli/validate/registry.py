@@ -29,7 +29,13 @@ _DERIVED: Mapping[str, tuple[str, ...]] = {
     "regions": ("code", "slug"),
     "sources": ("id",),
     "figures": (
-        "slug", "name", "kind", "regions", "enterprises_value", "jobs_value", "revenue_cad_value",
+        "slug",
+        "name",
+        "kind",
+        "regions",
+        "enterprises_value",
+        "jobs_value",
+        "revenue_cad_value",
     ),
     "examples": ("slug",),
 }

@@ -1,0 +1,154 @@
+"""The bundled data: well formed, complete, and true to what was gathered."""
+
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from poles_cli.dataset import Directory, bundled, load
+from poles_cli.validate.check import check_directory
+from poles_cli.validate.registry import FILES, field_names, paths
+from poles_cli.validate.schema import schemas
+
+HERE = Path(__file__).parent
+DATA = bundled()
+PERSONAL = ("director", "chair", "president", "contact_person", "person", "manager", "staff")
+
+
+def read(path: Path) -> Any:
+    """Return a TOML file, parsed."""
+    with path.open("rb") as file:
+        return tomllib.load(file)
+
+
+ACCOUNTS = read(HERE / "accounting.toml")
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    """The bundled directory."""
+    return load()
+
+
+def test_the_bundled_data_has_no_problem() -> None:
+    """Every rule of the data holds for every file."""
+    assert [] == [f"{p.file} {p.field}: {p.text()}" for p in check_directory(DATA)]
+
+
+def test_counts(directory: Directory) -> None:
+    """There are 22 active pôles, 20 in the Revue of 2012, 17 regions and 65 concepts."""
+    active = [pole for pole in directory.poles if pole.status == "active"]
+    in_2012 = [pole for pole in directory.poles if "2012" in pole.editions]
+    found = (len(active), len(in_2012), len(directory.regions), len(directory.concepts))
+    assert (22, 20, 17, 65) == found
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_json_schema_accepts_every_file(kind: str) -> None:
+    """Each file of a kind is valid under the JSON Schema made from the registry."""
+    schema = schemas()[kind]
+    Draft202012Validator.check_schema(schema)
+    files = sorted((DATA / kind).glob("*.toml")) or [DATA / f"{kind}.toml"]
+    validator = Draft202012Validator(schema)
+    errors = [(file.name, e.json_path) for file in files for e in validator.iter_errors(read(file))]
+    assert [] == errors
+
+
+def test_no_field_holds_a_persons_name() -> None:
+    """The registry has no field for a person, so that the data cannot name one."""
+    names = {path.split(".")[-1] for field in FILES.values() for path, _ in paths(field.fields)}
+    assert set() == names & set(PERSONAL)
+
+
+def test_every_field_of_a_record_can_be_asked_for(directory: Directory) -> None:
+    """Fields found in the records are all in the list that `--fields` accepts."""
+    for kind in ("poles", "concepts", "regions", "sources"):
+        known = set(field_names(kind))
+        records = [entry.record for entry in getattr(directory, kind)]
+        assert set() == {name for record in records for name in record} - known
+
+
+def test_rows_of_each_pole(directory: Directory) -> None:
+    """Each pôle has as many names, contacts, activities, figures and examples as were gathered."""
+    counted = {pole.slug: _rows(pole.record) for pole in directory.poles}
+    assert ACCOUNTS["poles"] == counted
+
+
+def _rows(record: Any) -> dict[str, int]:
+    rows = {}
+    for name in (
+        "names",
+        "contacts",
+        "former_contacts",
+        "activities",
+        "figures",
+        "doubtful_figures",
+        "examples",
+        "founded",
+    ):
+        rows[name] = len(record.get(name, ()))
+    for name in ("legal_name", "register_number", "legal_form", "host"):
+        rows[name] = int(name in record)
+    return {name: number for name, number in rows.items() if number}
+
+
+def test_parts_of_each_concept(directory: Directory) -> None:
+    """Each concept has as many aliases, relations, sources, laws and facts as were gathered."""
+    counted = {}
+    for concept in directory.concepts:
+        record, aliases = concept.record, concept.record.get("aliases", {})
+        parts = [aliases.get("fr", ()), aliases.get("en", ())]
+        parts += [record.get(name, ()) for name in ("related", "sources", "legal", "facts")]
+        counted[concept.slug] = [len(part) for part in parts]
+    assert ACCOUNTS["concepts"] == counted
+
+
+def test_rows_of_the_network_and_of_the_figures(directory: Directory) -> None:
+    """The network has its facts, counts and names; figures and measures are all there."""
+    network = directory.network
+    sections = Counter(fact["section"] for fact in network["facts"])
+    parts = {name: len(network[name]) for name in ("counts", "names")}
+    assert ACCOUNTS["network"] == {**sections, **parts}
+    assert ACCOUNTS["figures"] == Counter(figure.series for figure in directory.figures)
+    assert ACCOUNTS["measures"] == Counter(measure["year"] for measure in directory.measures)
+
+
+def test_older_counts_stand_with_their_pole(directory: Directory) -> None:
+    """Each older regional count of the glossary is a figure of a pôle of that region."""
+    found = {
+        (pole.regions[0], figure.record.get("enterprises"), figure.record.get("jobs", ""), source)
+        for pole in directory.poles
+        for figure in pole.figures
+        for source in figure.sources
+    }
+    assert set() == {tuple(row) for row in ACCOUNTS["older"]["rows"]} - found
+
+
+def test_every_source_was_kept(directory: Directory) -> None:
+    """The bibliography is the union of the two that were gathered."""
+    sources = ACCOUNTS["sources"]
+    assert sources["poles"] + sources["concepts"] - sources["both"] == len(directory.sources)
+
+
+POINTS = read(HERE / "starting_page.toml")["points"]
+
+
+@pytest.mark.parametrize("point", POINTS, ids=[point["point"] for point in POINTS])
+def test_starting_page_is_carried(point: dict[str, Any], directory: Directory) -> None:
+    """Each concept named carries its point of the page the project starts from."""
+    for slug in point["concepts"]:
+        record = directory.concept(slug).record
+        texts = [record["explanation"]["fr"]]
+        texts += [
+            part["text"]["fr"] for name in ("legal", "facts") for part in record.get(name, ())
+        ]
+        text = " ".join(texts).casefold()
+        assert [] == [stem for stem in point["stems"] if stem.casefold() not in text], slug
+
+
+def test_starting_page_has_thirty_points() -> None:
+    """The list of points is whole: S01 to S30."""
+    assert [f"S{number:02}" for number in range(1, 31)] == [point["point"] for point in POINTS]

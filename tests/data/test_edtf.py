@@ -1,0 +1,77 @@
+"""Dates: what may be written, and which days it means."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poles_cli.validate import edtf
+from poles_cli.validate.edtf import Span, is_date, span
+
+MEANT = [
+    ("2020", (2020, 1, 1), (2020, 12, 31)),
+    ("2020-02", (2020, 2, 1), (2020, 2, 29)),
+    ("2020-10-31", (2020, 10, 31), (2020, 10, 31)),
+    ("2021-21", (2021, 3, 1), (2021, 5, 31)),
+    ("2021-24", (2021, 12, 1), (2022, 2, 28)),
+    ("2010~", (2010, 1, 1), (2010, 12, 31)),
+    ("2010-05?", (2010, 5, 1), (2010, 5, 31)),
+    ("2021/2024", (2021, 1, 1), (2024, 12, 31)),
+    ("2005~/2006~", (2005, 1, 1), (2006, 12, 31)),
+    ("2019/..", (2019, 1, 1), None),
+    ("../2019-03", None, (2019, 3, 31)),
+    ("[2017-04..2020-03]", (2017, 4, 1), (2020, 3, 31)),
+    ("[2017-12,2018-01]", (2017, 12, 1), (2018, 1, 31)),
+    ("[..2012]", None, (2012, 12, 31)),
+    ("[2019..]", (2019, 1, 1), None),
+    ("[2018-21..2019-05]", (2018, 3, 1), (2019, 5, 31)),
+    ("[2010,2012..2014]", (2010, 1, 1), (2014, 12, 31)),
+]
+
+REFUSED = [
+    ("", edtf.FORM),
+    ("n.d.", edtf.FORM),
+    ("20", edtf.FORM),
+    ("2020-1", edtf.FORM),
+    ("2020-10-31T10:00", edtf.FORM),
+    ("2020~?", edtf.FORM),
+    ("~2020", edtf.FORM),
+    ("2020/", edtf.FORM),
+    ("../..", edtf.FORM),
+    ("[..]", edtf.FORM),
+    ("[2020", edtf.FORM),
+    ("[]", edtf.FORM),
+    ("2020/2021/2022", edtf.FORM),
+    ("२०२०", edtf.FORM),
+    ("2020" * 100, edtf.FORM),
+    ("2020-13", edtf.CALENDAR),
+    ("2020-25", edtf.CALENDAR),
+    ("2020-00", edtf.CALENDAR),
+    ("2021-02-29", edtf.CALENDAR),
+    ("2021-04-31", edtf.CALENDAR),
+    ("2021-21-01", edtf.CALENDAR),
+    ("2024/2021", edtf.ORDER),
+    ("[2020-03..2017-04]", edtf.ORDER),
+]
+
+
+@pytest.mark.parametrize("text, first, last", MEANT)
+def test_span(text: str, first: edtf.Day | None, last: edtf.Day | None) -> None:
+    """A date means the days from its first to its last."""
+    assert Span(first, last) == span(text)
+
+
+@pytest.mark.parametrize("text, message", REFUSED)
+def test_refused(text: str, message: str) -> None:
+    """What is not a date is refused, and the reason given."""
+    assert not is_date(text)
+    with pytest.raises(ValueError) as caught:
+        span(text)
+    assert message == str(caught.value)
+
+
+@given(st.text(alphabet="0123456789-/.,[]~? ", max_size=24))
+def test_span_refuses_or_orders(text: str) -> None:
+    """Whatever is typed, a date is refused, or its first day is not after its last."""
+    if is_date(text):
+        first, last = span(text)
+        assert first is None or last is None or first <= last

@@ -1,0 +1,32 @@
+"""The guide to the data: it describes every field, and says what the program says."""
+
+import tomllib
+
+from poles_cli.dataset import bundled
+from poles_cli.validate.dictionary import updated
+from poles_cli.validate.registry import FILES, paths
+
+GUIDE = (bundled() / "README.md").read_text(encoding="utf-8")
+LICENCE = (bundled() / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_tables_are_those_of_the_registry() -> None:
+    """The tables of fields are what the registry generates, to the letter."""
+    assert updated(GUIDE) == GUIDE
+
+
+def test_every_field_is_described() -> None:
+    """Each field of the registry has its name in the guide, and a description."""
+    for file in FILES.values():
+        for path, field in paths(file.fields):
+            assert f"{path.removesuffix('.fr').removesuffix('.en').split('.')[-1]}`" in GUIDE
+            assert field.description.endswith("."), path
+
+
+def test_attributions_are_given() -> None:
+    """The guide and the licence give each attribution in full, as `poles about` does."""
+    with (bundled() / "dataset.toml").open("rb") as file:
+        dataset = tomllib.load(file)
+    for attribution in [*dataset["attributions"], *dataset["notes"]]:
+        for text in (GUIDE, LICENCE):
+            assert attribution["en"] in " ".join(text.split())

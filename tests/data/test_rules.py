@@ -1,0 +1,322 @@
+"""Each rule of the data, broken alone in a tiny dataset that is otherwise well."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from poles_cli.validate import check, contents, edtf, references, rows, values, walk
+from poles_cli.validate.check import check_directory, check_table
+from poles_cli.validate.problem import Problem
+
+POLE = "poles/ardenne.toml"
+IDEA = "concepts/idee.toml"
+
+
+def one(found: list[Problem]) -> tuple[str, str, str]:
+    """Return where the one problem is and what it says; there must be no other."""
+    [problem] = found
+    assert problem.text()
+    return problem.file, problem.field, problem.message
+
+
+def test_tiny_dataset_is_well(tiny: Any) -> None:
+    """Nothing is wrong before something is broken."""
+    assert [] == check_directory(tiny.write())
+
+
+SHAPES = [
+    (POLE, "history", None, "history", walk.MISSING),
+    (POLE, "names.0.name", None, "names[1].name", walk.MISSING),
+    (POLE, "director", "X", "", walk.UNKNOWN),
+    (POLE, "names.0.contact_person", "X", "names[1]", walk.UNKNOWN),
+    (POLE, "history.text.de", "X", "history.text", walk.UNKNOWN),
+    (POLE, "history.text.en", None, "history.text.en", walk.MISSING),
+    (POLE, "names.0", "X", "names[1]", walk.NOT_TABLE),
+    (POLE, "history.text", "X", "history.text", walk.NOT_TABLE),
+    (POLE, "editions", "2012", "editions", walk.NOT_LIST),
+    (POLE, "names.0.sources", [], "names[1].sources", walk.EMPTY_LIST),
+    (POLE, "aliases", ["a", "a"], "aliases", walk.TWICE),
+    (POLE, "short_name", 3, "short_name", values.NOT_TEXT),
+    (POLE, "short_name", "", "short_name", values.EMPTY),
+    (POLE, "names.0.current", "yes", "names[1].current", values.WRONG_TYPE["flag"]),
+    ("regions.toml", "01.population", 1.5, "01.population", values.WRONG_TYPE["integer"]),
+    ("regions.toml", "01.population", -1, "01.population", values.WRONG_TYPE["integer"]),
+    ("regions.toml", "01.population", True, "01.population", values.WRONG_TYPE["integer"]),
+    ("regions.toml", "01.label_lat", "50", "01.label_lat", values.WRONG_TYPE["number"]),
+    ("regions.toml", "01.label_lat", float("nan"), "01.label_lat", values.WRONG_TYPE["number"]),
+    (POLE, "kind", "national", "kind", values.CHOICE),
+    (POLE, "names.0.confidence", "sure", "names[1].confidence", values.CHOICE),
+    ("dataset.toml", "themes.0.id", "Idée", "themes[1].id", values.FORM["key"]),
+]
+
+FORMS = [
+    ("names.0.from", "2012-13", edtf.CALENDAR),
+    ("names.0.from", "2023-02-29", edtf.CALENDAR),
+    ("names.0.from", "about 2012", edtf.FORM),
+    ("names.0.from", "2019/2012", edtf.ORDER),
+    ("figures", [{"jobs": "9 000"}], values.FORM["amount"]),
+    ("contacts.email.value", "info@", values.FORM["email"]),
+    ("contacts.email.value", "pole.ardenne@gmail.com", values.PERSONAL_MAIL),
+    ("contacts.email.value", "pole@yahoo.co.uk", values.PERSONAL_MAIL),
+    ("contacts.email.value", "pole@videotron.ca", values.PERSONAL_MAIL),
+    ("contacts.phone.value", "4185550100", values.FORM["phone"]),
+    ("contacts.postal_code.value", "g5l1a1", values.FORM["postal-code"]),
+    ("contacts.website", {"value": "javascript:alert(1)"}, values.FORM["url"]),
+    ("contacts.website", {"value": "ftp://example.org"}, values.FORM["url"]),
+    ("contacts.website", {"value": "https://a@example.org"}, values.FORM["url"]),
+    ("contacts.website", {"value": "https://exam ple.org"}, values.FORM["url"]),
+    ("former_contacts.0.value", "example.com", values.FORM["url"]),
+]
+
+NB = "\u00a0"
+TEXTS = [
+    ("history.text.fr", "Les « mots »", values.QUOTES),
+    ("history.text.fr", f"Les «{NB}mots»", values.QUOTES),
+    ("history.text.fr", 'Les "mots"', values.QUOTES),
+    ("history.text.fr", "Trois rôles: un", values.BEFORE),
+    ("history.text.fr", "Trois rôles : un", values.BEFORE),
+    ("history.text.fr", "À 10 %", values.BEFORE),
+    ("history.text.fr", f"À 10{NB}M $", values.BEFORE),
+    ("history.text.fr", "À 10$", values.BEFORE),
+    ("history.text.fr", "Quoi ?", values.TIGHT),
+    ("history.text.fr", f"Un{NB}; deux", values.TIGHT),
+    ("history.text.fr", "L’idée", values.APOSTROPHE),
+    ("history.text.en", "It’s", values.APOSTROPHE),
+    ("history.text.en", "“It”", values.CURLY),
+    ("history.text.en", "10 %", values.PERCENT),
+    ("history.text.en", "10%  more", values.SPACES),
+    ("short_name", " Pôle", values.SPACES),
+    ("short_name", "Po\u0302le", values.NFC),
+    ("short_name", "Pôle|Ardenne", values.BAR),
+    ("short_name", "=1+1", values.FORMULA),
+    ("short_name", "@pole", values.FORMULA),
+    ("short_name", "a\x1b[31mb", values.CONTROL),
+    ("short_name", "a\nb", values.CONTROL),
+    ("short_name", "a\u202eb", values.CONTROL),
+    ("short_name", "a\u200bb", values.CONTROL),
+    ("short_name", "a\u2028b", values.CONTROL),
+]
+
+SOUND = [
+    f"Le «{NB}mot{NB}», 10{NB}%, 2,5{NB}M$ et 100{NB}${NB}: rien d'autre; vraiment!",
+    f"À 10:30, «{NB}https{NB}»",
+]
+
+BETWEEN = [
+    (
+        POLE,
+        "history.sources",
+        ["page", "gone"],
+        "history.sources[2]",
+        references.DANGLING["source"],
+    ),
+    (POLE, "regions", ["01", "99"], "regions[2]", references.DANGLING["region"]),
+    (IDEA, "related", ["mot", "gone"], "related[2]", references.DANGLING["concept"]),
+    (IDEA, "theme", "gone", "theme", references.DANGLING["theme"]),
+    (
+        "figures.toml",
+        "figures.0.regions",
+        ["98"],
+        "figures[1].regions[1]",
+        references.DANGLING["area"],
+    ),
+    (
+        "figures.toml",
+        "measures.0.series",
+        "gone",
+        "measures[1].series",
+        references.DANGLING["series"],
+    ),
+    (IDEA, "related", None, "related[1]", references.ONE_WAY),
+    (IDEA, "aliases.fr", ["Le Mot"], "term.fr", references.SAME_NAME),
+    ("dataset.toml", "expected.poles", 2, "expected.poles", references.COUNT),
+    ("dataset.toml", "expected.concepts", 65, "expected.concepts", references.COUNT),
+    ("dataset.toml", "expected.regions", 17, "expected.regions", references.COUNT),
+    ("dataset.toml", "expected.editions.2012", 20, "expected.editions.2012", references.COUNT),
+]
+
+
+@pytest.mark.parametrize("file, path, value, field, message", SHAPES)
+def test_shape(tiny: Any, file: str, path: str, value: Any, field: str, message: str) -> None:
+    """A missing, unknown or wrongly typed field is told, with its place."""
+    tiny.change(file, path, value)
+    kind = file.partition("/")[0].removesuffix(".toml")
+    assert (file, field, message) == one(check_table(kind, tiny.files[file], file))
+
+
+@pytest.mark.parametrize("path, value, message", FORMS)
+def test_form(tiny: Any, path: str, value: Any, message: str) -> None:
+    """A date, an amount, an address or a number that is not written as it must be is told."""
+    tiny.change(POLE, path, value)
+    messages = {problem.message for problem in check_table("poles", tiny.files[POLE])}
+    assert {message} == messages - {walk.MISSING}
+
+
+@pytest.mark.parametrize("path, text, message", TEXTS)
+def test_text(tiny: Any, path: str, text: str, message: str) -> None:
+    """Typography, normal form and unsafe characters are looked at in every text."""
+    tiny.change(POLE, path, text)
+    assert message in {problem.message for problem in check_table("poles", tiny.files[POLE])}
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_sound_text(tiny: Any, text: str) -> None:
+    """French as it should be typed is left alone."""
+    tiny.change(POLE, "history.text.fr", text)
+    assert [] == check_table("poles", tiny.files[POLE])
+
+
+@pytest.mark.parametrize("file, path, value, field, message", BETWEEN)
+def test_between_files(
+    tiny: Any, file: str, path: str, value: Any, field: str, message: str
+) -> None:
+    """References lead somewhere, go both ways where they must, and counts are those announced."""
+    found = check_directory(tiny.change(file, path, value).write())
+    assert (field, message) in {(problem.field, problem.message) for problem in found}
+
+
+@pytest.mark.parametrize(
+    "file, path, value, message",
+    [
+        ("sources.toml", "spare", None, references.UNUSED["source"]),
+        ("dataset.toml", "themes", "spare", references.UNUSED["theme"]),
+        ("figures.toml", "series", "spare", references.UNUSED["series"]),
+        (POLE, "status", "former", references.UNUSED["region"]),
+    ],
+)
+def test_unused(tiny: Any, file: str, path: str, value: Any, message: str) -> None:
+    """A source, theme, series or region that nothing uses is told."""
+    table = tiny.files[file]
+    if path == "spare":
+        table["spare"] = table["page"]
+    elif value == "spare":
+        table[path].append({**table[path][0], "id": "spare"})
+    else:
+        table[path] = value
+    assert message in {problem.message for problem in check_directory(tiny.write())}
+
+
+def test_same_identity_twice(tiny: Any) -> None:
+    """Two themes cannot have one id."""
+    themes = tiny.files["dataset.toml"]["themes"]
+    themes.append(themes[0])
+    expected = ("dataset.toml", "themes", references.SAME_ID)
+    assert expected == one(check_directory(tiny.write()))
+
+
+def test_file_name_is_the_slug(tiny: Any) -> None:
+    """A file whose name is not a folded name is told what to be called."""
+    tiny.files["concepts/Le_Mot.toml"] = {**tiny.files.pop("concepts/mot.toml")}
+    found = check_directory(tiny.write())
+    assert ("concepts/Le_Mot.toml", references.BAD_SLUG) in {(p.file, p.message) for p in found}
+
+
+def test_missing_dataset(tmp_path: Path) -> None:
+    """A folder that is not there is one problem."""
+    assert check.ABSENT_DIRECTORY == one(check_directory(tmp_path / "none"))[2]
+
+
+def test_missing_file(tiny: Any) -> None:
+    """A file that is not there is told by its name, and a folder without entries too."""
+    del tiny.files["network.toml"], tiny.files[POLE]
+    found = [(p.file, p.message) for p in check_directory(tiny.write())]
+    assert {("network.toml", contents.ABSENT), ("poles", contents.ABSENT)} <= set(found)
+
+
+def test_what_is_not_toml(tiny: Any) -> None:
+    """A file that is not TOML is told with the parser's reason; the others are still looked at."""
+    root = tiny.write()
+    (root / "network.toml").write_text('names = "a"\nnames = 2\n', encoding="utf-8")
+    (root / "concepts" / "mot.toml").write_bytes(b"theme = '\xff'")
+    found = {p.file: p for p in check_directory(root) if p.message == contents.UNREADABLE}
+    assert {"network.toml", "concepts/mot.toml"} == set(found)
+
+
+def test_a_pipe_is_not_opened(tiny: Any) -> None:
+    """A named pipe in place of a file is told, and never waited for."""
+    root = tiny.write()
+    (root / "network.toml").unlink()
+    os.mkfifo(root / "network.toml")
+    assert ("network.toml", "", contents.ABSENT) == one(check_directory(root))
+
+
+@pytest.fixture
+def territory(tiny: Any) -> Any:
+    """The tiny dataset with its territory tables; returns what writes one row of one of them."""
+    from poles_cli.validate.columns import COLUMNS
+
+    cells = {
+        "mrc": "ardenne,100,Ardenne,MRC d'Ardenne,01,10,2025,,",
+        "municipalities": "bastogne,10001,Bastogne,Ville,municipality,,100,10,2025,,50.0,5.7",
+        "aliases": "bastnach,,Bastnach,locality,10001",
+        "postal": "g5l,G5L,100:100",
+    }
+    tiny.files["dataset.toml"]["expected"] |= {"mrcs": 1, "municipalities": 1}
+    folder = tiny.write() / "territory"
+    folder.mkdir()
+
+    def write(name: str = "mrc", row: str = "") -> list[Problem]:
+        for table, columns in COLUMNS.items():
+            line = row if row and table == name else cells[table]
+            (folder / f"{table}.csv").write_text(
+                ",".join(columns) + f"\n{line}\n", encoding="utf-8"
+            )
+        return check_directory(tiny.root)
+
+    return write
+
+
+def test_sound_territory(territory: Any) -> None:
+    """Territory tables as they should be have no problem."""
+    assert [] == territory()
+
+
+@pytest.mark.parametrize(
+    "name, row, field, message",
+    [
+        ("mrc", "ardenne,100,,MRC,01,10,2025,,", "1.name", rows.NO_CELL),
+        ("mrc", "ardenne,100,A,MRC,77,10,2025,,", "1.region", rows.DANGLING["region"]),
+        ("mrc", "ardenne,100,A,MRC,01,x,2025,,", "1.population", values.WRONG_TYPE["integer"]),
+        ("aliases", "a,,A,locality,77", "1.code", rows.DANGLING["municipality"]),
+        ("aliases", "a,,A,street,10001", "1.kind", values.CHOICE),
+        ("postal", "g5l,G5L,100:50|777:50", "1.mrcs", rows.DANGLING["mrc"]),
+        ("mrc", "a,100,A,M,01,1,2025,,\nb,100,B,M,01,1,2025,,", "2.code", rows.TWICE),
+    ],
+)
+def test_territory(territory: Any, name: str, row: str, field: str, message: str) -> None:
+    """A cell that is missing, badly formed or leads nowhere is told with its row."""
+    assert (field, message) in {(p.field, p.message) for p in territory(name, row)}
+
+
+def test_territory_columns(territory: Any, tiny: Any) -> None:
+    """The columns must be those of the registry, in order."""
+    territory()
+    (tiny.root / "territory" / "postal.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert ("territory/postal.csv", "", rows.BAD_COLUMNS) == one(check_directory(tiny.root))
+
+
+def test_mrc_of_a_claim(territory: Any, tiny: Any) -> None:
+    """A pôle cannot claim an MRC that the territory tables do not know."""
+    tiny.files[POLE]["territory"][0]["mrcs"] = ["100", "777"]
+    tiny.write()
+    expected = (POLE, "territory[1].mrcs[2]", references.DANGLING["mrc"])
+    assert expected == one(territory())
+
+
+def test_a_partial_table_needs_not_be_whole() -> None:
+    """A person's corrections hold what they correct, and are checked for nothing else."""
+    fact = {"value": "418 555-0100", "confidence": "high", "sources": ["page"]}
+    assert [] == check_table("poles", {"contacts": {"phone": fact}}, partial=True)
+    assert (
+        walk.MISSING == check_table("poles", {"contacts": {"phone": {}}}, partial=True)[0].message
+    )
+
+
+def test_forms_come_from_the_dataset(tiny: Any) -> None:
+    """Another country's telephone numbers and postal codes are those its dataset announces."""
+    tiny.files["dataset.toml"]["forms"] = {"phone": "0999 99 99 99", "postal_code": "9999"}
+    tiny.change(POLE, "contacts.phone.value", "0470 12 34 56")
+    tiny.change(POLE, "contacts.postal_code.value", "6600")
+    assert [] == check_directory(tiny.write())

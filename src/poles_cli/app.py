@@ -66,7 +66,8 @@ class _Translated:
             if record is None:
                 continue
             names, text = record
-            text = text.replace("[required]", t(N_("[required]")))
+            for words in (N_("[required]"), N_("[default:")):
+                text = text.replace(words, t(words))
             if param.metavar:
                 names = names.replace(param.metavar, t(param.metavar))
             title: str = N_("Options")

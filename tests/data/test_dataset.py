@@ -66,9 +66,19 @@ def test_no_field_holds_a_persons_name() -> None:
 def test_every_field_of_a_record_can_be_asked_for(directory: Directory) -> None:
     """Fields found in the records are all in the list that `--fields` accepts."""
     for kind in ("poles", "concepts", "regions", "sources"):
-        known = set(field_names(kind))
         records = [entry.record for entry in getattr(directory, kind)]
-        assert set() == {name for record in records for name in record} - known
+        assert set() == _keys(records) - set(field_names(kind))
+    assert set() == _keys(directory.network) - set(field_names("network"))
+
+
+def _keys(value: Any, prefix: str = "") -> set[str]:
+    """Return every dotted path of a record; items of a list add no level."""
+    if isinstance(value, list):
+        return {key for item in value for key in _keys(item, prefix)}
+    if not isinstance(value, dict):
+        return set()
+    inner = (_keys(item, f"{prefix}{name}.") for name, item in value.items())
+    return {prefix + name for name in value}.union(*inner)
 
 
 def test_rows_of_each_pole(directory: Directory) -> None:

@@ -40,19 +40,24 @@ _DERIVED: Mapping[str, tuple[str, ...]] = {
     "examples": ("slug",),
 }
 
+# What one match of a place says; `locate` gives the first of them its own fields in flat formats.
+_MATCH = (
+    "place", "kind", "alias", "code", "mrc", "mrc.code", "mrc.name", "region", "region.code",
+    "region.name", "poles", "poles.slug", "poles.basis", "poles.basis.fr", "poles.basis.en",
+    "poles.confidence", "poles.share",
+)  # fmt: skip
+
 _PLAIN: Mapping[str, tuple[str, ...]] = {
     "search": ("kind", "slug", "name", "field", "match", "score"),
     "about": (
         "version", "title", "title.fr", "title.en", "date", "languages", "poles", "former_poles",
         "concepts", "regions", "sources", "coverage", *(f"coverage.{name}" for name in CONTACTS),
-        "coverage.founded", "coverage.figures", "licences", "attributions", "notes",
+        "coverage.founded", "coverage.figures", "licences", "licences.fr", "licences.en",
+        "licences.subject", "licences.id", "licences.url", "attributions", "attributions.fr",
+        "attributions.en", "attributions.url", "notes", "notes.fr", "notes.en",
     ),
     "territory": ("key", "name", "kind", "code", "mrc", "region", "poles"),
-    "places": (
-        "query", "status", "place", "kind", "alias", "code", "mrc", "mrc.code", "mrc.name",
-        "region", "region.code", "region.name", "poles", "poles.slug", "poles.basis",
-        "poles.confidence", "poles.share", "matches",
-    ),
+    "places": ("query", "status", *_MATCH, "matches", *(f"matches.{name}" for name in _MATCH)),
 }  # fmt: skip
 
 

@@ -27,6 +27,8 @@ COMMANDS = {
     "search": N_("Search pôles, concepts, regions and examples."),
     "explain": N_("Explain a word of the social economy."),
     "regions": N_("List the 17 administrative regions and their pôles."),
+    "stats": N_("Show the sourced figures: enterprises, jobs, revenue."),
+    "map": N_("Draw Québec and its 17 regions."),
     "export": N_("Write everything at once, for programs and other tools."),
     "locate": N_("Say which pôle serves a place: one place, or a million rows."),
     "sources": N_("List the bibliography behind the facts."),

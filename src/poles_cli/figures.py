@@ -25,10 +25,10 @@ class Options(NamedTuple):
 def select(directory: Directory, options: Options) -> list[Record]:
     """Return the figures that `options` ask for: by series, then Québec, regions, pôles.
 
-    A record says whose figure it is (`slug`, `name`, `kind`: quebec, region or pole; `regions`), then
-    what the data says of it; each amount that is known also stands as a number (`jobs_value`: a
-    count, or Canadian dollars). Doubtful figures are never among them. Raises `PolesError` (usage)
-    for a series or a year that nothing here has.
+    A record says whose figure it is (`slug`, `name`, `kind`: quebec, region or pole; `regions`),
+    then what the data says of it; each amount that is known also stands as a number (`jobs_value`:
+    a count, or Canadian dollars). Doubtful figures are never among them. Raises `PolesError`
+    (usage) for a series or a year that nothing here has.
     """
     records = every_figure(directory)
     _check(directory, options, records)
@@ -46,7 +46,10 @@ def measures(directory: Directory, options: Options) -> list[Record]:
 
 
 def every_figure(directory: Directory) -> list[Record]:
-    """Return every figure once: a pôle's own that says what its region's says adds its sources there."""
+    """Return every figure, once.
+
+    A pôle's figure that repeats its region's only adds its sources to that one.
+    """
     regional = [dict(figure.record) for figure in directory.figures]
     own: list[Record] = []
     for pole in directory.poles:

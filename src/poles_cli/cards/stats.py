@@ -29,6 +29,7 @@ _BARS_SAY = {
 }
 _UNDER = 5  # columns before what is said under a line
 _WIDEST_BAR = 40
+_NARROWEST = 10
 
 Line = list[tuple[str, str]]
 
@@ -118,7 +119,9 @@ class _Chart:
                 found.append(Drawing(self._whole(row)))
         parts = [row for row in self.rows if row["kind"] != "quebec"]
         if not series["comparable"]:
-            found.append(Paragraph(t(N_("No bars: these figures do not compare with one another."))))
+            found.append(
+                Paragraph(t(N_("No bars: these figures do not compare with one another.")))
+            )
             found.append(Drawing(self._lines(parts, dated=True)))
             return found
         for when, group in groupby(sorted(parts, key=year), year):
@@ -139,6 +142,7 @@ class _Chart:
         return max(int(row[f"{self.measure}_value"]) for row in known)
 
     def _whole(self, row: Record) -> list[Line]:
+        """Return the figure of all Québec, in words: it is on no scale with its parts."""
         t = self.t
         amounts = [
             t(phrase).format(text)
@@ -147,51 +151,65 @@ class _Chart:
         ]
         when = f"{row['name']}, {date(row.get('year'), t, self.language)}"
         lead = t(N_("{label}:")).format(label=when)
-        # The lead is in bold: it is kept whole, and the rest wraps after it.
-        text = textwrap.wrap(", ".join(amounts), self.look.width - 3 - len(lead))
-        found: list[Line] = [[("  ", ""), (lead + " ", "name"), (text[0], "")]]
-        found += [[(" " * (3 + len(lead)) + line, "")] for line in text[1:]]
+        lines = textwrap.wrap(f"{lead} {', '.join(amounts)}", max(_NARROWEST, self.look.width - 2))
+        found: list[Line] = [[("  ", ""), (line, "name")] for line in lines]
         return [*found, *self._under(row), []]
 
     def _lines(self, rows: Sequence[Record], *, dated: bool, largest: int = 0) -> list[Line]:
-        t, language = self.t, self.language
-        labels = [_label(row) for row in rows]
-        years = [(date(row.get("year"), t, language) or t(N_("n.d."))) if dated else "" for row in rows]
-        amounts = {name: [_compact(row.get(name), language, name) for row in rows] for name in MEASURES}
-        wide = {name: max(map(len, (*texts, ""))) for name, texts in amounts.items()}
-        for name in self.others:
-            wide[name] = max(wide[name], len(t(LABELS[name])))
-        title = t(LABELS[self.measure])
-        first, when = max(map(len, labels)), max(map(len, years))
-        rest = sum(2 + wide[name] for name in self.others)
-        space = self.look.width - 2 - first - (2 + when if when else 0) - 2 - wide[self.measure] - rest
-        bar = max(0, min(space - 1, _WIDEST_BAR)) if largest else 0
-        middle = max(wide[self.measure] + (1 + bar if bar else 0), len(title))
-        head = " " * (2 + first + (2 + when if when else 0)) + f"  {title:<{middle}}"
-        head += "".join(f"  {t(LABELS[name]):>{wide[name]}}" for name in self.others)
-        found: list[Line] = [[(head, "aside")]]
+        """Return a heading, then a line a figure and what backs it.
+
+        Columns are the label, the year if `dated`, the measure with its bar, the other amounts. A
+        bar that fills its column stands for `largest`; there is none when that is 0.
+        """
+        cells = [self._cells(row, dated) for row in rows]
+        heads = ["", "", "", *(self.t(LABELS[name]) for name in self.others)]
+        wide = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+        spare = self.look.width - sum(width + 2 for width in wide if width)
+        stacked = spare < 0  # too narrow for a label beside its amounts
+        bar = max(0, min(spare - 1, _WIDEST_BAR)) if largest else 0
+        title = self.t(LABELS[self.measure])
+        middle = max(wide[2] + (bar + 1 if bar else 0), min(len(title), wide[2] + max(spare, 0)))
+        left = _UNDER - 2 if stacked else sum(width + 2 for width in wide[:2] if width)
+        head = " " * (left + 2) + title.ljust(middle)
+        head += "".join(
+            f"  {cell:>{width}}" for cell, width in zip(heads[3:], wide[3:], strict=True)
+        )
+        found: list[Line] = [[(head[: self.look.width], "aside")]]
         seen: set[str] = set()
-        for index, row in enumerate(rows):
-            line: Line = [("  ", ""), (f"{labels[index]:<{first}}", "name")]
-            if when:
-                line.append((f"  {years[index]:<{when}}", ""))
-            line.append((f"  {amounts[self.measure][index]:>{wide[self.measure]}}", ""))
+        for row, (label, when, value, *others) in zip(rows, cells, strict=True):
+            dating = f"  {when:<{wide[1]}}" if dated else ""
+            start: Line = [("  ", ""), (f"{label:<{wide[0]}}", "name"), (dating, "")]
+            if stacked:
+                found.append(start)
+                start = [(" " * left, "")]
             # A second figure for the same place is another reading of it, not one more to compare.
-            length = row.get(f"{self.measure}_value", 0) / largest if largest else 0.0
-            drawn = "" if row["slug"] in seen else _bar(length * bar, self.look.glyphs)
+            length = 0 if row["slug"] in seen else row.get(f"{self.measure}_value", 0)
             seen.add(row["slug"])
-            pad = middle - wide[self.measure]
-            line.append(((f" {drawn}" if bar else "").ljust(pad), "bar"))
-            line += [(f"  {amounts[name][index]:>{wide[name]}}", "") for name in self.others]
+            drawn = _bar(bar * length / largest, self.look.glyphs) if bar else ""
+            line: Line = [*start, (f"  {value:>{wide[2]}}", "")]
+            line.append((f" {drawn}".ljust(middle - wide[2]), "bar"))
+            line += [
+                (f"  {cell:>{width}}", "") for cell, width in zip(others, wide[3:], strict=True)
+            ]
             found += [line, *self._under(row)]
         return found
+
+    def _cells(self, row: Record, dated: bool) -> list[str]:
+        """Return the label, the year if it is to be shown, the amounts, that of the bar first."""
+        when = (date(row.get("year"), self.t, self.language) or self.t(N_("n.d."))) if dated else ""
+        names = [self.measure, *self.others]
+        return [
+            _label(row),
+            when,
+            *(_compact(row.get(name), self.language, name) for name in names),
+        ]
 
     def _under(self, row: Record) -> list[Line]:
         """Return what is counted, and how sure it is and who says so, under a figure."""
         quiet = [said(row.get("scope"), self.language), aside(row, self.t, self.language)]
         text = " · ".join(part for part in quiet if part)
-        width = self.look.width - _UNDER
-        lines = textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=True)
+        width = max(_NARROWEST, self.look.width - _UNDER)
+        lines = textwrap.wrap(text, width, break_on_hyphens=False)
         return [[(" " * _UNDER + line, "aside")] for line in lines]
 
 

@@ -22,8 +22,9 @@ READABLE_WIDTH = 110
 
 HELP = N_(
     "Show the sourced figures of Québec, its regions and pôles: enterprises, jobs, revenue."
-    "\n\nFigures of different series are never added or ranked together. A slug is quebec, a region's"
-    " (two with + when counted together) or a pôle's; ~ is about, > more than, < less than."
+    "\n\nFigures of different series are never added or ranked together. A slug is quebec, a"
+    " region's (two with + when counted together) or a pôle's; ~ is about, > more than, < less"
+    " than."
     "\n\nExamples: poles stats --region estrie · poles stats --series isq-2022 --measure jobs"
     " · poles stats --shares"
 )
@@ -42,7 +43,7 @@ def command(
     series: Annotated[
         str | None,
         typer.Option("--series", metavar="SERIES", help=N_(
-            "A series: isq-2022, isq-2016, pole-survey, pole-count, regional-count, partial-count.")),
+            "Only isq-2022, isq-2016, pole-survey, pole-count, regional-count or partial-count.")),
     ] = None,
     measure: Annotated[
         str, typer.Option("--measure", metavar="MEASURE", help=N_(
@@ -76,7 +77,9 @@ def command(
         found = figure_blocks(figures, directory, measure, look, t, language) if figures else []
         return found + share_blocks(portraits, directory, t, language)
 
-    kind, records, columns = ("measures", portraits, SHARES) if shares else ("figures", figures, COLUMNS)
+    kind, records, columns = (
+        ("measures", portraits, SHARES) if shares else ("figures", figures, COLUMNS)
+    )
     if records:
         return Result(kind, records, columns, draw)
     t = context.translate

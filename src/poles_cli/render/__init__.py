@@ -21,6 +21,7 @@ WRITERS = {
     "toml": "toml_",
     "markdown": "markdown",
     "geojson": "geojson",
+    "regions.geojson": "geojson_regions",
     "vcard": "vcard",
     "sqlite": "sqlite",
     "svg": "svg",
@@ -53,7 +54,8 @@ def render(result: Result, context: Context) -> int:
         pieces = text.pieces(result, context, drawn=format_ == "table")
         _write(pieces, context, for_people=True)
     else:
-        writer: Any = import_module(f"poles_cli.render.{WRITERS[format_]}")
+        module = WRITERS.get(f"{result.kind}.{format_}", WRITERS[format_])
+        writer: Any = import_module(f"poles_cli.render.{module}")
         written = getattr(writer, f"write_{format_}")(result, context)
         if format_ in BINARY:
             write_bytes(written, context)

@@ -81,8 +81,8 @@ def _record_fields(kind: str) -> Mapping[str, Field]:
                 fields |= CONTACTS
             fields[name] = field
         return fields
-    if kind == "figures":
-        return {**FIGURES["figures"].fields}
+    if kind in ("figures", "measures"):
+        return FIGURES[kind].fields
     if kind == "examples":
         return EXAMPLE
     if kind == "regions":

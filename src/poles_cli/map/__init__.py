@@ -1,0 +1,1 @@
+"""Québec drawn: from boundaries to a plane, from the plane to characters."""

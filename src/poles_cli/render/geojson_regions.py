@@ -1,0 +1,33 @@
+"""GeoJSON of regions (RFC 7946): a polygon each, exterior rings counter-clockwise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from poles_cli.context import Context
+from poles_cli.fields import pick
+from poles_cli.map.outlines import geometries
+from poles_cli.result import Result
+
+PROPERTIES = ("code", "name", "slug", "poles")
+
+
+def write_geojson(result: Result, context: Context) -> Iterator[str]:
+    """Yield a FeatureCollection, a feature a line, with what must be said of its lines and data."""
+    info = context.directory.info
+    shapes = geometries(context.directory)
+    said = {"note": info["map"].get("note"), "attributions": info.get("attributions")}
+    head = json.dumps({"type": "FeatureCollection"} | said, ensure_ascii=False)
+    yield head.removesuffix("}") + ', "features": ['
+    separator = "\n"
+    for record in result.records:
+        feature = {
+            "type": "Feature",
+            "id": record["code"],
+            "geometry": shapes.get(record["code"]),
+            "properties": pick(record, context.options.fields or PROPERTIES),
+        }
+        yield separator + json.dumps(feature, ensure_ascii=False)
+        separator = ",\n"
+    yield "\n]}\n"

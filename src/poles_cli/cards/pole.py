@@ -100,9 +100,10 @@ class PoleCard:
         return rows
 
     def _territory(self) -> list[Item]:
-        return [Item(self._claim(claim), self._claim_aside(claim)) for claim in self.pole.territory]
+        return [Item(self.claim(claim), self._claim_aside(claim)) for claim in self.pole.territory]
 
-    def _claim(self, claim: Mapping[str, Any]) -> str:
+    def claim(self, claim: Mapping[str, Any]) -> str:
+        """Return what a claim is on: nations, MRC, or every MRC of the pôle's regions."""
         parts = [self.t(NATIONS[nation]) for nation in claim.get("nations", ())]
         if claim.get("mrcs"):
             parts.append(", ".join(self.directory.mrc_label(code) for code in claim["mrcs"]))
@@ -119,10 +120,11 @@ class PoleCard:
         text = name["name"]
         if acronym := name.get("acronym"):
             text += f" ({acronym})"
-        dates = [self._dates(name), self._aside(name)]
+        dates = [self.dates(name), self._aside(name)]
         return Item(text, " · ".join(part for part in dates if part))
 
-    def _dates(self, name: Mapping[str, Any]) -> str:
+    def dates(self, name: Mapping[str, Any]) -> str:
+        """Return from when until when a name was used, or when it was seen."""
         t, language = self.t, self.language
         parts = []
         if start := date(name.get("from"), t, language):
@@ -220,5 +222,6 @@ def source_items(record: Mapping[str, Any], directory: Directory) -> list[Item]:
     for id_ in cited(record):
         source = by_id[id_].record
         quiet = [source["title"], source["publisher"], source.get("published", "")]
-        items.append(Item(source["url"], " · ".join(x for x in quiet if x), id_, source["url"]))
+        lead = "" if id_ == source["url"] else id_  # a person's own source has no other id
+        items.append(Item(source["url"], " · ".join(x for x in quiet if x), lead, source["url"]))
     return items

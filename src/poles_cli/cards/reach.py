@@ -25,6 +25,8 @@ def reach(pole: Pole, directory: Directory, t: Translate, language: Language) ->
     found: list[Block] = [Rows(rows)] if rows else []
     if not any(pole.contact(field) for field in DIRECT):
         found.append(Paragraph(_unknown(pole, directory, t)))
+        command = f"poles set {pole.slug} phone … --source …"
+        found.append(Paragraph(t(N_("If you know one, type: {command}")).format(command=command)))
     return found
 
 
@@ -36,20 +38,25 @@ def best_address(pole: Pole) -> tuple[str, str]:
     return "", ""
 
 
-def _unknown(pole: Pole, directory: Directory, t: Translate) -> str:
-    """Say that no way in is known, and where to turn."""
-    network = directory.network["names"][0]["name"]
-    text = t(
-        N_("No website, e-mail or phone is known for this pôle; none is guessed. Try: {network}")
-    )
-    others = [
-        other.slug
+def neighbours(pole: Pole, directory: Directory) -> list[Pole]:
+    """Return the other active pôles of its regions that can be reached."""
+    return [
+        other
         for other in directory.poles
         if other.slug != pole.slug
         and other.status == "active"
         and set(other.regions) & set(pole.regions)
         and best_address(other)[0]
     ]
+
+
+def _unknown(pole: Pole, directory: Directory, t: Translate) -> str:
+    """Say that no way in is known, and where to turn."""
+    network = directory.network["names"][0]["name"]
+    text = t(
+        N_("No website, e-mail or phone is known for this pôle; none is guessed. Try: {network}")
+    )
+    others = [other.slug for other in neighbours(pole, directory)]
     if others:
         text += t(N_(", or the other pôles of its region (poles show {slugs})"))
     return text.format(network=network, slugs=" ".join(others)) + "."

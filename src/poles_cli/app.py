@@ -32,6 +32,8 @@ COMMANDS = {
     "export": N_("Write everything at once, for programs and other tools."),
     "locate": N_("Say which pôle serves a place: one place, or a million rows."),
     "sources": N_("List the bibliography behind the facts."),
+    "set": N_("Correct or complete a fact, for yourself or for everyone."),
+    "unset": N_("Take back a correction of yours."),
     "about": N_("Show the version, the data, its coverage and licences."),
 }
 

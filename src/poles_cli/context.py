@@ -6,11 +6,13 @@ import os
 import sys
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO
 
-from poles_cli.dataset import Directory, load
+from poles_cli.dataset import BUNDLED, Directory, bundled
+from poles_cli.errors import DATA, N_, PolesError, reason
 from poles_cli.i18n import Language, Translate, translator
-from poles_cli.text import ascii_only
+from poles_cli.text import ascii_only, one_line
 
 _OFF = ("", "0", "false")
 
@@ -25,6 +27,8 @@ class OutputOptions(NamedTuple):
     force: bool = False
     bom: bool = False
     color: str | None = None
+    data: str | None = None
+    no_overlay: bool = False
 
 
 class Context:
@@ -47,13 +51,51 @@ class Context:
 
     @cached_property
     def directory(self) -> Directory:
-        """The dataset that commands answer from."""
-        return load()
+        """The dataset that commands answer from, the person's own corrections over it."""
+        return Directory(self.root, None if self.options.no_overlay else self.overlay)
+
+    @cached_property
+    def root(self) -> Path:
+        """The dataset's folder: --data, POLES_DATA, or the one that ships with the program.
+
+        Raises `PolesError` (bad dataset) for another one that breaks the rules of the data.
+        """
+        other = self.options.data or self.env.get("POLES_DATA")
+        if not other:
+            return bundled()
+        from poles_cli.validate.refusal import refuse_unusable
+
+        refuse_unusable(Path(other))
+        return Path(other)
+
+    @cached_property
+    def overlay(self) -> Path | None:
+        """The file of the person's own corrections: POLES_OVERLAY, else one in their data folder.
+
+        Each dataset has its own; None where there is no home to keep it in.
+        """
+        if named := self.env.get("POLES_OVERLAY"):
+            return _named_overlay(named)
+        folder = data_folder(self.env)
+        if folder is None:
+            return None
+        root = self.root
+        id_ = BUNDLED if root == bundled() else Directory(root).info["id"]
+        return folder / f"corrections-{id_}.toml"
 
     @cached_property
     def translate(self) -> Translate:
         """Says a message id in the person's language."""
         return translator(self.language)
+
+    @property
+    def today(self) -> str:
+        """Today's date, or that of SOURCE_DATE_EPOCH, for output that must come out the same."""
+        import time
+
+        epoch = self.env.get("SOURCE_DATE_EPOCH", "")
+        now = time.gmtime(int(epoch)) if epoch.isdecimal() else time.localtime()
+        return time.strftime("%Y-%m-%d", now)
 
     @property
     def to_terminal(self) -> bool:
@@ -104,6 +146,38 @@ class Context:
     def warn(self, message: str) -> None:
         """Write one line for the person to stderr."""
         print(speakable(message, self.stderr), file=self.stderr)
+
+
+def data_folder(env: Mapping[str, str]) -> Path | None:
+    """Return the folder of the person's data for this program, None without a home.
+
+    It is platformdirs' own, found without importing it where a look at the environment will do.
+    """
+    if sys.platform in ("win32", "darwin"):
+        import platformdirs
+
+        return Path(platformdirs.user_data_dir("poles", appauthor=False))
+    if share := env.get("XDG_DATA_HOME", "").strip():
+        return Path(share, "poles")
+    home = env.get("HOME")
+    return Path(home, ".local", "share", "poles") if home else None
+
+
+def _named_overlay(name: str) -> Path:
+    """Return the file that POLES_OVERLAY names; it may be absent, but not out of sight."""
+    try:
+        os.stat(name)
+    except PermissionError as error:
+        raise PolesError(
+            DATA,
+            N_("{path} cannot be read: {reason}."),
+            N_("Correct POLES_OVERLAY, or answer without it: add --no-overlay."),
+            path=one_line(name),
+            reason=reason(error),
+        ) from error
+    except OSError:
+        pass  # it is to be made, or reading it will say what is wrong
+    return Path(name)
 
 
 def speakable(text: str, stream: TextIO) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from poles_cli.search.entries import Entry
     from poles_cli.territory.gazetteer import Gazetteer
 
+BUNDLED = "quebec"  # identity of the dataset that ships with the program
+
 _PACKAGE = Path(__file__).parent
 
 
@@ -29,9 +31,13 @@ def bundled() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent.parent / "data"
 
 
-def load(path: str | Path | None = None) -> Directory:
-    """Return the directory held in `path`, or the bundled one. Nothing is read yet."""
-    return Directory(Path(path) if path is not None else bundled())
+def load(path: str | Path | None = None, overlay: str | Path | None = None) -> Directory:
+    """Return the directory held in `path`, or the bundled one. Nothing is read yet.
+
+    `overlay` is a file of a person's own corrections, which win over the dataset.
+    """
+    root = bundled() if path is None else Path(path)
+    return Directory(root, None if overlay is None else Path(overlay))
 
 
 class Directory:
@@ -41,14 +47,20 @@ class Directory:
     `PolesError` (bad dataset) for a file that is missing or is not the TOML it should be.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, overlay: Path | None = None) -> None:
         self.root = root
+        self.overlay = overlay
 
     @cached_property
     def poles(self) -> tuple[Pole, ...]:
         """Every pôle, former ones included: by region code, then slug, Indigenous ones last."""
-        poles = [Pole(_with_identity(slug, table)) for slug, table in self._entries("poles")]
-        return tuple(sorted(poles, key=_pole_order))
+        tables = dict(self._entries("poles"))
+        records = {slug: _with_identity(slug, table) for slug, table in tables.items()}
+        if own := self.corrections:
+            from poles_cli.overlay.merge import lay_over
+
+            lay_over(records, own, self)
+        return tuple(sorted(map(Pole, records.values()), key=pole_order))
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
@@ -68,11 +80,29 @@ class Directory:
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
-        """The bibliography, by id."""
-        return tuple(
-            Source({"id": id_, **table})
-            for id_, table in sorted(self._file("sources.toml").items())
-        )
+        """The bibliography, by id; an address that a person's correction cites is its own id."""
+        records = [{"id": id_, **table} for id_, table in self._file("sources.toml").items()]
+        if own := self.corrections:
+            from poles_cli.overlay.merge import add_sources
+
+            add_sources(records, own, self)
+        return tuple(map(Source, sorted(records, key=lambda record: str(record["id"]))))
+
+    @cached_property
+    def corrections(self) -> Mapping[str, Mapping[str, Record]]:
+        """The person's own facts, by pôle and field; without any, the cost of one look."""
+        if self.overlay is None or not _is_there(self.overlay):
+            return {}
+        from poles_cli.overlay.store import read
+
+        return read(self.overlay, self.forms)
+
+    @property
+    def forms(self) -> Mapping[str, str]:
+        """How numbers are written in the dataset's country: 9 a digit, A a capital letter."""
+        from poles_cli.validate.values import FORMS
+
+        return {**FORMS, **self.info.get("forms", {})}
 
     @cached_property
     def info(self) -> Record:
@@ -107,7 +137,7 @@ class Directory:
         return Gazetteer(self)
 
     def mrc_label(self, code: str) -> str:
-        """Return an MRC's name and code, « Minganie (981) », or the code alone when it is unknown."""
+        """Return an MRC's name and code, « Minganie (981) »; the code alone when it is unknown."""
         rows = self.territory.mrcs.find("code", code)
         return f"{rows[0]['name']} ({code})" if rows else code
 
@@ -230,7 +260,7 @@ def read_toml(path: Path) -> dict[str, Any]:
             path=path,
             error=error,
         ) from error
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise unreadable(path, error) from error
 
 
@@ -240,12 +270,26 @@ def unreadable(path: Path, error: Exception) -> PolesError:
     return PolesError(DATA, N_("{path} cannot be read: {reason}."), path=path, reason=why)
 
 
+def _is_there(overlay: Path) -> bool:
+    """Whether there is an overlay; where one may not even look, there is none."""
+    import os
+
+    try:
+        os.stat(overlay)
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return False
+    except (OSError, ValueError):
+        return True  # reading it will say what is wrong
+    return True
+
+
 def _with_identity(slug: str, table: Mapping[str, Any]) -> dict[str, Any]:
     """Put the slug (the file's name) and the current name first in a pôle's table."""
     return {"slug": slug, "name": table["names"][0]["name"], **table}
 
 
-def _pole_order(pole: Pole) -> tuple[bool, bool, str, int, str]:
+def pole_order(pole: Pole) -> tuple[bool, bool, str, int, str]:
+    """Return the sort key of pôles: region code, then slug; Indigenous and former ones last."""
     kinds: Sequence[str] = ("regional", "first-nations", "cree", "inuit")
     rank = kinds.index(pole.kind) if pole.kind in kinds else len(kinds)
     region = pole.regions[0] if pole.regions and pole.kind == "regional" else "99"

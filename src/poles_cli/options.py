@@ -42,6 +42,10 @@ def shared_options() -> list[TyperOption]:
         option("bom", "--bom", is_flag=True, help=N_("Start CSV with a byte-order mark, for Excel.")),
         option("lang", "--lang", metavar="fr|en", help=N_("Language of texts for people.")),
         option("color", "--color", metavar="auto|always|never", help=N_("When to use colour.")),
+        option("data", "--data", metavar="DIR", help=N_(
+            "Answer from another dataset of the same shape (POLES_DATA).")),
+        option("no_overlay", "--no-overlay", is_flag=True, help=N_(
+            "Leave out your own corrections (poles set).")),
     ]  # fmt: skip
 
 
@@ -58,7 +62,7 @@ def merge(context: Context, params: dict[str, Any]) -> None:
 def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
     changes = {
         name: given[name]
-        for name in ("header", "force", "bom", "output")
+        for name in ("header", "force", "bom", "output", "data", "no_overlay")
         if given.get(name) is not None
     }
     if given.get("lang") is not None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from poles_cli.cards.reach import SITES, best_address
-from poles_cli.cards.words import CONTACTS
+from poles_cli.cards.words import CONTACTS, own_mark
 from poles_cli.document import Block, Cell, Table
 from poles_cli.errors import N_
-from poles_cli.i18n import Translate
+from poles_cli.i18n import Language, Translate
 from poles_cli.model import Pole
 
 
-def pole_table(poles: Sequence[Pole], t: Translate) -> list[Block]:
+def pole_table(poles: Sequence[Pole], t: Translate, language: Language) -> list[Block]:
     """Return one row a pôle: region codes, name over slug, city over the address that is known."""
     rows = []
     for pole in poles:
@@ -21,12 +21,14 @@ def pole_table(poles: Sequence[Pole], t: Translate) -> list[Block]:
         lines = [address, city.value if city else ""]
         if field in ("host_website", "shared_website"):
             lines.insert(1, t(CONTACTS[field]))
+        shown = [fact.record for fact in (pole.contact(field), city) if fact is not None]
+        marks = [own_mark(fact, t, language) for fact in shown if fact.get("own")]
         known = "\n".join(line for line in lines if line) or t(N_("not known"))
         rows.append(
             [
                 Cell(", ".join(pole.regions) or "–"),
                 Cell(pole.name, pole.slug),
-                Cell(known, url=address if field in SITES else ""),
+                Cell(known, "\n".join(dict.fromkeys(marks)), address if field in SITES else ""),
             ]
         )
     return [Table([t(N_("Reg.")), t(N_("Pôle")), t(N_("Site and city"))], rows, key=1)]

@@ -152,9 +152,14 @@ def _day(edtf: str, t: Translate, language: Language) -> str:
     return words if plain == edtf else t(N_("about {date}")).format(date=words)
 
 
+def own_mark(fact: Mapping[str, Any], t: Translate, language: Language) -> str:
+    """Return whose a person's own fact is: « votre correction du 24 novembre 2026 »."""
+    return t(N_("your correction of {date}")).format(date=date(fact["set_on"], t, language))
+
+
 def aside(fact: Mapping[str, Any], t: Translate, language: Language) -> str:
     """Return how far a fact can be trusted: its note, confidence, date seen and sources."""
-    parts = []
+    parts = [own_mark(fact, t, language)] if fact.get("own") else []
     if note := said(fact.get("note"), language):
         parts.append(note)
     if confidence := fact.get("confidence"):

@@ -132,7 +132,7 @@ def command(
     def draw(t: Translate, language: Language) -> "list[Block]":
         from poles_cli.cards.table import pole_table
 
-        return pole_table(poles, t)
+        return pole_table(poles, t, language)
 
     records = [pole.record for pole in poles]
     return Result("poles", records, COLUMNS, draw, formats=("geojson", "vcard"))

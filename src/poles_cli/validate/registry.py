@@ -22,12 +22,15 @@ FILES: Mapping[str, Field] = {
     "sources": keyed("`sources.toml`: one table a source, under its id", SOURCE),
 }
 
+# The facts of a pôle that a person may correct, contacts aside.
+SETTABLE = ("legal_name", "register_number", "legal_form", "founded")
+
 # Fields that records have and files do not.
 _DERIVED: Mapping[str, tuple[str, ...]] = {
     "poles": ("slug", "name"),
     "concepts": ("slug",),
     "regions": ("code", "slug"),
-    "sources": ("id",),
+    "sources": ("id", "own"),
     "figures": (
         "slug",
         "name",
@@ -56,6 +59,10 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
         "licences.subject", "licences.id", "licences.url", "attributions", "attributions.fr",
         "attributions.en", "attributions.url", "notes", "notes.fr", "notes.en",
     ),
+    "corrections": (
+        "pole", "field", "value", "value.fr", "value.en", "as_of", "confidence", "sources", "note",
+        "note.fr", "note.en", "own", "set_on", "source_title", "dataset", "dataset.fr", "dataset.en",
+    ),
     "territory": ("key", "name", "kind", "code", "mrc", "region", "poles"),
     "places": ("query", "status", *_MATCH, "matches", *(f"matches.{name}" for name in _MATCH)),
 }  # fmt: skip
@@ -64,7 +71,8 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
 def field_names(kind: str) -> list[str]:
     """Return every dotted path that `--fields` accepts for records of this kind, in file order.
 
-    Kinds: poles, concepts, regions, sources, figures, examples, search, places, network, about.
+    Kinds: poles, concepts, regions, sources, figures, examples, search, places, network, about,
+    territory, corrections.
     """
     if kind in _PLAIN:
         return list(_PLAIN[kind])
@@ -78,8 +86,10 @@ def _record_fields(kind: str) -> Mapping[str, Field]:
         fields: dict[str, Field] = {}
         for name, field in POLE.items():
             if name == "contacts":
-                fields |= CONTACTS
-            fields[name] = field
+                contacts = {contact: _settable(fact) for contact, fact in CONTACTS.items()}
+                field = field._replace(fields=contacts)
+                fields |= contacts
+            fields[name] = _settable(field) if name in SETTABLE else field
         return fields
     if kind in ("figures", "measures"):
         return FIGURES[kind].fields
@@ -92,6 +102,15 @@ def _record_fields(kind: str) -> Mapping[str, Field]:
             "poles": Field("text", "Slugs of its pôles.", shape=LIST),
         }
     return FILES[kind].fields
+
+
+def _settable(fact: Field) -> Field:
+    """Return a fact with what its record says when a person has set it."""
+    own = {
+        "own": Field("flag", "True for a person's own correction."),
+        "set_on": Field("date", "Day on which the person set it."),
+    }
+    return fact._replace(fields={**fact.fields, **own})
 
 
 def paths(fields: Mapping[str, Field], prefix: str = "") -> Iterator[tuple[str, Field]]:

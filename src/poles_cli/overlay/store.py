@@ -1,0 +1,175 @@
+"""The overlay's file: read without trust, written whole or not at all, one writer at a time."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from poles_cli.errors import DATA, IO, N_, PolesError, reason
+from poles_cli.overlay.values import FACTS, overlay_problems
+from poles_cli.text import one_line
+from poles_cli.validate.refusal import BadData
+from poles_cli.validate.values import FORMS, Forms
+
+# pôle → field → fact
+Corrections = dict[str, dict[str, dict[str, Any]]]
+
+BIGGEST = 5_000_000  # bytes: every field of every pôle at its longest fits
+PATIENCE = 30.0  # seconds that a writer waits for the others
+
+HEADER = """\
+# Vos corrections / Your own corrections: poles set, poles unset, poles set --list
+# Ce fichier est réécrit par poles; les commentaires n'y restent pas.
+# poles rewrites this file; comments do not stay.
+
+"""
+WITHOUT = N_("Correct it, or answer without it: add --no-overlay.")
+
+
+def read(path: Path, forms: Forms = FORMS, slugs: tuple[str, ...] | None = None) -> Corrections:
+    """Return the corrections kept in `path`, none when there is no such file.
+
+    `slugs` are the dataset's, None to accept any. Raises `PolesError` (bad overlay) for a file that
+    is not a regular one, is too big, is not TOML, or breaks the rules of the data.
+    """
+    import tomli
+
+    content = _content(path)
+    if content is None:
+        return {}
+    try:
+        table: Corrections = tomli.loads(content.decode())
+    except UnicodeDecodeError as error:
+        message = N_("{path} is not UTF-8 text: byte {position} is wrong.")
+        raise PolesError(DATA, message, WITHOUT, path=_said(path), position=error.start) from error
+    except (ValueError, RecursionError) as error:  # endless digits, endless nesting
+        message = N_("{path} is not valid TOML: {error}.")
+        raise PolesError(DATA, message, WITHOUT, path=_said(path), error=error) from error
+    if problems := overlay_problems(table, "", forms, slugs):
+        raise BadData(path, problems, WITHOUT)
+    return table
+
+
+def update(path: Path, forms: Forms, change: Callable[[Corrections], None]) -> None:
+    """Apply `change` to the corrections kept in `path`, alone to do so.
+
+    A file that cannot be read as corrections is left as it is. Raises `PolesError`: bad overlay for
+    such a file, input/output where it cannot be written.
+    """
+    read(path, forms)
+    try:
+        target = Path(os.path.realpath(path))
+        os.makedirs(target.parent, mode=0o700, exist_ok=True)
+        with _alone(target):
+            corrections = read(target, forms)
+            change(corrections)
+            _replace(target, corrections)
+    except OSError as error:
+        message = N_("Your corrections cannot be written to {path}: {reason}.")
+        hint = N_("To keep them elsewhere, name a file in POLES_OVERLAY.")
+        raise PolesError(IO, message, hint, path=_said(path), reason=reason(error)) from error
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        # Not to wait for ever for the other end of a named pipe.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        message = N_("{path} cannot be read: {reason}.")
+        raise PolesError(DATA, message, WITHOUT, path=_said(path), reason=reason(error)) from error
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise PolesError(DATA, N_("{path} is not a regular file."), WITHOUT, path=_said(path))
+        content = file.read(BIGGEST + 1)
+    if len(content) > BIGGEST:
+        message = N_("{path} is too big for corrections: more than {count} bytes.")
+        raise PolesError(DATA, message, WITHOUT, path=_said(path), count=BIGGEST)
+    return content
+
+
+def _said(path: Path) -> str:
+    return one_line(str(path))
+
+
+def _replace(target: Path, corrections: Corrections) -> None:
+    """Put the corrections in the place of the file in one step; no correction leaves no file."""
+    corrections = in_order(corrections)
+    if not corrections:
+        with suppress(FileNotFoundError):
+            target.unlink()
+        return
+    import tomli_w
+
+    content = (HEADER + tomli_w.dumps(corrections)).encode()
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():  # a new file is the person's alone; an old one keeps its mode
+            os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def in_order(corrections: Mapping[str, Mapping[str, Any]]) -> Corrections:
+    """Return the corrections by pôle, then in the order of the fields, empty pôles left out."""
+    return {
+        slug: {name: dict(facts[name]) for name in FACTS if name in facts}
+        for slug, facts in sorted(corrections.items())
+        if facts
+    }
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Hold the lock of the overlay: a file beside it, which stays, so that nobody locks a ghost."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    handle = os.open(target.with_name(target.name + ".lock"), flags, 0o600)
+    try:
+        _wait_for(handle)
+        yield
+    finally:
+        os.close(handle)  # and the lock goes with it
+
+
+def _wait_for(handle: int) -> None:
+    from time import monotonic, sleep
+
+    limit = monotonic() + PATIENCE
+    while not _locked(handle):
+        if monotonic() > limit:
+            raise PolesError(
+                IO,
+                N_("Another poles has been writing your corrections for {count} seconds."),
+                N_("Try again when it has ended."),
+                count=round(PATIENCE),
+            )
+        sleep(0.02)
+
+
+def _locked(handle: int) -> bool:
+    """Try to take the lock, without waiting."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True

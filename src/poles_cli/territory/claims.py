@@ -3,9 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from poles_cli.model import Pole, Record
+
+if TYPE_CHECKING:
+    from poles_cli.dataset import Directory
+
+
+def claimants(directory: Directory) -> Iterable[Pole]:
+    """Return the pôles with at least their regions and territory, in the directory's order.
+
+    Their files are read only that far, which is a quarter of them, unless the person's own
+    corrections may say otherwise.
+    """
+    from poles_cli.dataset import pole_order
+
+    if directory.corrections:
+        return directory.poles
+    paths = sorted((directory.root / "poles").glob("*.toml"))
+    return sorted((Pole({"slug": path.stem, **_beginning(path)}) for path in paths), key=pole_order)
+
+
+def _beginning(path: Path) -> dict[str, Any]:
+    """Parse a file up to the table that follows its last mention of a territory."""
+    import tomli
+
+    from poles_cli.dataset import read_toml
+
+    try:
+        text = path.read_text(encoding="utf-8")
+        end = text.find("\n[", text.rfind("territory"))
+        if end >= 0:
+            return tomli.loads(text[: end + 1])
+    except (OSError, ValueError, RecursionError):
+        # Either the cut fell within a value, or the file is bad: reading all of it will tell.
+        return read_toml(path)
+    return read_toml(path)
 
 
 class Claims:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from poles_cli.errors import DATA, USAGE, N_, PolesError
 from poles_cli.model import Record
-from poles_cli.territory.claims import Claims
+from poles_cli.territory.claims import Claims, claimants
 from poles_cli.territory.reading import KINDS, MUNICIPAL, geographic_code, postal_prefix, readings
 from poles_cli.territory.sheet import Row, Sheet
 from poles_cli.text import name_key, plain
@@ -87,7 +87,7 @@ class Gazetteer:
     @cached_property
     def claims(self) -> Claims:
         """What the pôles say that they serve."""
-        return Claims(self._directory.poles)
+        return Claims(claimants(self._directory))
 
     def locate(self, query: str, scope: Scope = EVERYWHERE, *, whole: bool = False) -> Record:
         """Return what `query` names and the pôles that serve it.

@@ -21,7 +21,8 @@ _NOUNS = {
     "arrondissement": ("borough",),
     **dict.fromkeys(("ville", "municipalite", "paroisse", "canton", "village"), _PLACES),
 }
-_LINKS = frozenset(("de", "du", "des", "d", "l", "la", "le", "les"))
+_ARTICLES = frozenset(("l", "la", "le", "les"))
+_LINKS = _ARTICLES | {"de", "du", "des", "d"}
 _PROVINCE = frozenset(("qc", "pq", "quebec", "canada"))
 
 
@@ -29,8 +30,8 @@ def readings(query: str, *, whole: bool = False) -> Iterator[tuple[str, tuple[st
     """Yield `(key, kinds)` from the plainest reading of `query` to the freest.
 
     `kinds` are those the reading is about, empty for any. The first reading is the name as it
-    stands; the others drop a leading common noun, spell out « N.-D. », and drop a trailing province
-    unless it is the `whole` that must be a name.
+    stands; the others spell out « N.-D. », drop a leading common noun or a trailing article, and,
+    unless the `whole` must be a name, a trailing province.
     """
     if len(query) > LONGEST_NAME:
         return
@@ -43,6 +44,8 @@ def readings(query: str, *, whole: bool = False) -> Iterator[tuple[str, tuple[st
         words[: 1 if words[0] == "nd" else 2] = ["notre", "dame"]
         yield " ".join(words), ()
     yield from _without_noun(words)
+    if len(words) > 1 and words[-1] in _ARTICLES:  # « Tuque (La) », as indexes have it
+        yield " ".join(words[:-1]), ()
     if whole:
         return
     short = words[:]

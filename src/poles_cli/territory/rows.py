@@ -36,11 +36,14 @@ def tag_rows(stream: BinaryIO, dialect: Dialect, locate: Locate, tally: Tally) -
     csv.field_size_limit(LONGEST_ROW)
     source = _Source(utf8_blocks(stream, dialect.encoding))
     delimiter = dialect.delimiter or _sniff(source.peek(), dialect.column)
-    header, body, end = source.record(delimiter)
+    records = source.records(delimiter)
+    header, body, end = next(records, ([], b"", b""))
     index = _position(header, dialect.column)
+    suffixes = _Suffixes(locate, delimiter)
+    tagger = _Tagger(source, records, suffixes, len(header), index, tally)
     added = delimiter.join(ADDED).encode()
     yield body + delimiter.encode() + added + (end or b"\n")
-    yield from _Tagger(source, delimiter, len(header), index, locate, tally).blocks()
+    yield from tagger.blocks()
 
 
 class _Source:
@@ -64,38 +67,44 @@ class _Source:
         if last:
             self.lines.append(last)
 
-    def record(self, delimiter: str) -> tuple[list[str], bytes, bytes]:
-        """Return a record's cells, none where it makes no sense, its bytes and its line end.
+    def records(self, delimiter: str) -> Iterator[tuple[list[str], bytes, bytes]]:
+        """Yield each record's cells, none where it makes no sense, its bytes and its line end.
 
         A quote that the end of the file leaves open is closed.
         """
         raw: list[bytes] = []
-        ended = False
+        reader = csv.reader(self._feed(raw), delimiter=delimiter)
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                cells = []
+            line = raw[0] if len(raw) == 1 else b"".join(raw)
+            end = b"\r\n" if line.endswith(b"\r\n") else b"\n" if line.endswith(b"\n") else b""
+            body = line[: len(line) - len(end)]
+            if cells and not raw[-1]:
+                body = _written(cells, delimiter)
+            raw.clear()
+            yield cells, body, end
 
-        def feed() -> Iterator[str]:
-            nonlocal ended
-            size = 0
-            while (line := self._line()) is not None:
-                size += len(line)
-                if size > LONGEST_ROW:
-                    raise too_long(size)
-                raw.append(line)
-                yield line.decode()
-            ended = True
-
-        try:
-            cells = next(csv.reader(feed(), delimiter=delimiter), [])
-        except csv.Error:
-            cells = []
-        body, end = without_end(b"".join(raw))
-        if ended and cells:
-            body = _written(cells, delimiter)
-        return cells, body, end
-
-    def _line(self) -> bytes | None:
-        if not self.lines:
-            self.load(next(self.unread, b""))
-        return self.lines.popleft() if self.lines else None
+    def _feed(self, raw: list[bytes]) -> Iterator[str]:
+        """Yield the lines that a record is made of, and put them in `raw`; empty for the end."""
+        lines = self.lines
+        size = 0
+        while True:
+            if not lines:
+                self.load(next(self.unread, b""))
+            if not lines:
+                raw.append(b"")
+                return
+            line = lines.popleft()
+            raw.append(line)
+            size = size + len(line) if len(raw) > 1 else len(line)
+            if size > LONGEST_ROW:
+                raise too_long(size)
+            yield line.decode()
 
 
 class _Suffixes(dict[bytes, bytes]):
@@ -104,7 +113,7 @@ class _Suffixes(dict[bytes, bytes]):
     def __init__(self, locate: Locate, delimiter: str) -> None:
         super().__init__()
         self._locate = locate
-        self._delimiter = delimiter
+        self.delimiter = delimiter
         self.none = self._joined("", "none")
 
     def __missing__(self, cell: bytes) -> bytes:
@@ -119,7 +128,7 @@ class _Suffixes(dict[bytes, bytes]):
         return suffix
 
     def _joined(self, *values: str) -> bytes:
-        mark = self._delimiter
+        mark = self.delimiter
         return "".join(
             mark + (f'"{value}"' if mark in value else value) for value in values
         ).encode()
@@ -129,14 +138,20 @@ class _Tagger:
     """Adds the answer to each row: whole blocks at once, one row at a time where quotes are."""
 
     def __init__(
-        self, source: _Source, delimiter: str, width: int, index: int, locate: Locate, tally: Tally
+        self,
+        source: _Source,
+        records: Iterator[tuple[list[str], bytes, bytes]],
+        suffixes: _Suffixes,
+        width: int,
+        index: int,
+        tally: Tally,
     ) -> None:
         self._source = source
-        self._delimiter = delimiter
-        self._mark = delimiter.encode()
+        self._records = records
+        self._suffixes = suffixes
+        self._mark = suffixes.delimiter.encode()
         self._width = width
         self._index = index
-        self._suffixes = _Suffixes(locate, delimiter)
         self._tally = tally
 
     def blocks(self) -> Iterator[bytes]:
@@ -178,12 +193,20 @@ class _Tagger:
         return end.join(out)
 
     def _one_by_one(self) -> bytes:
-        lines = self._source.lines
-        out = []
-        while lines:
-            cells, body, end = self._source.record(self._delimiter)
+        """Tag the records that begin in the lines that were read, however they are quoted."""
+        lines, width, index = self._source.lines, self._width, self._index
+        suffixes, none = self._suffixes, self._suffixes.none
+        out: list[bytes] = []
+        for cells, body, end in self._records:
+            if len(cells) == width and body:
+                suffix = suffixes[cells[index].encode()]
+                self._tally.misses += suffix is none
+                out += (body, suffix, end)
+            else:
+                out += (self._uneven(cells, body), end)
             self._tally.lines += 1
-            out.append(self._uneven(cells, body) + end)
+            if not lines:
+                break
         return b"".join(out)
 
     def _uneven(self, cells: list[str], body: bytes) -> bytes:
@@ -196,14 +219,6 @@ class _Tagger:
         self._tally.misses += suffix is self._suffixes.none
         self._tally.longer += missing < 0
         return body + self._mark * missing + suffix
-
-
-def without_end(raw: bytes) -> tuple[bytes, bytes]:
-    """Split a record from its line end."""
-    body = raw.removesuffix(b"\n")
-    if len(body) < len(raw):
-        body = body.removesuffix(b"\r")
-    return body, raw[len(body) :]
 
 
 def _sniff(text: str, column: str) -> str:

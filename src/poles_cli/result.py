@@ -16,29 +16,24 @@ class Result(NamedTuple):
 
     `draw` gives the prose of a command whose answer is read rather than tabulated (`show`,
     `explain`, `about`); `prose_in_pipe` says that a pipe gets that prose too, as plain text.
-    `table` gives the terminal's own rows where these differ from the columns. `flatten` makes of a
-    nested record the one that columns are taken from. `finish` is called when all is written: it
-    says what is left to say and returns the exit code; records may be a stream until then.
+    `flatten` makes of a nested record the one that columns are taken from. `document` is the whole
+    as one record, for the formats that hold one document; the others write `records`. `finish` is
+    called when all is written: it says what is left to say and returns the exit code; records may
+    be a stream until then.
     """
 
     kind: str
-    records: Iterable["Record"]
+    records: Iterable[Record]
     columns: tuple[str, ...]
-    draw: "Callable[[Translate, Language], list[Block]] | None" = None
+    draw: Callable[[Translate, Language], list[Block]] | None = None
     prose_in_pipe: bool = False
     formats: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
     exit_code: int = 0
-    flatten: "Callable[[Record], Record] | None" = None
-    finish: "Callable[[], int] | None" = None
+    document: Record | None = None
+    flatten: Callable[[Record], Record] | None = None
+    finish: Callable[[], int] | None = None
 
-    def flat_records(self) -> "Iterable[Record]":
-        """Return the records as flat formats take their columns from them."""
-        return self.records if self.flatten is None else map(self.flatten, self.records)
-    document: "Record | None" = None
-    flatten: "Callable[[Record], Record] | None" = None
-    finish: "Callable[[], int] | None" = None
-
-    def flat_records(self) -> "Iterable[Record]":
+    def flat_records(self) -> Iterable[Record]:
         """Return the records as flat formats take their columns from them."""
         return self.records if self.flatten is None else map(self.flatten, self.records)

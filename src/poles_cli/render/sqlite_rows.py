@@ -37,9 +37,7 @@ def rows(directory: Directory) -> Iterator[Row]:
     for concept in document["concepts"]:
         yield from _concept(concept)
     yield from _figures(document)
-    for name in ("names", "facts", "counts"):
-        for position, record in enumerate(document["network"].get(name, ())):
-            yield f"network_{name}", {"position": position, **_columns(record)}
+    yield from _network(document["network"])
     yield from _citations(document)
     yield from _territory(directory, document["territory"])
     yield from _entries(directory, document["territory"])
@@ -157,6 +155,14 @@ def _amounts(record: Record, fields: tuple[str, ...]) -> dict[str, Any]:
             amount = Amount(record[field])
             columns |= {field: int(amount.value), f"{field}_sign": amount.sign}
     return columns
+
+
+def _network(network: Record) -> Iterator[Row]:
+    for name in ("names", "facts", "counts"):
+        for position, record in enumerate(network.get(name, ())):
+            yield f"network_{name}", {"position": position, **_columns(record)}
+    if "open_questions" in network:
+        yield from _metadata({"open_questions": network["open_questions"]}, "network.")
 
 
 def _citations(document: Record) -> Iterator[Row]:

@@ -1,11 +1,14 @@
-"""The tables of the SQLite export. A column `note_fr` is the field `note.fr` of a record."""
+"""The tables of the SQLite export.
+
+A column `note_fr` is the field `note.fr` of a record; `own` marks what a person's corrections add.
+"""
 
 SCHEMA = """
 CREATE TABLE metadata (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 
 CREATE TABLE sources (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, url TEXT NOT NULL,
-    published TEXT, kind TEXT NOT NULL);
+    published TEXT, kind TEXT NOT NULL, own INTEGER);
 CREATE TABLE citations (
     subject TEXT NOT NULL, slug TEXT NOT NULL, path TEXT NOT NULL, position INTEGER NOT NULL,
     source TEXT NOT NULL REFERENCES sources,
@@ -42,11 +45,12 @@ CREATE TABLE pole_aliases (pole TEXT NOT NULL REFERENCES poles, alias TEXT NOT N
 CREATE TABLE pole_facts (
     pole TEXT NOT NULL REFERENCES poles, field TEXT NOT NULL, position INTEGER NOT NULL,
     value TEXT, value_fr TEXT, value_en TEXT, as_of TEXT, confidence TEXT NOT NULL,
-    note_fr TEXT, note_en TEXT,
+    note_fr TEXT, note_en TEXT, own INTEGER, set_on TEXT,
     PRIMARY KEY (pole, field, position));
 CREATE TABLE contacts (
     pole TEXT NOT NULL REFERENCES poles, field TEXT NOT NULL, former INTEGER NOT NULL,
-    value TEXT NOT NULL, as_of TEXT, confidence TEXT NOT NULL, note_fr TEXT, note_en TEXT);
+    value TEXT NOT NULL, as_of TEXT, confidence TEXT NOT NULL, note_fr TEXT, note_en TEXT,
+    own INTEGER, set_on TEXT);
 CREATE TABLE activities (
     pole TEXT NOT NULL REFERENCES poles, position INTEGER NOT NULL,
     text_fr TEXT NOT NULL, text_en TEXT NOT NULL, note_fr TEXT, note_en TEXT,

@@ -1,0 +1,93 @@
+"""GeoJSON: a point a pôle, and what the point is."""
+
+import json
+from typing import Any
+
+import pytest
+
+from poles_cli import load
+from poles_cli.model import Pole
+from poles_cli.points import SEAT, TERRITORY, Points
+from program import call
+
+NOWHERE = {"premieres-nations", "cercle-economie-sociale-autochtone"}
+
+
+def collection(*arguments: str) -> dict[str, Any]:
+    """Return the collection that a command writes."""
+    output = call(*arguments, "--format", "geojson")
+    assert (0, "") == (output.status, output.stderr)
+    found: dict[str, Any] = json.loads(output.raw)
+    return found
+
+
+def test_a_feature_a_pole_in_the_directorys_order() -> None:
+    """`list` and `export` write one feature a pôle, its slug as identity."""
+    listed, exported = collection("list"), collection("export")
+
+    assert "FeatureCollection" == listed["type"]
+    assert [p.slug for p in load().poles] == [f["id"] for f in exported["features"]]
+    assert exported["features"][: len(listed["features"])] == listed["features"]
+
+
+def test_points_stand_where_the_basis_says() -> None:
+    """A known seat is the point; else the centre of the territory; else there is none."""
+    features = {feature["id"]: feature for feature in collection("export")["features"]}
+    seats = {pole.slug for pole in load().poles if pole.contact("city")}
+
+    basis = {slug: feature["properties"]["basis"] for slug, feature in features.items()}
+
+    assert seats == {slug for slug, found in basis.items() if found == SEAT}
+    assert NOWHERE == {slug for slug, found in basis.items() if found is None}
+    assert NOWHERE == {slug for slug, feature in features.items() if feature["geometry"] is None}
+    # Sherbrooke and Laval, where their pôles sit; longitude first.
+    assert [-71.8884, 45.4024] == features["estrie"]["geometry"]["coordinates"]
+    assert [-73.7459, 45.5515] == features["laval"]["geometry"]["coordinates"]
+
+
+def test_points_lie_in_quebec_to_four_decimals() -> None:
+    """Degrees are west and north, and no finer than the data is."""
+    for feature in collection("export")["features"]:
+        if feature["geometry"]:
+            lon, lat = feature["geometry"]["coordinates"]
+            assert -79.8 < lon < -57
+            assert 44.9 < lat < 62.6
+            assert [round(lon, 4), round(lat, 4)] == [lon, lat]
+
+
+def test_the_centre_is_weighted_by_population_within_the_declared_regions() -> None:
+    """Montérégie-Est's last seen MRC, now of Estrie, do not pull its centre."""
+    points, directory = Points(load()), load()
+    est = directory.pole("monteregie-est")
+    within = [claim for claim in est.territory if "460" not in claim.get("mrcs", ())]
+    assert len(within) < len(est.territory)
+
+    alone = points.of(Pole({**est.record, "territory": within}))
+
+    assert alone == points.of(est)
+    longueuil = points.of(directory.pole("longueuil"))
+    assert longueuil is not None
+    assert TERRITORY == longueuil.basis
+    assert (-73.435, 45.503) == pytest.approx((longueuil.lon, longueuil.lat), abs=0.02)
+
+
+def test_an_unknown_or_shared_city_is_not_guessed() -> None:
+    """A seat that names no municipality, or several, gives way to the territory."""
+    points, pole = Points(load()), load().pole("outaouais")
+    centre = points.of(pole)
+
+    for city in ("Nulle-Part", "Saint-Damase"):
+        seat = {"value": city, "confidence": "low"}
+        assert centre == points.of(Pole({**pole.record, "contacts": {"city": seat}}))
+
+
+def test_fields_choose_the_properties() -> None:
+    """--fields replaces the properties; the basis stays."""
+    (feature,) = collection("show", "laval", "--fields", "slug,email.as_of")["features"]
+
+    assert {"slug": "laval", "email.as_of": "2021/2024", "basis": SEAT} == feature["properties"]
+
+
+def test_no_pole_is_an_empty_collection() -> None:
+    """A list of nothing is still a collection."""
+    assert {"type": "FeatureCollection", "features": []} == collection("list", "--limit", "0")

@@ -1,0 +1,207 @@
+"""The SQLite export: related, searchable, whole."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from poles_cli import PolesError, load
+from poles_cli.errors import DATA
+from poles_cli.export import everything
+from poles_cli.render.sqlite import database
+from poles_cli.render.sqlite_rows import rows
+from poles_cli.text import fold
+from program import Program
+
+Database = sqlite3.Connection
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as the program writes it."""
+    path = tmp_path_factory.mktemp("sqlite") / "poles.sqlite"
+    Program("export", "--format", "sqlite", "--output", str(path)).run()
+    return path
+
+
+@pytest.fixture
+def db(path: Path) -> Iterator[Database]:
+    """That database, opened as anyone would."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        yield connection
+
+
+def count(db: Database, table: str) -> int:
+    """Return the number of rows of a table."""
+    (number,) = db.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return int(number)
+
+
+def found(db: Database, words: str) -> list[tuple[str, str]]:
+    """Return the kinds and names that the full-text table finds, best first."""
+    sql = """
+        SELECT entries.kind, entries.name FROM entries_fts
+        JOIN entries ON entries.id = entries_fts.rowid
+        WHERE entries_fts MATCH ? ORDER BY rank"""
+    return db.execute(sql, (words,)).fetchall()
+
+
+def test_the_file_is_sound(db: Database) -> None:
+    """SQLite finds nothing wrong in it, and no reference leads nowhere."""
+    assert [("ok",)] == db.execute("PRAGMA integrity_check").fetchall()
+    assert [] == db.execute("PRAGMA foreign_key_check").fetchall()
+    assert [(0,)] == db.execute("PRAGMA freelist_count").fetchall()
+    assert db.execute("SELECT count(*) FROM pragma_foreign_key_list('figures')").fetchone() == (2,)
+
+
+def test_the_same_data_gives_the_same_bytes(path: Path) -> None:
+    """Nothing in the file depends on when, where or in what language it is written."""
+    assert path.read_bytes() == database(rows(load()))
+
+
+def test_every_collection_is_whole(db: Database) -> None:
+    """Tables hold as many rows as the dataset has records."""
+    document = everything(load())
+    own = sum(len(pole.get("figures", ())) for pole in document["poles"])
+    doubtful = sum(len(pole.get("doubtful_figures", ())) for pole in document["poles"])
+
+    for table in ("poles", "concepts", "regions", "sources"):
+        assert len(document[table]) == count(db, table)
+    assert len(document["figures"]["figures"]) + own + doubtful == count(db, "figures")
+    assert doubtful == count(db, "figures WHERE doubtful")
+    for table, name in (
+        ("municipalities", "municipalities"),
+        ("mrc", "mrc"),
+        ("place_aliases", "aliases"),
+    ):
+        assert len(document["territory"][name]) == count(db, table)
+    assert sum(len(p["mrcs"]) for p in document["territory"]["postal"]) == count(db, "postal")
+
+
+def test_nothing_that_the_dataset_says_is_lost(db: Database) -> None:
+    """Every text of the dataset stands somewhere in the tables."""
+    schema = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'entries%'"
+    tables = [name for (name,) in db.execute(schema)]
+    held = {
+        value for name in tables for row in db.execute(f"SELECT * FROM {name}") for value in row
+    }
+    held |= {part for value in held if isinstance(value, str) for part in value.split("|")}
+
+    def texts(value: Any, name: str = "") -> Iterator[str]:
+        if isinstance(value, dict):
+            for key, part in value.items():
+                yield from texts(part, key)
+        elif isinstance(value, list):
+            for part in value:
+                yield from texts(part, name)
+        elif isinstance(value, str) and name not in ("enterprises", "jobs", "revenue_cad", "count"):
+            yield value
+
+    document = json.loads(json.dumps(everything(load())))
+    assert set() == set(texts(document)) - held - {"00"}
+
+
+def test_amounts_are_numbers_with_their_hedge_beside(db: Database) -> None:
+    """A figure can be summed and compared, and still says about, more than or less than."""
+    laval = load().pole("laval")
+    expected = [
+        (int(amount.value), amount.sign)
+        for figure in laval.figures
+        if (amount := figure.amount("jobs")) is not None
+    ]
+
+    sql = (
+        "SELECT jobs, jobs_sign FROM figures WHERE pole = 'laval' AND jobs IS NOT NULL ORDER BY id"
+    )
+
+    assert expected == db.execute(sql).fetchall()
+    assert (9000, "~") in expected
+    assert [("integer",)] == db.execute(
+        "SELECT DISTINCT typeof(jobs) FROM figures WHERE jobs > 0"
+    ).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("beloeil", "municipality", "Beloeil"),
+        ("cooperative", "concept", "coopérative de travail"),
+        ("coopérative", "concept", "coopérative de travail"),
+        ("economie sociale", "concept", "économie sociale"),
+        ("tresca", "pole", "Table régionale d'économie sociale de Chaudière-Appalaches"),
+        ("rouyn noranda", "municipality", "Rouyn-Noranda"),
+    ],
+)
+def test_full_text_finds_words_however_they_are_accented(
+    db: Database, words: str, kind: str, name: str
+) -> None:
+    """Folded words find what is shown with its accents."""
+    assert (kind, name) in found(db, words)
+
+
+def test_full_text_finds_letters_joined_or_not(db: Database) -> None:
+    """A word that the data writes with œ is found by its folded spelling."""
+    joined = [
+        (name, word)
+        for name, text in db.execute("SELECT name, text FROM entries")
+        for word in f"{name} {text}".split()
+        if "œ" in word
+    ]
+
+    assert joined
+    for name, word in joined:
+        assert name in [other for _, other in found(db, f'"{fold(word)}"')]
+
+
+def test_the_territory_joins(db: Database) -> None:
+    """The pôles of a municipality are one join away, the nation's own first."""
+    sql = """
+        SELECT pole FROM municipality_poles
+        JOIN municipalities ON municipalities.code = municipality
+        WHERE municipalities.key = ? ORDER BY municipality_poles.position"""
+
+    assert [("monteregie-est",)] == db.execute(sql, ("beloeil",)).fetchall()
+    assert {"estrie", "monteregie-est"} == {pole for (pole,) in db.execute(sql, ("granby",))}
+
+
+def test_metadata_says_whose_data_it_is(db: Database) -> None:
+    """Title, date, licences and attributions travel with the data."""
+    metadata = dict(db.execute("SELECT key, value FROM metadata"))
+
+    assert load().info["title"]["en"] == metadata["title.en"]
+    assert load().info["date"] == metadata["date"]
+    assert "CC-BY-4.0" in metadata.values()
+    assert any("Données Québec" in value for value in metadata.values())
+
+
+def test_a_dangling_reference_is_refused() -> None:
+    """A row that refers to nothing is a bad dataset, not a bad file."""
+    citation = {
+        "subject": "pole",
+        "slug": "x",
+        "path": "",
+        "position": 0,
+        "source": "no-such-source",
+    }
+
+    with pytest.raises(PolesError, match="refers to something that it does not hold") as refused:
+        database([("citations", citation)])
+
+    assert DATA == refused.value.kind
+
+
+def test_a_row_that_does_not_fit_is_refused() -> None:
+    """A row without what its table requires is a bad dataset too."""
+    with pytest.raises(PolesError, match="does not fit its tables") as refused:
+        database([("sources", {"id": "x"})])
+
+    assert DATA == refused.value.kind
+
+
+def test_a_device_gets_the_same_bytes(path: Path) -> None:
+    """A stream can be asked for by name."""
+    Program("export", "-f", "sqlite", "-o", "/dev/stdout").run(stdout=path.read_bytes())

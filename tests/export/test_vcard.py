@@ -1,0 +1,92 @@
+"""vCards: accepted by a reader that is not ours, folded and escaped as RFC 2426 has it."""
+
+from typing import Any
+from uuid import UUID
+
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poles_cli import load
+from poles_cli.model import Pole
+from poles_cli.render.vcard import card_lines, fold_line
+from poles_cli.text import one_line
+from program import call
+
+
+def text() -> str:
+    """Return the cards of every pôle."""
+    output = call("export", "--format", "vcard")
+    assert (0, "") == (output.status, output.stderr)
+    return output.raw.decode()
+
+
+def read(cards: str) -> list[Any]:
+    """Return the cards as vobject reads and accepts them."""
+    found = list(vobject.readComponents(cards))
+    assert all(card.validate(raiseException=True) for card in found)
+    return found
+
+
+def test_vobject_accepts_a_card_a_pole() -> None:
+    """Every card is valid vCard 3.0 and has the pôle's name and addresses."""
+    cards = read(text())
+
+    for pole, card in zip(load().poles, cards, strict=True):
+        assert "3.0" == card.version.value
+        assert pole.name == card.fn.value
+        assert [pole.name] == card.org.value
+        sites = [pole.contact(f) for f in ("website", "host_website", "shared_website")]
+        urls = [url.value for url in card.contents.get("url", ())]
+        assert [fact.value for fact in sites if fact] == urls
+        city = pole.contact("city")
+        assert (city.value if city else None) == (card.adr.value.city if city else None)
+
+
+def test_lines_are_short_and_end_as_they_must() -> None:
+    """No line is longer than 75 octets; all end CRLF; no character is cut."""
+    raw = text().encode()
+
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    for line in raw.split(b"\r\n"):
+        assert len(line) <= 75
+        line.decode()  # a cut character would not decode
+
+
+def test_identities_never_change() -> None:
+    """A pôle's UID comes from its slug alone, and no two are the same."""
+    uids = [card.uid.value.removeprefix("urn:uuid:") for card in read(text())]
+
+    assert len(set(uids)) == len(uids) == len({UUID(uid) for uid in uids})
+    laval = next(card for card in read(text()) if "Laval" in card.fn.value)
+    assert "urn:uuid:3c93de29-0c87-5ab2-b339-67717c71e2ac" == laval.uid.value
+    assert "2026-11-01" == laval.rev.value
+
+
+def test_a_note_says_how_sure_each_contact_is_in_both_languages() -> None:
+    """A card hides neither what is unknown nor how old or sure a contact is."""
+    notes = {
+        pole.slug: card.note.value for pole, card in zip(load().poles, read(text()), strict=True)
+    }
+
+    assert (
+        "Courriel : confiance moyenne (2021-2024). / E-mail: medium confidence (2021-2024)."
+        in notes["laval"]
+    )
+    assert "Coordonnées inconnues. / How to reach it is not known." == notes["cris"]
+    assert "N'existe plus" in notes["cercle-economie-sociale-autochtone"]
+
+
+@given(st.text(min_size=1))
+def test_any_text_is_read_back(value: str) -> None:
+    """Commas, semicolons, backslashes and line ends survive the trip, in lines of 75 octets."""
+    directory = load()
+    pole = Pole({**directory.pole("laval").record, "name": value})
+    card = "".join(fold_line(line) + "\r\n" for line in card_lines(pole, directory))
+
+    (read_back,) = read(card)
+
+    expected = "\n".join(one_line(line) for line in value.split("\n"))
+    assert expected == read_back.fn.value
+    assert [expected] == read_back.org.value
+    assert all(len(line.encode()) <= 75 for line in card.split("\r\n"))

@@ -46,7 +46,7 @@ class _Translated:
         t = ctx.obj.translate
         formatter.write_usage(
             ctx.command_path,
-            " ".join(t(piece.strip("{}")) for piece in pieces),
+            " ".join(_piece(piece.strip("{}"), t) for piece in pieces),
             f"{t(N_('Usage:'))} ",
         )
 
@@ -84,6 +84,12 @@ class _Translated:
             if rows := sections.get(title):
                 with formatter.section(_heading(title, t)):
                     formatter.write_dl(rows)
+
+
+def _piece(piece: str, t: Translate) -> str:
+    """Return a word of the usage line in the person's language, within its brackets if any."""
+    word = piece.strip("[]")
+    return t(piece) if t(piece) != piece else piece.replace(word, t(word))
 
 
 def _heading(title: str, t: Translate) -> str:

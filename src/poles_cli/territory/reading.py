@@ -60,11 +60,10 @@ def _without_noun(words: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     kinds = _NOUNS.get(words[0])
     if kinds is None:
         return
-    start = 1
-    while start < len(words) and words[start] in _LINKS:
-        start += 1
-    if start < len(words):
+    for start in range(1, len(words)):  # « MRC de La Mitis », but « MRC des Chenaux » : Des Chenaux
         yield " ".join(words[start:]), kinds
+        if words[start] not in _LINKS:
+            break
 
 
 def geographic_code(query: str) -> str:

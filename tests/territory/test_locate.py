@@ -1,0 +1,342 @@
+"""`locate`: every place resolves, spelling never matters, several answers are all shown."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from poles_cli import Location, PolesError, load
+from poles_cli.territory.gazetteer import Gazetteer
+from poles_cli.text import ascii_only
+from program import ANY, Program, call
+
+DIRECTORY = load()
+TERRITORY: Gazetteer = DIRECTORY.territory
+
+
+def codes(query: str, **narrow: Any) -> list[str]:
+    """Return the codes of the places that `query` names."""
+    return [place.code for place in DIRECTORY.locate(query, **narrow).matches]
+
+
+def test_every_municipality_resolves() -> None:
+    """By its name, alone or among its namesakes and twin, and by its code, with or without 24."""
+    for row in TERRITORY.municipalities.rows():
+        assert {row["code"], row["twin"]} & set(codes(row["name"])), row
+        assert [row["code"]] == codes(row["code"]) == codes("24" + row["code"])
+        assert DIRECTORY.locate(row["code"]).poles
+
+
+def test_every_alias_resolves() -> None:
+    """To its municipality, or to a place of that very name with the same pôles."""
+    for row in TERRITORY.aliases.rows():
+        found = DIRECTORY.locate(row["alias"])
+        assert set(DIRECTORY.locate(row["code"]).poles) <= set(found.poles), row
+
+
+def test_every_mrc_region_and_prefix_resolves() -> None:
+    """MRC by code, name and label; regions by code and name; postal prefixes in any shape."""
+    for row in TERRITORY.mrcs.rows():
+        poles = DIRECTORY.locate(row["code"]).poles
+        assert poles and set(poles) <= set(DIRECTORY.locate(row["name"]).poles)
+        if row["label"].startswith(("MRC", "Agglomération")):
+            assert [row["code"]] == codes(row["label"]), row
+    for region in DIRECTORY.regions:
+        assert [region.code] == codes(region.code) == codes(region.name, kinds=["region"])
+    for row in TERRITORY.prefixes.rows():
+        assert {row["prefix"]} == set(codes(row["prefix"])) == set(codes(row["prefix"] + " 1A1"))
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("st-hyacinthe", "54048"),
+        ("Belœil", "57040"),
+        ("val d’or", "89008"),
+        ("VAL D OR", "89008"),
+        ("iles de la madeleine", "01023"),
+        ("STE-ANNE-DES-MONTS", "04037"),
+        ("Saint Jerome", "75017"),
+        ("la tuque", "90012"),
+        ("Tuque (La)", "90012"),
+        ("  Trois–Rivières  ", "37067"),
+        ("Montreal (QC)", "66023"),
+        ("Laval, Québec", "65005"),
+        ("Rimouski, QC, Canada", "10043"),
+        ("Ville de Montréal", "66023"),
+        ("MRC des Maskoutains", "540"),
+        ("mrc de rouville", "550"),
+        ("région de la Mauricie", "04"),
+        ("N.-D.-des-Prairies", "61030"),
+        ("Saint-Lin--Laurentides", "63048"),
+        ("g5l1a1", "G5L"),
+        ("6", "06"),
+    ],
+)
+def test_spelling_does_not_matter(query: str, code: str) -> None:
+    """Case, accents, œ, dashes, apostrophes, St, articles and what people add lead to one place."""
+    assert [code] == codes(query)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(TERRITORY.municipalities.rows()), st.data())
+def test_any_spelling_of_a_name_is_the_same_query(row: dict[str, str], data: st.DataObject) -> None:
+    """Upper case, plain letters, spaces for dashes and « St » never change the answer."""
+    name = row["name"]
+    for change in data.draw(st.lists(st.sampled_from(CHANGES), max_size=4)):
+        name = change(name)
+
+    assert codes(row["name"]) == codes(name)
+
+
+CHANGES = (
+    str.upper,
+    str.lower,
+    ascii_only,
+    lambda name: name.replace("-", " "),
+    lambda name: name.replace("'", "’"),
+    lambda name: re.sub(r"\bSaint\b", "St", name),
+    lambda name: re.sub(r"\bSainte\b", "Ste", name),
+    lambda name: f"\t{name} ",
+)
+
+
+@pytest.mark.parametrize("query", ["", " ", "???", "\0", "-", "«»", "x" * 10_000, "H0H 0H0", "999"])
+def test_what_names_nothing_gives_nothing(query: str) -> None:
+    """No query breaks the search, and none is guessed at."""
+    assert {"query": query, "status": "none", "matches": []} == DIRECTORY.locate(query).record
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_any_text_has_an_answer(query: str) -> None:
+    """The status says what the matches are, for any text at all."""
+    found = DIRECTORY.locate(query)
+    answers = {frozenset(p["slug"] for p in place.poles) for place in found.matches}
+
+    assert ("none", "found", "ambiguous")[min(len(answers), 2)] == found.status
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("Montcalm", {"78055": {"laurentides"}, "630": {"lanaudiere"}}),
+        ("Ville-Marie", {"85025": {"abitibi-temiscamingue"}, "66023": {"montreal"}}),
+        ("Saint-Damase", {"07105": {"bas-saint-laurent"}, "54017": {"monteregie-est"}}),
+        ("Cacouna", {
+            "12057": {"bas-saint-laurent"},
+            "12804": {"premieres-nations", "bas-saint-laurent"},
+        }),
+        ("Sainte-Jeanne-d'Arc", {
+            "92015": {"saguenay-lac-saint-jean"},
+            "09020": {"bas-saint-laurent"},
+        }),
+    ],
+)  # fmt: skip
+def test_different_poles_are_all_shown(query: str, expected: dict[str, set[str]]) -> None:
+    """A name whose places have different pôles is ambiguous, and every place is there."""
+    found = DIRECTORY.locate(query)
+
+    assert "ambiguous" == found.status
+    assert expected == {p.code: {pole["slug"] for pole in p.poles} for p in found.matches}
+
+
+def test_namesakes_of_one_pole_are_one_answer() -> None:
+    """Bedford, town and township of one MRC: both places, and one answer."""
+    found = DIRECTORY.locate("Bedford")
+
+    assert "found" == found.status
+    assert ["46035", "46040"] == [place.code for place in found.matches]
+    assert ("estrie", "monteregie-est") == found.poles
+
+
+@pytest.mark.parametrize("query", ["Québec", "Laval", "Longueuil", "Saguenay", "Trois-Rivières"])
+def test_a_city_its_mrc_and_its_region_are_one_answer(query: str) -> None:
+    """Of places of one name with the same pôles, the nearest stands for all."""
+    found = DIRECTORY.locate(query)
+
+    assert "found" == found.status
+    assert ["municipality"] == [place.kind for place in found.matches]
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "poles"),
+    [
+        ("Kuujjuaq", "99095", ("inuit",)),
+        ("Waswanipi", "99802", ("cris",)),
+        ("Mistissini", "99804", ("cris",)),
+        ("Kawawachikamach", "97806", ("premieres-nations", "cote-nord")),
+        ("99065", "99065", ("premieres-nations", "cote-nord")),
+        ("99893", "99893", ("inuit",)),
+        ("Wendake", "23802", ("premieres-nations", "capitale-nationale")),
+        ("Kahnawake", "67802", ("premieres-nations", "vallee-du-haut-saint-laurent")),
+        ("Eeyou Istchee Baie-James", "99060", ("jamesie",)),
+    ],
+)
+def test_a_nation_decides_for_its_places(query: str, code: str, poles: tuple[str, ...]) -> None:
+    """Cree and Inuit places have their own pôle alone; other First Nations, the MRC's too."""
+    found = DIRECTORY.locate(query)
+
+    assert ([code], poles) == ([place.code for place in found.matches], found.poles)
+
+
+def test_two_poles_claim_granby() -> None:
+    """Where the sources disagree, both pôles are given, each with its basis and confidence."""
+    (place,) = DIRECTORY.locate("Granby").matches
+
+    assert [("estrie", "low"), ("monteregie-est", "low")] == [
+        (pole["slug"], pole["confidence"]) for pole in place.poles
+    ]
+    assert all({"fr", "en"} == set(pole["basis"]) for pole in place.poles)
+
+
+def test_a_former_name_gives_the_official_one() -> None:
+    """`place` is the name in force, `alias` what was asked, `kind` what became of it."""
+    (place,) = DIRECTORY.locate("asbestos").matches
+
+    assert ("Val-des-Sources", "Asbestos", "former") == (place.name, place.alias, place.kind)
+
+
+def test_a_prefix_gives_every_mrc_with_its_share() -> None:
+    """A postal prefix over several MRC: one match each, the likeliest first."""
+    found = DIRECTORY.locate("G0N")
+
+    assert [("310", 73), ("270", 17), ("320", 10)] == [
+        (place.mrc["code"], place.poles[0]["share"]) for place in found.matches if place.mrc
+    ]
+    assert "ambiguous" == found.status
+
+
+def test_kind_and_region_narrow() -> None:
+    """Either keeps the places that it names, before answers are compared."""
+    assert ["630"] == codes("Montcalm", kinds=["mrc"])
+    assert ["54017"] == codes("Saint-Damase", regions=["monteregie"])
+    assert ["99010"] == codes("Waswanipi", kinds=["municipality"])
+    assert [] == codes("Rimouski", kinds=["region"])
+    assert [] == codes("ville de Rimouski", kinds=["mrc"])
+
+
+@pytest.mark.parametrize("narrow", [{"kinds": ["town"]}, {"regions": ["18"]}])
+def test_an_unknown_kind_or_region_is_refused(narrow: Any) -> None:
+    """The library raises the same error as the command."""
+    with pytest.raises(PolesError) as refusal:
+        DIRECTORY.locate("Rimouski", **narrow)
+
+    assert 2 == refusal.value.exit_code
+
+
+def test_scanning_and_indexing_agree() -> None:
+    """The first look-ups scan the tables, later ones index them: same answers."""
+    for query in (
+        "Rimouski",
+        "Saint-Damase",
+        "Chicoutimi",
+        "Knowlton",
+        "J0E",
+        "460",
+        "Estrie",
+        "x",
+    ):
+        assert load().locate(query) == DIRECTORY.locate(query)
+
+
+def test_the_library_returns_the_commands_record() -> None:
+    """`load().locate("Granby")` is a view of what --json prints."""
+    found = load().locate("Granby")
+
+    assert isinstance(found, Location)
+    assert [found.record] == json.loads(call("locate", "Granby", "--json").stdout)
+
+
+def test_json_has_the_documented_shape() -> None:
+    """One object a query, in order, with every key there."""
+    (answer,) = json.loads(call("locate", "Rimouski", "-f", "json").stdout)
+    pole = answer["matches"][0].pop("poles")[0]
+
+    assert {
+        "query": "Rimouski",
+        "status": "found",
+        "matches": [
+            {
+                "place": "Rimouski",
+                "kind": "municipality",
+                "alias": None,
+                "code": "10043",
+                "mrc": {"code": "100", "name": "Rimouski-Neigette"},
+                "region": {"code": "01", "name": "Bas-Saint-Laurent"},
+            }
+        ],
+    } == answer
+    assert ["slug", "basis", "confidence", "share"] == list(pole)
+
+
+def test_a_pipe_gets_a_line_a_query() -> None:
+    """Eight columns: query, status, place, kind, code, MRC, region, pôles."""
+    Program("locate", "st-damase").run(
+        stdout="st-damase\tambiguous\tSaint-Damase\tmunicipality\t07105|54017"
+        "\tLa Matapédia|Les Maskoutains\tBas-Saint-Laurent|Montérégie"
+        "\tbas-saint-laurent|monteregie-est\n"
+    )
+
+
+def test_fields_of_the_matches() -> None:
+    """--fields takes columns and their parts, the same in TSV and in JSON."""
+    fields = ("--fields", "query,mrc.code,poles,poles.share")
+
+    assert "G0N\t310|270|320\tchaudiere-appalaches|centre-du-quebec\t90|10\n" == (
+        call("locate", "G0N", *fields).stdout
+    )
+    (answer,) = json.loads(call("locate", "G0N", *fields, "--json").stdout)
+    assert ["310", "270", "320"] == answer["mrc.code"]
+
+
+@pytest.mark.parametrize("words", [("val", "d", "or"), ("G5L", "1A1"), ("MRC", "de", "Rouville")])
+def test_several_words_are_one_name_if_they_can_be(words: tuple[str, ...]) -> None:
+    """A name needs no quotes."""
+    assert call("locate", " ".join(words)) == call("locate", *words)
+
+
+def test_several_words_are_several_names_if_not() -> None:
+    """Each has its line; « Laval Québec » is two cities, not one in a province."""
+    found = call("locate", "Laval", "Québec", "--fields", "query,poles").stdout
+
+    assert "Laval\tlaval\nQuébec\tcapitale-nationale\n" == found
+
+
+def test_an_unknown_place_gets_the_closest_names() -> None:
+    """Exit 1, the others are printed all the same, and stderr says what to type."""
+    Program("locate", "Granby", "rimouskki", "--fields", "query,status").lang("en").run(
+        status=1,
+        stdout="Granby\tfound\nrimouskki\tnone\n",
+        stderr=re.compile("Closest: Rimouski, .*\nType: poles locate rimouski\n$"),
+    )
+
+
+def test_a_place_outside_the_scope_is_not_called_unknown() -> None:
+    """With --kind or --region, a place that exists elsewhere is said to exist."""
+    Program("locate", "Cacouna", "--region", "06").lang("en").run(
+        status=1,
+        stdout="Cacouna" + "\tnone" + "\t" * 6 + "\n",
+        stderr=re.compile("is a place, but"),
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("",),
+        ("Rimouski", "--kind", "town"),
+        ("Rimouski", "--region", "18"),
+        ("Rimouski", "--column", "Ville"),
+        ("-", "Rimouski"),
+    ],
+)
+def test_usage_errors(arguments: tuple[str, ...]) -> None:
+    """Nothing to look for, or options that make no sense: exit 2 and nothing on stdout."""
+    Program("locate", *arguments).run(status=2, stderr=ANY)

@@ -1,0 +1,80 @@
+"""The card of a place, on a terminal."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from program import ANY, Output, Program
+
+
+def card(*arguments: str, language: str = "en") -> Output:
+    """Return what a terminal shows, without colour."""
+    program = Program("locate", *arguments, "--color", "never").lang(language).terminal(100)
+    return program.run(stdout=ANY)
+
+
+def test_a_card_says_where_and_how_to_reach() -> None:
+    """Where the place is, its pôle, the basis and confidence in words, and the way in."""
+    text = card("st-jérôme").stdout
+
+    for part in (
+        "Saint-Jérôme",
+        "La Rivière-du-Nord (750)",
+        "Laurentides (15)",
+        "(2025)",
+        "Économie sociale Laurentides",
+        "medium confidence",
+        "https://",
+        "poles show laurentides",
+    ):
+        assert part in text
+
+
+def test_a_card_speaks_french() -> None:
+    """The basis is said in the person's language."""
+    text = card("Granby", language="fr").stdout
+
+    assert "La Haute-Yamaska a rejoint la région en 2021" in text
+    assert "has joined" not in text
+
+
+def test_where_no_way_in_is_known_it_says_so() -> None:
+    """A pôle without any contact: said, with what to do next."""
+    text = card("Mistissini").stdout
+
+    assert "No website, e-mail or phone is known" in text
+    assert "poles show cris" in text
+    assert "4,055 (2025)" in text  # the village's people with the land's
+
+
+def test_several_places_are_told_apart() -> None:
+    """An ambiguous name: each place with its MRC, and how to choose."""
+    text = card("Saint-Damase").stdout
+
+    assert "--region" in text
+    assert text.index("La Matapédia (070)") < text.index("Les Maskoutains (540)")
+
+
+def test_a_prefix_shows_the_share_of_each_mrc() -> None:
+    """A postal prefix is one card, with its MRC and what share of it each pôle serves."""
+    text = card("J0E").stdout
+
+    assert 1 == len(re.findall(r"^J0E", text, re.MULTILINE))
+    assert "33% of the prefix" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "part"),
+    [
+        ("Asbestos", "now in Val-des-Sources"),
+        ("Ahuntsic-Cartierville", "borough of Montréal"),
+        ("MRC d'Acton", "MRC d'Acton"),
+        ("Estrie", "administrative region"),
+        ("Lac-Vacher", "unorganized territory"),
+    ],
+)
+def test_a_card_says_what_the_place_is(query: str, part: str) -> None:
+    """Every kind of place has its words."""
+    assert part in card(query).stdout

@@ -1,0 +1,131 @@
+"""The territory tables: complete, folded as the program folds, and consistent with each other."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from poles_cli import load
+from poles_cli.text import name_key
+
+DIRECTORY = load()
+FOLDER = DIRECTORY.root / "territory"
+REVIEWED = Path(__file__).with_name("mrc-poles.csv")
+NAMES = {"municipalities": "name", "mrc": "name", "aliases": "alias", "postal": "prefix"}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Read a table with the standard library rather than with the program."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("municipalities", 1281), ("mrc", 104), ("aliases", 572), ("postal", 422)]
+)
+def test_tables_are_complete(name: str, count: int) -> None:
+    """Each table has the number of rows of its source."""
+    assert count == len(rows(name))
+
+
+@pytest.mark.parametrize(("name", "column"), NAMES.items())
+def test_stored_keys_are_what_people_type_folded(name: str, column: str) -> None:
+    """The key of a row is its name as the program folds it."""
+    assert [name_key(row[column]) for row in rows(name)] == [row["key"] for row in rows(name)]
+
+
+def test_a_name_between_brackets_has_its_own_key() -> None:
+    """« Lac-Brome (Knowlton) » answers to Knowlton too; other aliases have no inner key."""
+    expected = [
+        name_key(row["alias"].partition("(")[2].rstrip(")")) if row["alias"].endswith(")") else ""
+        for row in rows("aliases")
+    ]
+
+    assert expected == [row["inner_key"] for row in rows("aliases")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tables_are_plain_utf8(name: str) -> None:
+    """NFC, line feeds, no byte-order mark, straight apostrophes, bars only between shares."""
+    text = (FOLDER / f"{name}.csv").read_bytes().decode("utf-8")
+
+    assert unicodedata.normalize("NFC", text) == text
+    assert not set(text) & set("\r\ufeff’" if name == "postal" else "\r\ufeff’|")
+    assert text.endswith("\n")
+
+
+def test_codes_are_codes() -> None:
+    """Municipalities have five digits, MRC three, each once."""
+    for name, width in (("municipalities", 5), ("mrc", 3)):
+        codes = [row["code"] for row in rows(name)]
+
+        assert len(codes) == len(set(codes))
+        assert all(len(code) == width and code.isdigit() for code in codes)
+
+
+def test_references_lead_somewhere() -> None:
+    """Every MRC, region, municipality and twin that a row names is in its table."""
+    mrcs = {row["code"] for row in rows("mrc")}
+    places = {row["code"] for row in rows("municipalities")}
+    shares = [part for row in rows("postal") for part in row["mrcs"].split("|")]
+
+    assert {row["mrc"] for row in rows("municipalities")} == mrcs
+    assert {row["region"] for row in rows("mrc")} == {r.code for r in DIRECTORY.regions}
+    assert {row["code"] for row in rows("aliases")} <= places
+    assert {part.partition(":")[0] for part in shares} <= mrcs
+    assert all(0 < int(part.partition(":")[2]) <= 100 for part in shares)
+
+
+def test_populations_add_up() -> None:
+    """The people of an MRC are those of its municipalities; those of a region, of its MRC."""
+    by_mrc: dict[str, int] = {}
+    for row in rows("municipalities"):
+        by_mrc[row["mrc"]] = by_mrc.get(row["mrc"], 0) + int(row["population"])
+    by_region: dict[str, int] = {}
+    for row in rows("mrc"):
+        by_region[row["region"]] = by_region.get(row["region"], 0) + int(row["population"])
+
+    assert by_mrc == {row["code"]: int(row["population"]) for row in rows("mrc")}
+    assert by_region == {r.code: r.record["population"] for r in DIRECTORY.regions}
+
+
+def test_every_indigenous_place_has_its_nation() -> None:
+    """18 Cree, 27 Inuit and 32 other First Nations places: lands, and villages."""
+    found: dict[str, int] = {}
+    for row in rows("municipalities"):
+        found[row["nation"]] = found.get(row["nation"], 0) + 1
+        assert row["nation"] or row["kind"] != "indigenous"
+
+    assert {"cree": 18, "inuit": 27, "first-nations": 32, "": 1204} == found
+
+
+def test_twins_are_pairs() -> None:
+    """The 23 names of a village and its land point at each other, and share their nation."""
+    places = {row["code"]: row for row in rows("municipalities")}
+    twins = [row for row in places.values() if row["twin"]]
+
+    assert 46 == len(twins)
+    for row in twins:
+        other = places[row["twin"]]
+        assert row["code"] == other["twin"]
+        assert (row["key"], row["nation"]) == (other["key"], other["nation"])
+        assert {"municipality", "indigenous"} == {row["kind"], other["kind"]}
+
+
+def test_the_poles_of_each_mrc_are_those_that_were_reviewed() -> None:
+    """The 104 MRC and their pôles, against a table read line by line beside the facts."""
+    claims = DIRECTORY.territory.claims
+    actual = [
+        {
+            "code": row["code"],
+            "name": row["name"],
+            "region": row["region"],
+            "poles": "|".join(str(p["slug"]) for p in claims.on_mrc(row["code"], row["region"])),
+        }
+        for row in rows("mrc")
+    ]
+    with REVIEWED.open(encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file)) == actual

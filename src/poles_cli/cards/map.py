@@ -27,7 +27,7 @@ def map_blocks(
     lines = map_lines(shapes, insets(directory, shapes), regions, marked, look, language)
     title = t(N_("Québec and its {count} regions")).format(count=len(regions))
     found: list[Block] = [
-        Heading(title, 1, t(N_("codes of regions on the map, slugs of pôles under their names"))),
+        Heading(title, 1, t(N_("with the pôles of each"))),
         Drawing([*lines, []]),
     ]
     found += [Paragraph(text) for text in remarks(directory, t, language)]

@@ -180,7 +180,7 @@ class _Chart:
             dating = f"  {when:<{wide[1]}}" if dated else ""
             start: Line = [("  ", ""), (f"{label:<{wide[0]}}", "name"), (dating, "")]
             if stacked:
-                found.append(start)
+                found.append([("  ", ""), (label, "name"), (f"  {when}" if when else "", "")])
                 start = [(" " * left, "")]
             # A second figure for the same place is another reading of it, not one more to compare.
             length = 0 if row["slug"] in seen else row.get(f"{self.measure}_value", 0)

@@ -66,20 +66,18 @@ def command(
             N_("The measures of --shares are about all Québec: --region does not go with it."),
             N_("Type: poles stats --shares"),
         )
-    figures = [] if shares else select(directory, options)
-    portraits = [] if words else measures(directory, options)
+    records = measures(directory, options) if shares else select(directory, options)
 
     def draw(t: Translate, language: Language) -> "list[Block]":
         from poles_cli.cards.stats import Look, figure_blocks, share_blocks
 
         glyphs = BARS if context.encodable(BARS) else "#"
         look = Look(min(context.width, READABLE_WIDTH), glyphs)
-        found = figure_blocks(figures, directory, measure, look, t, language) if figures else []
-        return found + share_blocks(portraits, directory, t, language)
+        found = [] if shares else figure_blocks(records, directory, measure, look, t, language)
+        others = [] if words else measures(directory, options)
+        return found + share_blocks(others, directory, t, language)
 
-    kind, records, columns = (
-        ("measures", portraits, SHARES) if shares else ("figures", figures, COLUMNS)
-    )
+    kind, columns = ("measures", SHARES) if shares else ("figures", COLUMNS)
     if records:
         return Result(kind, records, columns, draw)
     t = context.translate

@@ -110,7 +110,12 @@ def _place(grid: Grid, outline: Outline, panel: Panel) -> tuple[int, int] | None
     y = (frame.top - outline.label[1]) / frame.height * panel.rows - 0.5
     best: tuple[int, float, int, int] | None = None
     for row in range(panel.rows):
+        middle = grid[row * DOWN + DOWN // 2]
+        if outline.code not in middle:
+            continue
         for column in range(panel.columns - wide + 1):
+            if middle[column * ACROSS + wide] != outline.code:
+                continue
             spare = _spare(grid, row, column, wide, outline.code)
             if spare > 2:
                 continue

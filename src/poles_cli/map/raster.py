@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,11 +19,16 @@ def raster(outlines: Sequence[Outline], frame: Frame, width: int, height: int) -
     """
     grid = [[""] * width for _ in range(height)]
     across, down = width / frame.width, height / frame.height
+    small = []
     for outline in outlines:
         for ring in outline.rings:
             dots = [((x - frame.left) * across, (frame.top - y) * down) for x, y in ring]
             if not _fill(grid, dots, outline.code):
-                _keep(grid, dots, outline.code)
+                small.append((dots, outline.code))
+    if small:
+        counts = Counter(code for row in grid for code in row)
+        for dots, code in small:
+            _keep(grid, dots, code, counts)
     return grid
 
 
@@ -72,8 +78,23 @@ def _above(value: float) -> int:
     return -int(-(value - 0.5) // 1)
 
 
-def _keep(grid: Grid, ring: list[Point], code: str) -> None:
+def _keep(grid: Grid, ring: list[Point], code: str, dots: Counter[str]) -> None:
+    """Give `code` to a dot near the middle of a ring that is in the picture.
+
+    `dots` counts those of each region: the only one of a region is not taken from it.
+    """
     middle_x = sum(x for x, _ in ring) / len(ring)
     middle_y = sum(y for _, y in ring) / len(ring)
-    if 0 <= middle_x < len(grid[0]) and 0 <= middle_y < len(grid):
-        grid[int(middle_y)][int(middle_x)] = code
+    if not (0 <= middle_x < len(grid[0]) and 0 <= middle_y < len(grid)):
+        return
+    near = [
+        ((column + 0.5 - middle_x) ** 2 + (row + 0.5 - middle_y) ** 2, row, column)
+        for row in range(max(0, int(middle_y) - 1), min(len(grid), int(middle_y) + 2))
+        for column in range(max(0, int(middle_x) - 1), min(len(grid[0]), int(middle_x) + 2))
+        if not grid[row][column] or dots[grid[row][column]] > 1
+    ]
+    if near:
+        _, row, column = min(near)
+        dots.subtract([grid[row][column]])
+        dots.update([code])
+        grid[row][column] = code

@@ -39,25 +39,19 @@ _LINK_ID = re.compile(r"\x1b\]8;id=[^;]*;")
 def draw(blocks: Iterable[Block], context: Context) -> Iterator[str]:
     """Yield the document as the terminal shows it, one block at a time."""
     console = _console(context)
-    buffer = console.file
-    assert isinstance(buffer, io.StringIO)
-    for _ in drawing(blocks, console, context):
-        text = _LINK_ID.sub("\x1b]8;;", buffer.getvalue())
-        # Rich pads lines to their full width; nobody wants that in a copy and paste.
-        yield "".join(line.rstrip(" ") + "\n" for line in text.splitlines())
-        buffer.seek(0)
-        buffer.truncate()
-
-
-def drawing(blocks: Iterable[Block], console: Console, context: Context) -> Iterator[Block]:
-    """Print blocks on a console, yielding each once it is printed."""
     bullet = "•" if context.encodable("•─") else "*"
     first = True
     for block in blocks:
         for renderable in _drawn(block, bullet, context, first):
             console.print(renderable, soft_wrap=False)
         first = False
-        yield block
+        buffer = console.file
+        assert isinstance(buffer, io.StringIO)
+        text = _LINK_ID.sub("\x1b]8;;", buffer.getvalue())
+        # Rich pads lines to their full width; nobody wants that in a copy and paste.
+        yield "".join(line.rstrip(" ") + "\n" for line in text.splitlines())
+        buffer.seek(0)
+        buffer.truncate()
 
 
 def _console(context: Context) -> Console:

@@ -1,0 +1,120 @@
+"""What `poles stats` shows a person: bars only where figures compare, and words that say so."""
+
+import re
+
+import pytest
+
+from poles_cli import load
+from poles_cli.cards.stats import Look, figure_blocks
+from poles_cli.document import Drawing, Heading, Paragraph
+from poles_cli.figures import Options, select
+from poles_cli.render.text import plain_lines
+from program import Program
+
+DIRECTORY = load()
+EVERYTHING = Options()
+BARS = re.compile("[▏▎▍▌▋▊▉█]")
+
+
+def screen(*, options: Options = EVERYTHING, measure: str = "enterprises", width: int = 80) -> str:
+    """Return the screen in English, as plain text."""
+    records = select(DIRECTORY, options)
+    look = Look(width, "▏▎▍▌▋▊▉█")
+    blocks = figure_blocks(records, DIRECTORY, measure, look, lambda message: message, "en")
+    return "\n".join(plain_lines(blocks))
+
+
+def test_series_are_never_ranked_together() -> None:
+    """The screen says so before any figure, and each series has its own part and caution."""
+    text = screen()
+
+    assert "never added or ranked together" in text.split("\n\n")[0].replace("\n", " ")
+    for series in DIRECTORY.series:
+        assert series["caution"]["en"][1:] in text
+
+
+@pytest.mark.parametrize("series", [s["id"] for s in DIRECTORY.series if not s["comparable"]])
+def test_a_series_that_does_not_compare_has_no_bar(series: str) -> None:
+    """Its figures are listed, with words that say why there is no bar."""
+    text = screen(options=Options(series=series))
+
+    assert not BARS.search(text)
+    assert "No bars" in text
+
+
+@pytest.mark.parametrize("measure", ["enterprises", "jobs", "revenue_cad"])
+def test_bars_are_on_the_scale_of_regions(measure: str) -> None:
+    """The longest bar is the largest region's; the total of Québec has none."""
+    options = Options(series="isq-2016")
+    text = screen(options=options, measure=measure)
+    lines = [line for line in text.split("\n") if BARS.search(line)]
+    lengths = {line.split()[0]: len(BARS.findall(line)) for line in lines}
+    rows = [r for r in select(DIRECTORY, options) if r["kind"] == "region" and measure in r]
+    largest = max(rows, key=lambda record: int(record[f"{measure}_value"]))
+
+    assert largest["regions"] == [max(lengths, key=lambda code: lengths[code])]
+    assert "The total of Québec is off that scale." in text
+    assert not any("Québec, 2016" in line for line in lines)
+
+
+def test_a_second_reading_has_no_bar() -> None:
+    """Montréal's other number of the same page stands below the first, without a bar."""
+    text = screen(options=Options(series="isq-2016"))
+    lines = [line for line in text.split("\n") if line.startswith("  06 ")]
+
+    assert [True, False] == [bool(BARS.search(line)) for line in lines]
+
+
+def test_one_figure_alone_has_no_bar() -> None:
+    """A bar says nothing without another beside it."""
+    assert not BARS.search(screen(options=Options(("05",), None, "isq-2016")))
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 110, 140])
+def test_drawn_lines_fit_the_width(width: int) -> None:
+    """Every line of a chart fits, from 40 columns up; narrower ones lose no number."""
+    look = Look(width, "▏▎▍▌▋▊▉█")
+    records = select(DIRECTORY, Options())
+    blocks = figure_blocks(records, DIRECTORY, "enterprises", look, lambda m: m, "en")
+    drawn = [line for block in blocks if isinstance(block, Drawing) for line in block.lines]
+    widest = max(sum(len(text) for text, _ in line) for line in drawn)
+
+    assert widest <= max(width, 40)
+
+
+def test_each_figure_has_its_source_under_it() -> None:
+    """Every source id of every figure is on the screen."""
+    text = re.sub(r"\s+", " ", screen())
+
+    for record in select(DIRECTORY, Options()):
+        for source in record["sources"]:
+            assert source in text
+
+
+def test_parts_have_titles() -> None:
+    """A part opens with the title of its series and its id, which --series takes."""
+    records = select(DIRECTORY, Options())
+    blocks = figure_blocks(records, DIRECTORY, "jobs", Look(80, "#"), lambda message: message, "fr")
+    ids = [block.aside for block in blocks if isinstance(block, Heading) and block.level == 2]
+
+    assert [series["id"] for series in DIRECTORY.series] == ids
+    assert all(isinstance(block, Heading | Paragraph | Drawing) for block in blocks)
+
+
+def test_a_terminal_without_blocks_gets_ascii_bars() -> None:
+    """Where the stream cannot encode blocks, bars are made of #."""
+    done = (
+        Program("stats", "--series", "isq-2016", "-f", "table")
+        .env(PYTHONIOENCODING="ascii", PYTHONUTF8="0", COLUMNS="80")
+        .run(stdout=re.compile("2 780 #+ "))
+    )
+
+    assert done.raw.isascii()
+
+
+def test_shares_close_the_screen_unless_a_region_is_asked() -> None:
+    """The other measures of the portraits are about all Québec."""
+    Program("stats", "--series", "isq-2022").terminal().run(stdout=re.compile("77\u00a0%"))
+    done = Program("stats", "--region", "08").terminal().run(stdout=re.compile("320"))
+
+    assert "77\u00a0%" not in done.stdout

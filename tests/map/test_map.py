@@ -1,0 +1,257 @@
+"""The map: its projection, its lines, its labels, and the formats it comes in."""
+
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from poles_cli import PolesError, load
+from poles_cli.export import regions
+from poles_cli.map.canvas import Panel, draw_panel, rows_for
+from poles_cli.map.layout import Look, map_lines
+from poles_cli.map.outlines import frame, geometries, insets, outlines, rings
+from poles_cli.map.projection import lambert
+from poles_cli.map.raster import raster
+from poles_cli.render.svg import region_tints
+from program import Program, call
+
+DIRECTORY = load()
+OUTLINES = outlines(DIRECTORY)
+INSETS = insets(DIRECTORY, OUTLINES)
+REGIONS = regions(DIRECTORY)
+CODES = [region.code for region in DIRECTORY.regions]
+
+
+def drawn(width: int, *marked: str, braille: bool = True) -> list[str]:
+    """Return the map's lines as plain text."""
+    look = Look(width, braille, "▶" if braille else ">")
+    lines = map_lines(OUTLINES, INSETS, REGIONS, marked, look, "fr")
+    return ["".join(text for text, _ in line) for line in lines]
+
+
+def test_the_projection_is_true_at_its_origin_and_on_its_parallels() -> None:
+    """The origin is (0, 0); a degree of longitude keeps its length on both parallels."""
+    project = lambert((46, 60), 44, -68.5)
+    lengths = [project(-68, latitude)[0] - project(-69, latitude)[0] for latitude in (46, 60)]
+
+    assert pytest.approx((0, 0), abs=1e-9) == project(-68.5, 44)
+    assert pytest.approx([77.24, 55.6], abs=0.1) == lengths
+
+
+def test_it_agrees_with_the_official_projection() -> None:
+    """Québec and Kuujjuaq stand where EPSG:32198 puts them, to a part in two hundred."""
+    settings = DIRECTORY.info["map"]
+    project = lambert(settings["parallels"], settings["origin"]["lat"], settings["origin"]["lon"])
+
+    assert pytest.approx((-204.8, 316.0), rel=0.02) == project(-71.21, 46.81)
+    assert pytest.approx((4.6, 1567.0), rel=0.05) == project(-68.42, 58.1)
+
+
+def test_every_region_has_its_boundary_and_its_label_inside() -> None:
+    """The 17 boundaries hold their label points, as the raster sees them."""
+    around = frame(OUTLINES)
+    grid = raster(OUTLINES, around, 1000, 1200)
+    found = {}
+    for outline in OUTLINES:
+        column = int((outline.label[0] - around.left) / around.width * 1000)
+        row = int((around.top - outline.label[1]) / around.height * 1200)
+        found[outline.code] = grid[row][column]
+
+    assert {code: code for code in CODES} == found
+
+
+def test_no_region_vanishes_on_a_small_grid() -> None:
+    """Even over few dots each region keeps one, islands too."""
+    grid = raster(OUTLINES, frame(OUTLINES), 60, 76)
+
+    assert set(CODES) == {code for row in grid for code in row if code}
+
+
+def test_exterior_rings_are_counter_clockwise() -> None:
+    """As RFC 7946 asks, and each ring is closed."""
+    for geometry in geometries(DIRECTORY).values():
+        for ring in rings(geometry):
+            area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))
+            assert area > 0
+            assert ring[0] == ring[-1]
+
+
+@pytest.mark.parametrize("width", [20, 46, 72, 80, 100, 118, 138, 140, 200])
+def test_the_drawing_fits_the_width(width: int) -> None:
+    """No line is wider than the terminal, and no map taller than it is worth."""
+    lines = drawn(width)
+
+    assert max(len(line) for line in lines) <= max(width, 34)
+    assert len(lines) <= 90
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+@pytest.mark.parametrize("braille", [True, False])
+def test_every_region_has_its_number_on_the_picture(width: int, braille: bool) -> None:
+    """Each code stands in the main picture or an inset, besides the legend."""
+    text = "\n".join(drawn(width, braille=braille))
+
+    for code in CODES:
+        assert len(re.findall(rf"(?<!\d){code}(?!\d)", text)) >= 2, code
+
+
+def test_the_legend_says_which_poles_serve_a_region() -> None:
+    """Each region's name and the slugs of its pôles are there."""
+    text = re.sub(r"\s+", " ", " ".join(line[46:] for line in drawn(80)))
+
+    for region in REGIONS:
+        assert region["name"] in text
+        for slug in region["poles"]:
+            assert slug in text
+
+
+def test_a_marked_region_is_filled_and_signed() -> None:
+    """It can be told without colour: its dots are full, and the legend points at it."""
+    plain, marked = drawn(80), drawn(80, "10")
+
+    assert "⣿⣿" not in "".join(plain)
+    assert "⣿⣿⣿" in "".join(marked)
+    assert ["▶ 10 Nord-du-Québec"] == [line[46:] for line in marked if "▶" in line]
+
+
+def test_insets_are_those_of_the_dataset() -> None:
+    """Each inset frames the regions it names, under its title."""
+    assert [tuple(i["regions"]) for i in DIRECTORY.info["map"]["insets"]] == [
+        i.codes for i in INSETS
+    ]
+    assert all(any(inset.title["fr"] in line for line in drawn(80)) for inset in INSETS)
+
+
+def test_the_frame_keeps_its_proportions() -> None:
+    """Dots are square, so a frame twice as wide as high takes four columns a row."""
+    wide = frame(OUTLINES)._replace(left=0, right=200, bottom=0, top=100)
+
+    assert 10 == rows_for(wide, 40)
+
+
+def test_a_panel_is_a_rectangle() -> None:
+    """Every line of a panel has as many characters as the panel has columns."""
+    lines = draw_panel(OUTLINES, Panel(frame(OUTLINES), 40, 25))
+
+    assert [40] * 25 == [sum(len(text) for text, _ in line) for line in lines]
+
+
+def test_a_terminal_without_braille_gets_ascii() -> None:
+    """Where the stream cannot encode braille, the map is made of ASCII, accents and all."""
+    done = (
+        Program("map", "--region", "10", "-f", "table")
+        .env(PYTHONIOENCODING="ascii", PYTHONUTF8="0", COLUMNS="80")
+        .run(stdout=re.compile("> 10 Nord-du-Quebec"))
+    )
+
+    assert done.raw.isascii()
+    assert "####" in done.stdout
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "tracé de 1927"), ("en", "that of 1927")])
+def test_the_note_on_labrador_is_shown(language: str, words: str) -> None:
+    """The line between Québec and Labrador is said to be what it is, on screen and in the files."""
+    Program("map").lang(language).terminal(140).run(stdout=re.compile(words))
+    for format_ in ("svg", "geojson"):
+        assert words in call("map", "--format", format_, "--lang", language).stdout
+
+
+def test_the_pipe_gets_six_columns() -> None:
+    """TSV: code, slug, name, pôles, and the point where the label stands."""
+    Program("map", "--region", "nord-du-quebec").run(
+        stdout="10\tnord-du-quebec\tNord-du-Québec\tjamesie|cris|inuit\t53.483\t-74.714\n"
+    )
+
+
+def test_geojson_has_the_regions() -> None:
+    """A feature a region, with its code, name, slug and pôles; --region narrows."""
+    whole = json.loads(call("map", "--format", "geojson").stdout)
+    one = json.loads(call("map", "-r", "16", "--format", "geojson").stdout)["features"]
+
+    assert CODES == [feature["id"] for feature in whole["features"]]
+    assert {"Polygon", "MultiPolygon"} == {f["geometry"]["type"] for f in whole["features"]}
+    assert [
+        {
+            "code": "16",
+            "name": "Montérégie",
+            "slug": "monteregie",
+            "poles": ["longueuil", "monteregie-est", "vallee-du-haut-saint-laurent"],
+        }
+    ] == [feature["properties"] for feature in one]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_svg_is_an_accessible_document(language: str) -> None:
+    """It has a title, a description, a title for each region, and asks nothing outside."""
+    text = call("map", "--format", "svg", "--lang", language).stdout
+    root = ElementTree.fromstring(text)
+    space = "{http://www.w3.org/2000/svg}"
+    ids = {element.get("id"): element.tag for element in root.iter() if element.get("id")}
+    titles = {title.text for path in root.iter(f"{space}path") for title in path}
+
+    assert ("img", language) == (root.get("role"), root.get("lang"))
+    assert {f"{space}title", f"{space}desc"} <= {
+        ids[name] for name in root.attrib["aria-labelledby"].split()
+    }
+    assert len(CODES) == len(titles)
+    assert "href" not in text and "url(http" not in text and "<script" not in text
+
+
+def test_svg_numbers_every_region_and_fills_the_chosen() -> None:
+    """Numbers stand on all 17; --region fills one wherever it is drawn."""
+    root = ElementTree.fromstring(call("map", "--format", "svg", "-r", "06").stdout)
+    space = "{http://www.w3.org/2000/svg}"
+    numbers = {
+        text.text for text in root.iter(f"{space}text") if "number" in text.attrib["class"].split()
+    }
+    filled = {
+        title.text
+        for path in root.iter(f"{space}path")
+        if "marked" in path.attrib["class"]
+        for title in path
+    }
+
+    assert set(CODES) == numbers
+    assert {"06 Montréal (montreal)."} == filled
+
+
+def test_neighbours_differ_in_tint() -> None:
+    """Four tints are enough, and regions that touch never share one."""
+    tints = region_tints(OUTLINES)
+    points = {o.code: {point for ring in o.rings for point in ring} for o in OUTLINES}
+
+    assert max(tints.values()) <= 3
+    for one in CODES:
+        for other in CODES:
+            if one != other and points[one] & points[other]:
+                assert tints[one] != tints[other]
+
+
+def test_the_same_bytes_each_time() -> None:
+    """Nothing in the drawing depends on the moment or on the hash of strings."""
+    first, second = (
+        Program("map", "--format", "svg").env(PYTHONHASHSEED=seed).run(stdout=re.compile("</svg>"))
+        for seed in ("1", "2")
+    )
+
+    assert first.raw == second.raw
+
+
+def test_a_bad_boundary_file_is_said_to_be_one(tmp_path: Path) -> None:
+    """A missing or broken file is an error of the data, which names it."""
+    with pytest.raises(PolesError) as missing:
+        geometries(load(tmp_path))
+    (tmp_path / "map").mkdir()
+    (tmp_path / "map" / "regions.geojson").write_text('{"type": "FeatureCollection"}')
+    with pytest.raises(PolesError) as broken:
+        geometries(load(tmp_path))
+
+    assert ["data", "data"] == [missing.value.kind, broken.value.kind]
+
+
+def test_an_unknown_region_is_a_usage_error() -> None:
+    """It is refused with the closest names."""
+    Program("map", "--region", "estri").run(status=2, stderr=re.compile("estrie"))

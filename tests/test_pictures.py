@@ -1,0 +1,49 @@
+"""The pictures of the documentation show what the program writes."""
+
+import re
+
+import pytest
+
+from pictures import PICTURES, PICTURES_SHOWN, Picture, answer, drawn
+
+SHOWN = [(picture, width) for picture in PICTURES_SHOWN for width in picture.widths]
+
+
+@pytest.mark.parametrize(
+    ("picture", "width"), SHOWN, ids=lambda value: getattr(value, "name", None)
+)
+def test_a_picture_is_up_to_date(picture: Picture, width: int) -> None:
+    """It is the program of today, to the byte; if not: python scripts/pictures.py."""
+    name = f"{picture.name}-{width}"
+    kept = (PICTURES / f"{name}.svg").read_text(encoding="utf-8")
+
+    assert kept == drawn(picture, width, name)
+
+
+def test_a_picture_is_the_same_each_time() -> None:
+    """No random id, no moment: drawing it again gives the same bytes."""
+    picture = PICTURES_SHOWN[0]
+
+    assert drawn(picture, 80, "again") == drawn(picture, 80, "again")
+
+
+def test_pictures_ask_nothing_outside() -> None:
+    """No font and no image from a web site."""
+    for path in PICTURES.glob("*.svg"):
+        assert not re.search(r"url\(|<image|<script", path.read_text(encoding="utf-8").replace(
+            "url(#", "(#")), path.name  # fmt: skip
+
+
+def test_there_is_a_file_for_each_and_no_other() -> None:
+    """The folder holds the pictures of the list alone."""
+    expected = {f"{picture.name}-{width}.svg" for picture, width in SHOWN}
+
+    assert expected == {path.name for path in PICTURES.glob("*.svg")}
+
+
+def test_an_answer_fits_its_picture() -> None:
+    """No line of the map is wider than the picture."""
+    picture = next(shown for shown in PICTURES_SHOWN if shown.name == "map")
+    lines = re.sub("\x1b\\[[0-9;]*m", "", answer(picture, 80)).split("\n")
+
+    assert max(map(len, lines)) <= 80

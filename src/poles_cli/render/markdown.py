@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poles_cli.context import Context
-from poles_cli.document import Block, Cell, Drawing, Heading, Items, Paragraph, Rows, Table
+from poles_cli.document import Block, Cell, Drawing, Heading, Items, Paragraph, Rows
 from poles_cli.fields import flat_row
-from poles_cli.render.text import heading
+from poles_cli.i18n import Translate
+from poles_cli.render.text import heading, labelled
 from poles_cli.result import Result
 from poles_cli.text import one_line
 
@@ -18,12 +19,13 @@ def write_markdown(result: Result, context: Context) -> Iterator[str]:
     """Yield prose for what is read (`show`, `explain`), a table for what is listed."""
     if result.draw is not None and result.prose_in_pipe and not context.options.fields:
         for block in result.draw(context.translate, context.language):
-            yield from _block(block)
+            yield from _block(block, context.translate)
         return
     columns = context.options.fields or result.columns
     headings = [heading(column, context.translate) for column in columns]
     yield from _table(
-        headings, ([Cell(text) for text in flat_row(record, columns)] for record in result.flat_records())
+        headings,
+        ([Cell(text) for text in flat_row(record, columns)] for record in result.flat_records()),
     )
 
 
@@ -32,7 +34,7 @@ def escape(text: str) -> str:
     return one_line(text).translate(_SPECIAL)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, t: Translate) -> Iterator[str]:
     if isinstance(block, Heading):
         aside = f" — {escape(block.aside)}" if block.aside else ""
         yield f"{'#' * block.level} {escape(block.text)}{aside}\n\n"
@@ -40,7 +42,7 @@ def _block(block: Block) -> Iterator[str]:
         yield escape(block.text) + _aside(block.aside) + "\n\n"
     elif isinstance(block, Rows):
         for row in block.rows:
-            yield f"- **{escape(row.label)}**: {_value(row.text, row.url)}{_aside(row.aside)}\n"
+            yield f"- **{escape(labelled(row.label, t))}** {_value(row.text, row.url)}{_aside(row.aside)}\n"
         yield "\n"
     elif isinstance(block, Items):
         for item in block.items:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from poles_cli.context import Context
 from poles_cli.document import Block, Cell, Drawing, Heading, Items, Paragraph, Row, Rows, Table
+from poles_cli.errors import N_
 from poles_cli.fields import flat_row
 from poles_cli.i18n import Translate
 from poles_cli.result import Result
@@ -20,7 +21,7 @@ def pieces(result: Result, context: Context, *, drawn: bool) -> Iterator[str]:
 
         yield from draw(found, context)
     else:
-        yield from (line + "\n" for line in plain_lines(found))
+        yield from (line + "\n" for line in plain_lines(found, context.translate))
 
 
 def blocks(result: Result, context: Context) -> list[Block]:
@@ -28,7 +29,9 @@ def blocks(result: Result, context: Context) -> list[Block]:
     if result.draw is not None and not context.options.fields:
         return result.draw(context.translate, context.language)
     columns = context.options.fields or result.columns
-    rows = [[Cell(value) for value in flat_row(record, columns)] for record in result.flat_records()]
+    rows = [
+        [Cell(value) for value in flat_row(record, columns)] for record in result.flat_records()
+    ]
     return [Table([heading(column, context.translate) for column in columns], rows)]
 
 
@@ -40,8 +43,11 @@ def heading(column: str, t: Translate) -> str:
     return t(label) if label else column
 
 
-def plain_lines(found: Iterable[Block]) -> Iterator[str]:
-    """Yield a document as unwrapped lines; an entry's parts are indented under their titles."""
+def plain_lines(found: Iterable[Block], t: Translate = str) -> Iterator[str]:
+    """Yield a document as unwrapped lines; an entry's parts are indented under their titles.
+
+    `t` says how the person's language sets a colon; English when not given.
+    """
     first = True
     for block in found:
         if isinstance(block, Heading):
@@ -51,7 +57,7 @@ def plain_lines(found: Iterable[Block]) -> Iterator[str]:
         elif isinstance(block, Paragraph):
             yield "  " + plain(_aside(block.text, block.aside))
         elif isinstance(block, Rows):
-            yield from ("  " + plain(_row(row)) for row in block.rows)
+            yield from ("  " + plain(_row(row, t)) for row in block.rows)
         elif isinstance(block, Items):
             for item in block.items:
                 text = _joined(item.lead, item.text, " ")
@@ -59,22 +65,27 @@ def plain_lines(found: Iterable[Block]) -> Iterator[str]:
         elif isinstance(block, Drawing):
             yield from (plain("".join(text for text, _ in runs)).rstrip() for runs in block.lines)
         else:
-            yield from ("  " + plain(line) for line in _table_lines(block))
+            yield from ("  " + plain(line) for line in _table_lines(block, t))
         first = False
 
 
-def _table_lines(table: Table) -> Iterator[str]:
+def _table_lines(table: Table, t: Translate) -> Iterator[str]:
     for row in table.rows:
         cells = [
-            _joined(heading, _aside(_with_url(cell.text, cell.url), cell.aside), ": ")
-            for heading, cell in zip(table.headings, row, strict=True)
+            _joined(labelled(title, t), _aside(_with_url(cell.text, cell.url), cell.aside), " ")
+            for title, cell in zip(table.headings, row, strict=True)
             if cell.text
         ]
         yield "; ".join(cells)
 
 
-def _row(row: Row) -> str:
-    return f"{row.label}: {_aside(_with_url(row.text, row.url), row.aside)}"
+def labelled(label: str, t: Translate) -> str:
+    """Return a label with its colon, as the person's language sets it."""
+    return t(N_("{label}:")).format(label=label) if label else ""
+
+
+def _row(row: Row, t: Translate) -> str:
+    return f"{labelled(row.label, t)} {_aside(_with_url(row.text, row.url), row.aside)}"
 
 
 def _with_url(text: str, url: str) -> str:

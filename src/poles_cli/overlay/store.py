@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -80,18 +79,29 @@ def _content(path: Path) -> bytes | None:
     try:
         # Not to wait for ever for the other end of a named pipe.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            regular = stat.S_ISREG(os.fstat(handle).st_mode)
+            content = _read(handle) if regular else b""
+        finally:
+            os.close(handle)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         message = N_("{path} cannot be read: {reason}.")
         raise PolesError(DATA, message, WITHOUT, path=_said(path), reason=reason(error)) from error
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise PolesError(DATA, N_("{path} is not a regular file."), WITHOUT, path=_said(path))
-        content = file.read(BIGGEST + 1)
+    if not regular:
+        raise PolesError(DATA, N_("{path} is not a regular file."), WITHOUT, path=_said(path))
     if len(content) > BIGGEST:
         message = N_("{path} is too big for corrections: more than {count} bytes.")
         raise PolesError(DATA, message, WITHOUT, path=_said(path), count=BIGGEST)
+    return content
+
+
+def _read(handle: int) -> bytes:
+    """Return what a file holds, up to one byte more than it may."""
+    content = b""
+    while len(content) <= BIGGEST and (piece := os.read(handle, BIGGEST + 1 - len(content))):
+        content += piece
     return content
 
 
@@ -106,6 +116,8 @@ def _replace(target: Path, corrections: Corrections) -> None:
         with suppress(FileNotFoundError):
             target.unlink()
         return
+    import tempfile
+
     import tomli_w
 
     content = (HEADER + tomli_w.dumps(corrections)).encode()

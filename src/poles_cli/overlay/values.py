@@ -248,7 +248,7 @@ def _refuse(wrong: tuple[str, Mapping[str, Any]] | None) -> None:
 def _tidy(words: str) -> str:
     """Return a text as the data is written: NFC, straight apostrophes, single spaces."""
     value = unicodedata.normalize("NFC", words).translate({0x2019: "'", 0x2018: "'", 0x02BC: "'"})
-    return " ".join(value.strip().split(" "))
+    return " ".join(part for part in value.strip().split(" ") if part)
 
 
 def _phone(words: str, form: str) -> str:

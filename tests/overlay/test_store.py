@@ -1,0 +1,364 @@
+"""The overlay's file: what is in its place, who writes it, and what is left when all goes wrong."""
+
+import fcntl
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+
+from poles_cli.context import data_folder
+from poles_cli.errors import IO, PolesError
+from poles_cli.overlay import store
+from program import ANY, Program, environment
+
+SOURCE = ("--source", "https://eslaval.org/contact")
+GOOD = """\
+[laval.phone]
+value = "450 555-0100"
+confidence = "high"
+sources = ["https://eslaval.org/contact"]
+set_on = "2026-11-24"
+"""
+
+Say = Callable[..., Any]
+
+
+def written(overlay: Path, content: str | bytes) -> Path:
+    """Put a file where the overlay is kept."""
+    overlay.parent.mkdir(parents=True, exist_ok=True)
+    overlay.write_bytes(content.encode() if isinstance(content, str) else content)
+    return overlay
+
+
+def test_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The folder is platformdirs' own, by XDG_DATA_HOME or by HOME; without a home there is none."""
+    import platformdirs
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    for _ in range(2):
+        expected = Path(platformdirs.user_data_dir("poles", appauthor=False))
+        assert expected == data_folder(os.environ)
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    assert data_folder({}) is None
+
+
+def test_written_file(say: Say, overlay: Path) -> None:
+    """A correction makes the folder and a file that are the person's alone, readable TOML."""
+    say("set", "laval", "phone", "450 555-0100", *SOURCE, "--confidence", "high")
+    assert tomli.loads(GOOD) == tomli.loads(overlay.read_text("utf-8"))
+    assert 0o600 == stat.S_IMODE(overlay.stat().st_mode)
+    assert 0o700 == stat.S_IMODE(overlay.parent.stat().st_mode)
+    assert {overlay.name, f"{overlay.name}.lock"} == set(os.listdir(overlay.parent))
+
+
+def test_mode_kept(say: Say, overlay: Path) -> None:
+    """A file that its owner shares stays shared."""
+    written(overlay, GOOD).chmod(0o640)
+    say("set", "laval", "city", "Laval", *SOURCE)
+    assert 0o640 == stat.S_IMODE(overlay.stat().st_mode)
+
+
+def test_link_kept(say: Say, overlay: Path, tmp_path: Path) -> None:
+    """A link to a file elsewhere stays a link; the file is what changes."""
+    elsewhere = written(tmp_path / "dotfiles" / "poles.toml", GOOD)
+    overlay.parent.mkdir(parents=True)
+    overlay.symlink_to(elsewhere)
+    say("set", "laval", "city", "Laval", *SOURCE)
+    assert overlay.is_symlink()
+    assert {"phone", "city"} == set(tomli.loads(elsewhere.read_text("utf-8"))["laval"])
+
+
+def test_last_one_taken_back(say: Say, overlay: Path) -> None:
+    """When the last correction is taken back the file goes, and the dataset is as it was."""
+    before = say("show", "laval", "--json").raw
+    say("set", "laval", "phone", "450 555-0100", *SOURCE)
+    say("unset", "laval", "phone")
+    assert not overlay.exists()
+    assert before == say("show", "laval", "--json").raw
+
+
+BROKEN: dict[str, str | bytes] = {
+    "not TOML": "laval = ",
+    "duplicate keys": GOOD + "confidence = 'low'\n",
+    "duplicate tables": GOOD + GOOD,
+    "not UTF-8": GOOD.encode() + b'[mauricie.city]\nvalue = "\xff"\n',
+    "UTF-16": GOOD.encode("utf-16"),
+    "NUL": b"\x00" * 100,
+    "nested arrays": "a = " + "[" * 100_000,
+    "nested tables": "a = " + "{a=" * 100_000,
+    "nested keys": ".".join(["a"] * 20_000) + " = 1",
+    "endless number": "a = " + "1" * 5000,
+    "10 MB": "a = '" + "x" * 10_000_000 + "'",
+    "wrong root": "laval = 3",
+    "wrong pôle": "[laval]\nphone = 3",
+    "wrong fact": "[[laval.phone]]\nvalue = 3",
+    "wrong value": GOOD.replace('"450 555-0100"', "4505550100"),
+    "date": GOOD.replace('"450 555-0100"', "2026-11-24T00:00:00Z"),
+    "infinity": GOOD.replace('"450 555-0100"', "inf"),
+    "unknown field": GOOD.replace("laval.phone", "laval.president"),
+    "unknown key": GOOD + "who = 'moi'\n",
+    "unknown pôle": GOOD.replace("[laval.", "[lavall."),
+    "no source": GOOD.replace('["https://eslaval.org/contact"]', "[]"),
+    "bad source": GOOD.replace("https://eslaval.org/contact", "javascript:alert(1)"),
+    "dangerous source": GOOD.replace("https://eslaval.org/contact", "javascript://a.org/"),
+    "no date": GOOD.replace("set_on", "as_of"),
+    "bad date": GOOD.replace("2026-11-24", "demain"),
+    "bad confidence": GOOD.replace('"high"', '"sure"'),
+    "long value": GOOD.replace("450 555-0100", "4" * 3000),
+    "area code": GOOD.replace("450 555-0100", "150 555-0100"),
+    "formula": '[laval.city]\nvalue = "＝1"\nconfidence="low"\nsources=["https://a.org"]\nset_on="2026"',
+    "escape": '[laval.city]\nvalue = "\\u001b[2J"\nconfidence="low"\nsources=["https://a.org"]\nset_on="2026"',
+    "bidi": '[laval.city]\nvalue = "a\\u202eb"\nconfidence="low"\nsources=["https://a.org"]\nset_on="2026"',
+    "line end": '[laval.city]\nvalue = "a\\nb"\nconfidence="low"\nsources=["https://a.org"]\nset_on="2026"',
+    "escape in a key": '["\\u001b[2J"]\nx = 1',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_broken_overlay(say: Say, overlay: Path, content: str | bytes) -> None:
+    """A bad overlay is said in a sentence with a way out; it stays as it is, and can be left out."""
+    path = written(overlay, content)
+    before = path.read_bytes()
+    said = say("list", status=3)
+    assert "" == said.stdout
+    assert str(overlay) in said.stderr and "--no-overlay" in said.stderr
+    assert len(said.stderr) < 1500 and said.stderr.replace("\n", "").isprintable()
+    if b"lavall" not in before:  # a pôle that is not there can be taken back
+        say("set", "laval", "city", "Laval", *SOURCE, status=3)
+        say("unset", "laval", "phone", status=3)
+    assert before == path.read_bytes()
+    assert 22 == say("list", "--no-overlay").stdout.count("\n")
+
+
+def test_unknown_pole_taken_back(say: Say, overlay: Path) -> None:
+    """A correction of a pôle that is not in the dataset can be taken back by its own name."""
+    written(overlay, BROKEN["unknown pôle"])
+    say("unset", "lavall", "phone")
+    say("list")
+
+
+def test_unknown_source(say: Say, overlay: Path) -> None:
+    """An id that the bibliography lacks is refused where sources are shown."""
+    written(overlay, GOOD.replace("https://eslaval.org/contact", "nowhere"))
+    said = say("show", "laval", "--no-overlay").stderr + say("show", "laval", status=3).stderr
+    assert "laval.phone.sources" in said and "“nowhere”" in said
+
+
+@pytest.mark.parametrize("command", [["list"], ["set", "laval", "city", "Laval", *SOURCE]])
+def test_what_is_no_file(say: Say, overlay: Path, command: list[str]) -> None:
+    """A folder, a named pipe or a device in the overlay's place is refused at once."""
+    overlay.mkdir(parents=True)
+    say(*command, status=3)
+    overlay.rmdir()
+    os.mkfifo(overlay)
+    start = time.monotonic()
+    assert "not a regular file" in say(*command, status=3).stderr
+    assert time.monotonic() - start < 10
+    say(*command, status=3, POLES_OVERLAY="/dev/zero")
+    overlay.unlink()
+    overlay.symlink_to(overlay)
+    say(*command, status=3)
+
+
+def test_missing_folders(say: Say, tmp_path: Path) -> None:
+    """No overlay, no folder and a file in a folder's place all mean: no correction."""
+    (tmp_path / "file").write_text("")
+    for place in ("absent", "absent/deep", "file/inside"):
+        say("list", POLES_OVERLAY=str(tmp_path / place))
+        assert "[]\n" == say("set", "--list", "--json", POLES_OVERLAY=str(tmp_path / place)).stdout
+
+
+def test_named_overlay(say: Say, overlay: Path, tmp_path: Path) -> None:
+    """POLES_OVERLAY names another file."""
+    other = tmp_path / "mine.toml"
+    say("set", "laval", "city", "Laval", *SOURCE, POLES_OVERLAY=str(other))
+    assert other.exists() and not overlay.exists()
+    assert "" == say("set", "--list", "-f", "tsv").stdout
+    assert "laval\tcity\tLaval" in say("set", "--list", POLES_OVERLAY=str(other)).stdout
+
+
+@pytest.mark.parametrize("place", ["/proc/self/poles/x.toml", "/dev/null/x.toml", "{file}/x.toml"])
+def test_where_nothing_can_be_written(say: Say, tmp_path: Path, place: str) -> None:
+    """A folder that cannot be made is said, with a way out."""
+    (tmp_path / "file").write_text("")
+    named = place.format(file=tmp_path / "file")
+    said = say("set", "laval", "city", "Laval", *SOURCE, status=4, POLES_OVERLAY=named)
+    assert "POLES_OVERLAY" in said.stderr and "" == said.stdout
+
+
+def test_no_home(say: Say) -> None:
+    """Without a home nothing is kept, and that is said."""
+    said = say("set", "laval", "city", "Laval", *SOURCE, status=4, XDG_DATA_HOME="")
+    assert "no home" in said.stderr
+
+
+def as_nobody(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as a uid that owns nothing; what it imports is read before, as the caller."""
+    code = (
+        "import contextlib, io, os, sys, tempfile\n"
+        "from poles_cli.__main__ import main\n"
+        "warm = ['set', 'laval', 'city', 'Laval', '--source', 'https://a.org']\n"
+        "with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):\n"
+        "    with tempfile.TemporaryDirectory() as folder:\n"
+        "        real = os.environ.pop('POLES_OVERLAY', None)\n"
+        "        os.environ['POLES_OVERLAY'] = folder + '/x.toml'\n"
+        "        main(warm), main(['list']), main(['show', 'laval'])\n"
+        "        del os.environ['POLES_OVERLAY']\n"
+        "        real is None or os.environ.update(POLES_OVERLAY=real)\n"
+        "os.setgid(65534), os.setuid(65534)\n"
+        "sys.exit(main())\n"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        env=environment() | {"POLES_LANG": "en"} | env,
+        cwd="/",
+    )
+
+
+needs_root = pytest.mark.skipif(
+    not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can become another"
+)
+
+
+@needs_root
+def test_no_permission(tmp_path: Path) -> None:
+    """What another uid may not read or write is said: 3 for reading, 4 for writing."""
+    home = Path(f"/var/tmp/poles-test-{os.getpid()}")
+    home.mkdir(mode=0o755)
+    try:
+        overlay = written(home / "poles" / "corrections-quebec.toml", GOOD)
+        overlay.chmod(0o600)
+        env = {"XDG_DATA_HOME": str(home)}
+        done = as_nobody("list", **env)
+        assert (3, "") == (done.returncode, done.stdout), done.stderr
+        assert "permission denied" in done.stderr
+        done = as_nobody("set", "laval", "city", "Laval", *SOURCE, **env)
+        assert (3, "") == (done.returncode, done.stdout), done.stderr
+        overlay.unlink()
+        done = as_nobody("set", "laval", "city", "Laval", *SOURCE, **env)
+        assert (4, "") == (done.returncode, done.stdout), done.stderr
+        assert "permission denied" in done.stderr and "Traceback" not in done.stderr
+        assert [] == os.listdir(overlay.parent)
+        home.chmod(0o700)
+        assert 0 == as_nobody("list", **env).returncode  # where one may not look there is none
+        done = as_nobody("list", POLES_OVERLAY=str(overlay))
+        assert (3, "") == (done.returncode, done.stdout), done.stderr
+    finally:
+        subprocess.run(["rm", "-rf", str(home)], check=True)
+
+
+def test_full_disk(say: Say, overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fills up while the file is written leaves the old one whole, and nothing else."""
+    written(overlay, GOOD)
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    said = say("set", "laval", "city", "Laval", *SOURCE, status=4)
+    assert "the disk is full" in said.stderr
+    assert GOOD == overlay.read_text("utf-8")
+    assert {overlay.name, f"{overlay.name}.lock"} == set(os.listdir(overlay.parent))
+
+
+def test_eight_writers(program: Callable[..., Program], overlay: Path) -> None:
+    """Eight processes that write at once, several times each, lose nothing."""
+    fields = {
+        "website": "https://eslaval.org", "host_website": "https://laval.ca", "city": "Laval",
+        "shared_website": "https://poles.ca", "email": "info@eslaval.org",
+        "phone": "450 555-0100", "address": "1, rue A", "postal_code": "H7A 1A1",
+    }  # fmt: skip
+    script = (
+        "import sys, os; from poles_cli.__main__ import main\n"
+        "for slug in ('laval', 'mauricie', 'estrie'):\n"
+        f"    main(['set', slug, *sys.argv[1:], *{SOURCE!r}])\n"
+    )
+    env = environment() | {"XDG_DATA_HOME": str(overlay.parent.parent)}
+    running = [
+        subprocess.Popen([sys.executable, "-c", script, *pair], env=env, stdout=subprocess.DEVNULL)
+        for pair in fields.items()
+    ]
+    seen = 0
+    while any(process.poll() is None for process in running):
+        seen = max(seen, sum(map(len, store.read(overlay).values())))  # never a part of a file
+    assert [0] * 8 == [process.wait() for process in running]
+    kept = tomli.loads(overlay.read_text("utf-8"))
+    assert {slug: set(fields) for slug in ("laval", "mauricie", "estrie")} == {
+        slug: set(facts) for slug, facts in kept.items()
+    }
+    assert {overlay.name, f"{overlay.name}.lock"} == set(os.listdir(overlay.parent))
+
+
+def test_a_writer_waits(overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock that is never let go is waited for, but not for ever."""
+    monkeypatch.setattr(store, "PATIENCE", 0.2)
+    overlay.parent.mkdir(parents=True)
+    with open(f"{overlay}.lock", "w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(PolesError, match="Another poles") as error:
+            store.update(overlay, store.FORMS, lambda corrections: None)
+    assert IO == error.value.kind
+    store.update(overlay, store.FORMS, lambda corrections: None)
+
+
+@pytest.mark.parametrize("place", ["fsync", "replace", "chmod"])
+def test_interrupted(overlay: Path, env: dict[str, str], place: str) -> None:
+    """Ctrl-C at any step leaves the file whole, old or new, no piece beside it, and exit code 130."""
+    written(overlay, GOOD)
+    script = (
+        "import os, sys, signal; from poles_cli.__main__ import main\n"
+        f"real = os.{place}\n"
+        "def step(*arguments):\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return real(*arguments)\n"
+        f"os.{place} = step\n"
+        f"sys.exit(main(['set', 'laval', 'city', 'Laval', *{SOURCE!r}]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment() | env, capture_output=True
+    )
+    assert 130 == done.returncode, done.stderr
+    assert b"" == done.stderr
+    assert GOOD == overlay.read_text("utf-8")
+    assert {overlay.name, f"{overlay.name}.lock"} == set(os.listdir(overlay.parent))
+
+
+def test_interrupted_at_any_moment(overlay: Path, env: dict[str, str]) -> None:
+    """A SIGINT that comes at whatever time leaves a file that can be read."""
+    written(overlay, GOOD)
+    command = [sys.executable, "-m", "poles_cli", "set", "laval", "city", "Laval", *SOURCE]
+    for delay in range(0, 300, 25):
+        with subprocess.Popen(
+            command, env=environment() | env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            time.sleep(delay / 1000)
+            process.send_signal(signal.SIGINT)
+            process.communicate()
+        assert "phone" in store.read(overlay)["laval"]
+
+
+def test_output_refused_first(say: Say, overlay: Path, tmp_path: Path) -> None:
+    """A format, field or file that is refused leaves nothing kept."""
+    there = tmp_path / "there"
+    there.write_text("mine")
+    for bad, status in (
+        (["-f", "geojson"], 2), (["--fields", "nope"], 2), (["-o", str(there)], 4),
+    ):  # fmt: skip
+        say("set", "laval", "city", "Laval", *SOURCE, *bad, status=status)
+    assert not overlay.exists() and "mine" == there.read_text()
+
+
+def test_no_network(program: Callable[..., Program]) -> None:
+    """Nothing is fetched: an address is kept as it is typed, whatever is at it."""
+    program("set", "laval", "website", "https://absent.invalid", *SOURCE).run(stdout=ANY)

@@ -1,0 +1,192 @@
+"""What a person types, and the value that the data holds."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poles_cli.errors import USAGE, PolesError
+from poles_cli.overlay.values import (
+    FACTS,
+    overlay_problems,
+    parse_confidence,
+    parse_date,
+    parse_field,
+    parse_title,
+    parse_value,
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "kept"),
+    [
+        ("phone", "450 867-4367", "450 867-4367"),
+        ("phone", "(450) 867-4367", "450 867-4367"),
+        ("phone", "1-450-867-4367", "450 867-4367"),
+        ("phone", "450.867.4367", "450 867-4367"),
+        ("phone", "4508674367", "450 867-4367"),
+        ("phone", "450\u00a0867\u20114367", "450 867-4367"),
+        ("postal_code", "g9a2e7", "G9A 2E7"),
+        ("postal_code", " G9A-2E7 ", "G9A 2E7"),
+        ("email", "info@ESLaval.org", "info@eslaval.org"),
+        ("website", "HTTPS://ESLaval.org/Nous", "https://eslaval.org/Nous"),
+        ("city", "  Trois-Rivières ", "Trois-Rivières"),
+        ("city", "Trois-Rivie\u0300res", "Trois-Rivières"),
+        ("address", "12,  rue de l’Église", "12, rue de l'Église"),
+        ("register_number", "1163 148 605", "1163148605"),
+        ("founded", "1996~", "1996~"),
+        ("legal_form", "OBNL", {"fr": "OBNL", "en": "OBNL"}),
+    ],
+)
+def test_good(field: str, typed: str, kept: object) -> None:
+    """A value is written as the data writes it, however it is typed."""
+    assert kept == parse_value(field, typed)
+
+
+@pytest.mark.parametrize("start", "=+-@＝＋－＠﹢⁺")
+@pytest.mark.parametrize("space", ["", " ", "  ", "\u00a0"])
+@pytest.mark.parametrize("field", ["city", "phone", "website", "legal_form"])
+def test_formula(field: str, space: str, start: str) -> None:
+    """What a spreadsheet would run is refused for every field, after spaces and in any width."""
+    with pytest.raises(PolesError, match="formula") as error:
+        parse_value(field, f"{space}{start}1+1")
+    assert USAGE == error.value.kind
+
+
+@pytest.mark.parametrize("field", FACTS)
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "",
+        " ",
+        "a\tb",
+        "a\nb",
+        "a\r\nb",
+        "\x1b[31mred",
+        "\x9b31m",
+        "a\x00b",
+        "a\u202eb",
+        "a\u2066b",
+        "a\u200bb",
+        "a\u2028b",
+        "\ufeffa",
+        "a\udcffb",
+        "a|b",
+        "\t=1",
+        "x" * 2001,
+    ],
+    ids=lambda text: ascii(text[:12]),
+)
+def test_hostile(field: str, hostile: str) -> None:
+    """Emptiness, controls, line ends, bidi, separators and endless texts fit no field."""
+    with pytest.raises(PolesError) as error:
+        parse_value(field, hostile)
+    assert USAGE == error.value.kind
+    assert len(str(error.value)) < 1000
+    assert str(error.value).isprintable()
+
+
+def test_endless() -> None:
+    """Ten million characters are refused as soon as they are counted."""
+    with pytest.raises(PolesError, match="10000000 characters"):
+        parse_value("city", "é" * 10_000_000)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("phone", "450 867-436"),
+        ("phone", "867-4367"),
+        ("phone", "150 867-4367"),
+        ("phone", "450 067-4367"),
+        ("phone", "450 867-4367 poste 3"),
+        ("phone", "٤٥٠ ٨٦٧-٤٣٦٧"),
+        ("postal_code", "G9A 2E"),
+        ("postal_code", "D9A 2E7"),
+        ("postal_code", "W9A 2E7"),
+        ("postal_code", "12345"),
+        ("email", "info"),
+        ("email", "info@eslaval"),
+        ("email", "a b@eslaval.org"),
+        ("email", "Nom <info@eslaval.org>"),
+        ("email", "quelquun@gmail.com"),
+        ("email", "mailto:info@eslaval.org"),
+        ("website", "eslaval.org"),
+        ("website", "https://"),
+        ("website", "https:///chemin"),
+        ("website", "https://localhost"),
+        ("website", "https://moi:secret@eslaval.org"),
+        ("website", "https://moi@eslaval.org"),
+        ("website", "https://eslaval.org/a b"),
+        ("website", "https://eslaval.org/<script>"),
+        ("website", "javascript:alert(1)"),
+        ("website", "javascript://eslaval.org/%0aalert(1)"),
+        ("website", "data:text/html,x"),
+        ("website", "ftp://eslaval.org"),
+        ("website", "file:///etc/passwd"),
+        ("register_number", "116314860"),
+        ("register_number", "11631486055"),
+        ("register_number", "116314860A"),
+        ("founded", "mil neuf cent"),
+        ("founded", "2012-13"),
+        ("legal_form", "coopérative: oui"),
+    ],
+)
+def test_bad_form(field: str, typed: str) -> None:
+    """A value that is not of its field's form is refused."""
+    with pytest.raises(PolesError) as error:
+        parse_value(field, typed)
+    assert USAGE == error.value.kind
+
+
+def test_forms_of_another_country() -> None:
+    """Numbers are written as the dataset's country writes them."""
+    forms = {"phone": "9999 99 99 99", "postal_code": "9999"}
+    assert "0470 12 34 56" == parse_value("phone", "0470/12.34.56", forms)
+    assert "4000" == parse_value("postal_code", "4000", forms)
+
+
+@pytest.mark.parametrize("word", ["postal_code", "postal-code", "Postal_Code", "contacts.postal_code"])
+def test_field(word: str) -> None:
+    """A field is known by its name in any case, with a hyphen, or by its place in the file."""
+    assert "postal_code" == parse_field(word)
+
+
+def test_unknown_field() -> None:
+    """An unknown field is refused with the closest and with the list."""
+    with pytest.raises(PolesError) as error:
+        parse_field("phonne")
+    assert "phone" == error.value.values["candidates"].split(", ")[0]  # type: ignore[attr-defined]
+    assert ", ".join(FACTS) in str(error.value)
+
+
+@pytest.mark.parametrize("word", ["president", "names", "slug", "figures", "", "\x1b[1m"])
+def test_what_cannot_be_set(word: str) -> None:
+    """Identities, lists and persons are no field of a correction."""
+    with pytest.raises(PolesError) as error:
+        parse_field(word)
+    assert USAGE == error.value.kind
+
+
+def test_other_words() -> None:
+    """Dates, confidences and titles obey the data's rules too."""
+    assert "2021/2024" == parse_date("2021/2024")
+    assert "L'avis" == parse_title("L’avis")
+    assert "low" == parse_confidence("low")
+    for parse, word in ((parse_date, "hier"), (parse_title, "=1"), (parse_confidence, "sure")):
+        with pytest.raises(PolesError) as error:
+            parse(word)
+        assert USAGE == error.value.kind
+
+
+@given(st.sampled_from(sorted(FACTS)), st.text(max_size=40))
+def test_whatever_is_typed(field: str, typed: str) -> None:
+    """A value is refused in a sentence, or is one that the overlay may hold, and stays the same."""
+    try:
+        value = parse_value(field, typed)
+    except PolesError as error:
+        assert USAGE == error.kind
+        return
+    fact = {"value": value, "confidence": "low", "sources": ["https://a.org"], "set_on": "2026"}
+    assert [] == overlay_problems({"laval": {field: fact}}, "")
+    if isinstance(value, str):
+        assert value == parse_value(field, value)

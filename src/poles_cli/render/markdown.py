@@ -42,7 +42,8 @@ def _block(block: Block, t: Translate) -> Iterator[str]:
         yield escape(block.text) + _aside(block.aside) + "\n\n"
     elif isinstance(block, Rows):
         for row in block.rows:
-            yield f"- **{escape(labelled(row.label, t))}** {_value(row.text, row.url)}{_aside(row.aside)}\n"
+            label = escape(labelled(row.label, t))
+            yield f"- **{label}** {_value(row.text, row.url)}{_aside(row.aside)}\n"
         yield "\n"
     elif isinstance(block, Items):
         for item in block.items:

@@ -7,13 +7,15 @@ import io
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poles_cli import PolesError, load
-from poles_cli.territory.rows import LONGEST_ROW, Dialect, tag_rows
+from poles_cli.territory.encodings import LONGEST_ROW
+from poles_cli.territory.rows import Dialect, tag_rows
 from poles_cli.territory.stream import Tally
 from program import ANY, Program
 
@@ -152,20 +154,24 @@ def test_a_header_that_will_not_do_is_refused(content: str, message: str) -> Non
     assert 2 == refusal.value.exit_code
 
 
+# Before 3.13, the module writes a lone carriage return without quotes, which it cannot read back.
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=8)
+
+
 @settings(deadline=None)
 @given(
-    st.lists(st.tuples(st.text(max_size=8), st.sampled_from(["Laval", "x", "", "Belœil"]))),
-    st.sampled_from(["minimal", "all"]),
+    st.lists(st.tuples(CELLS, st.sampled_from(["Laval", "x", "", "Belœil"]))),
+    st.booleans(),
     st.sampled_from(["\n", "\r\n"]),
 )
 def test_what_the_csv_module_writes_comes_back(
-    rows: list[tuple[str, str]], quoting: str, end: str
+    rows: list[tuple[str, str]], quoted: bool, end: str
 ) -> None:
     """Any table that Python writes is read back the same, plus two cells a row."""
     text = io.StringIO()
-    style = csv.QUOTE_ALL if quoting == "all" else csv.QUOTE_MINIMAL
-    csv.writer(text, lineterminator=end, quoting=style).writerows([("a", "ville"), *rows])
-    content = text.getvalue().encode("utf-8", "surrogatepass")
+    quoting: Any = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    csv.writer(text, lineterminator=end, quoting=quoting).writerows([("a", "ville"), *rows])
+    content = text.getvalue().encode()
     expected = list(csv.reader(io.StringIO(text.getvalue(), newline="")))
     actual = list(csv.reader(io.StringIO(tagged(content), newline="")))
 

@@ -88,6 +88,21 @@ class Directory:
             add_sources(records, own, self)
         return tuple(map(Source, sorted(records, key=lambda record: str(record["id"]))))
 
+    def cited(self, ids: Sequence[str]) -> list[Source]:
+        """Return the sources that have these ids, in that order; only they are read if possible."""
+        if not self.corrections and "sources.toml" not in self._files:
+            from poles_cli.bibliography import entries
+
+            path = self.root / "sources.toml"
+            try:
+                tables = entries("\n" + path.read_text("utf-8"), ids)
+            except (OSError, ValueError) as error:
+                raise unreadable(path, error) from error
+            if tables is not None:
+                return [Source({"id": id_, **tables[id_]}) for id_ in ids]
+        by_id = {source.id: source for source in self.sources}
+        return [by_id[id_] for id_ in ids if id_ in by_id]
+
     @cached_property
     def corrections(self) -> Mapping[str, Mapping[str, Record]]:
         """The person's own facts, by pôle and field; without any, the cost of one look."""
@@ -166,7 +181,13 @@ class Directory:
         )
 
     def concept(self, name: str) -> Concept:
-        """Return the concept called `name`: a slug, term or alias in either language."""
+        """Return the concept called `name`: a slug, term or alias in either language.
+
+        A slug is its file's name, and wins over any other word: it is read alone.
+        """
+        slug = slugify(name)
+        if slug and (self.root / "concepts" / f"{slug}.toml").is_file():
+            return Concept({"slug": slug, **self._file(f"concepts/{slug}.toml")})
         return lookup.find(
             self.concepts,
             name,

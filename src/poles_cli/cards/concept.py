@@ -41,9 +41,10 @@ def concept_blocks(
     ])  # fmt: skip
     if note := said(record.get("note"), language):
         found += [Heading(t(N_("Note"))), Paragraph(note)]
-    terms = {other_concept.slug: other_concept.term for other_concept in directory.concepts}
+    related = [directory.concept(slug) for slug in record["related"]]
     _part(found, t(N_("See also")), [
-        Item(said(terms[slug], language), f"poles explain {slug}") for slug in record["related"]
+        Item(said(neighbour.term, language), f"poles explain {neighbour.slug}")
+        for neighbour in related
     ])  # fmt: skip
     _part(found, t(N_("Sources")), source_items(record, directory))
     return found

@@ -217,11 +217,10 @@ def _collect(value: Any, found: dict[str, None]) -> None:
 
 def source_items(record: Mapping[str, Any], directory: Directory) -> list[Item]:
     """Return the bibliography of a record: title, publisher, date, and the address in full."""
-    by_id = {source.id: source for source in directory.sources}
     items = []
-    for id_ in cited(record):
-        source = by_id[id_].record
+    for found in directory.cited(cited(record)):
+        source = found.record
         quiet = [source["title"], source["publisher"], source.get("published", "")]
-        lead = "" if id_ == source["url"] else id_  # a person's own source has no other id
+        lead = "" if found.id == source["url"] else found.id  # a person's own has no other id
         items.append(Item(source["url"], " · ".join(x for x in quiet if x), lead, source["url"]))
     return items

@@ -1,0 +1,41 @@
+"""A few sources, read without the others."""
+
+from poles_cli import load
+from poles_cli.bibliography import entries
+from poles_cli.dataset import bundled
+
+
+def test_a_few_sources_are_those_of_the_whole_file() -> None:
+    """Each entry read alone equals the entry of the parsed file."""
+    directory = load()
+    text = "\n" + (bundled() / "sources.toml").read_text("utf-8")
+    ids = [source.id for source in directory.sources]
+    found = entries(text, ids)
+    assert found is not None
+    assert {id_: {"id": id_, **table} for id_, table in found.items()} == {
+        source.id: source.record for source in directory.sources
+    }
+
+
+def test_another_layout_is_left_to_a_whole_parse() -> None:
+    """An inline table, a repeated head or an unknown id is not guessed at."""
+    assert entries('\na = { title = "x" }\n', ["a"]) is None
+    assert entries('\n[a]\ntitle = """\n[b]\n"""\n', ["a"]) is None
+    assert entries('\n[a]\nx = 1\n[b]\ny = """\n[a]\n"""\n', ["a"]) is None
+    assert entries("\n[a]\nx = 1\n", ["b"]) is None
+
+
+def test_cited_sources_come_in_the_order_asked() -> None:
+    """The same answer whether or not the whole bibliography was read before."""
+    ids = ["revue-2012-toc", "isq-2016-release", "revue-2012-p8"]
+    fresh, read = load(), load()
+    assert len(read.sources) > 400
+    assert [source.id for source in fresh.cited(ids)] == ids
+    assert fresh.cited(ids) == read.cited(ids)
+
+
+def test_a_concept_is_the_same_alone_or_among_all() -> None:
+    """Reading one file gives what reading them all gives."""
+    whole = {concept.slug: concept for concept in load().concepts}
+    for slug, concept in whole.items():
+        assert load().concept(slug) == concept

@@ -34,6 +34,7 @@ COMMANDS = {
     "sources": N_("List the bibliography behind the facts."),
     "set": N_("Correct or complete a fact, for yourself or for everyone."),
     "unset": N_("Take back a correction of yours."),
+    "check": N_("Check a dataset or corrections, and report what is known or old."),
     "about": N_("Show the version, the data, its coverage and licences."),
 }
 

@@ -94,7 +94,8 @@ class Context:
         import time
 
         epoch = self.env.get("SOURCE_DATE_EPOCH", "")
-        now = time.gmtime(int(epoch)) if epoch.isdecimal() else time.localtime()
+        known = epoch.isdecimal() and len(epoch) < 12  # more would be past the year 9999
+        now = time.gmtime(int(epoch)) if known else time.localtime()
         return time.strftime("%Y-%m-%d", now)
 
     @property

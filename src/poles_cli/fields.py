@@ -17,6 +17,9 @@ _COMMANDS = {
     "concepts": "explain",
     "figures": "stats",
     "places": "locate",
+    "problems": "check",
+    "coverage": "check --coverage",
+    "stale": "check --stale 3",
     "examples": "export --format csv --what examples",
     "territory": "export --format csv --what territory",
 }

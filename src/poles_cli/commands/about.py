@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from poles_cli.coverage import COVERED, active, known
 from poles_cli.dataset import Directory
 from poles_cli.errors import N_
 from poles_cli.i18n import Language, Translate
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from poles_cli.document import Block
 
 COLUMNS = ("version", "date", "poles", "concepts", "regions", "sources")
-
-# The facts whose coverage is worth knowing: which of the active pôles have them.
-COVERED = ("website", "email", "phone", "address", "city", "founded", "figures")
 
 HELP = N_(
     "Show the version, the date of the data, what it covers, its licences and attributions."
@@ -27,22 +25,19 @@ def describe(directory: Directory) -> dict[str, Any]:
     """Return what the program and its data are: one record."""
     from poles_cli import __version__
 
-    active = [pole for pole in directory.poles if pole.status == "active"]
+    poles = active(directory)
     info = directory.info
     return {
         "version": __version__,
         "title": info["title"],
         "date": info["date"],
         "languages": list(info["languages"]),
-        "poles": len(active),
-        "former_poles": len(directory.poles) - len(active),
+        "poles": len(poles),
+        "former_poles": len(directory.poles) - len(poles),
         "concepts": len(directory.concepts),
         "regions": len(directory.regions),
         "sources": len(directory.sources),
-        "coverage": {
-            field: sum(1 for pole in active if pole.contact(field) or pole.record.get(field))
-            for field in COVERED
-        },
+        "coverage": {field: sum(known(pole, field) for pole in poles) for field in COVERED},
         "licences": info["licences"],
         "attributions": info["attributions"],
         "notes": info["notes"],

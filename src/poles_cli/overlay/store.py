@@ -39,7 +39,7 @@ def read(path: Path, forms: Forms = FORMS, slugs: tuple[str, ...] | None = None)
     """
     import tomli
 
-    content = _content(path)
+    content = contents(path)
     if content is None:
         return {}
     try:
@@ -75,7 +75,8 @@ def update(path: Path, forms: Forms, change: Callable[[Corrections], None]) -> N
         raise PolesError(IO, message, hint, path=_said(path), reason=reason(error)) from error
 
 
-def _content(path: Path) -> bytes | None:
+def contents(path: Path) -> bytes | None:
+    """Return the bytes of an overlay, None where there is none; see `read` for what it raises."""
     try:
         # Not to wait for ever for the other end of a named pipe.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))

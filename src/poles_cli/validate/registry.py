@@ -63,6 +63,11 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
         "pole", "field", "value", "value.fr", "value.en", "as_of", "confidence", "sources", "note",
         "note.fr", "note.en", "own", "set_on", "source_title", "dataset", "dataset.fr", "dataset.en",
     ),
+    "problems": ("file", "field", "line", "problem", "problem.fr", "problem.en"),
+    "coverage": (
+        "slug", "website", "email", "phone", "address", "city", "founded", "figures",
+    ),
+    "stale": ("pole", "field", "value", "value.fr", "value.en", "as_of", "seen", "sources"),
     "territory": ("key", "name", "kind", "code", "mrc", "region", "poles"),
     "places": ("query", "status", *_MATCH, "matches", *(f"matches.{name}" for name in _MATCH)),
 }  # fmt: skip

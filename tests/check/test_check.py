@@ -1,0 +1,197 @@
+"""`poles check`: problems with their place, and what would be right."""
+
+import json
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from poles_cli import load
+from program import call
+
+FACT = """\
+[laval.phone]
+value = "450 555-0100"
+confidence = "high"
+sources = ["https://eslaval.org/contact"]
+set_on = "2026-11-24"
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the bundled dataset, to be spoilt."""
+    return Path(shutil.copytree(load().root, tmp_path / "data"))
+
+
+def spoil(file: Path, old: str, new: str) -> None:
+    """Replace the first `old` of a file."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def rows(output: str) -> list[list[str]]:
+    """Return the cells of a TSV."""
+    return [line.split("\t") for line in output.splitlines()]
+
+
+def test_bundled_data() -> None:
+    """The dataset that ships is well: nothing on stdout, a sentence on stderr."""
+    done = call("check", "--lang", "en")
+    assert (0, "") == done[:2]
+    assert f"No problem in {load().root}.\n" == done.stderr
+
+
+@pytest.mark.parametrize(
+    ("format_", "empty"),
+    [("json", "[]\n"), ("jsonl", ""), ("tsv", ""), ("csv", "file,field,line,problem\r\n")],
+)
+def test_no_problem(format_: str, empty: str) -> None:
+    """No problem is as empty as the format allows."""
+    assert (0, empty) == call("check", "-f", format_)[:2]
+
+
+def test_dataset_in_use(data: Path) -> None:
+    """Without a path, the dataset that --data or POLES_DATA names, whatever it holds."""
+    spoil(data / "dataset.toml", "poles = 22", "poles = 23")
+    expected = [["dataset.toml", "expected.poles", ""]]
+    for done in (call("check", "--data", str(data)), call("check", env={"POLES_DATA": str(data)})):
+        assert (3, expected) == (done.status, [row[:3] for row in rows(done.stdout)])
+    assert 3 == call("check", "--data", str(data / "nowhere")).status
+
+
+def test_folder(data: Path) -> None:
+    """Every problem of a folder is told, each with its file and field; exit 3."""
+    spoil(data / "poles" / "laval.toml", '"courrier-laval-122762"', '"nowhere"')
+    spoil(data / "poles" / "laval.toml", 'confidence = "high"', 'confidence = "sure"')
+    spoil(data / "concepts" / "cooperative.toml", 'confidence = "', 'confidence = "very ')
+    done = call("check", str(data), "--lang", "en")
+    assert 3 == done.status
+    assert [
+        ["poles/laval.toml", "names[1].confidence"],
+        ["concepts/cooperative.toml", "confidence"],
+        ["poles/laval.toml", "contacts.email.sources[1]"],
+    ] == [row[:2] for row in rows(done.stdout)]
+    assert f"Problems in {data}: 3.\n" == done.stderr
+
+
+def test_record_holds_both_languages(data: Path) -> None:
+    """JSON says a problem in both languages; the language of the person changes nothing."""
+    spoil(data / "dataset.toml", "poles = 22", "poles = 23")
+    outputs = {call("check", str(data), "--json", "--lang", lang).stdout for lang in ("fr", "en")}
+    [output] = outputs
+    [record] = json.loads(output)
+    assert {"fr", "en"} == set(record["problem"])
+    assert "There are 22 entries; 23 are expected." == record.pop("problem")["en"]
+    assert {"file": "dataset.toml", "field": "expected.poles", "line": None} == record
+
+
+def test_line(data: Path) -> None:
+    """What is no TOML is told with its line."""
+    spoil(data / "poles" / "laval.toml", 'status = "active"', 'status = "active')
+    done = call("check", str(data))
+    assert ["poles/laval.toml", "", "2"] == rows(done.stdout)[0][:3]
+    done = call("check", str(data), "--lang", "en", "-f", "table", "--color", "never")
+    assert "line 2" in done.stdout
+
+
+@pytest.mark.parametrize("format_", ["tsv", "csv", "json", "jsonl", "toml", "markdown", "table"])
+def test_every_format(data: Path, format_: str) -> None:
+    """Problems are records like any other."""
+    spoil(data / "dataset.toml", "poles = 22", "poles = 23")
+    done = call("check", str(data), "-f", format_, "--lang", "en")
+    assert 3 == done.status and "expected.poles" in done.stdout
+
+
+def test_fields(data: Path) -> None:
+    """Fields can be picked."""
+    spoil(data / "dataset.toml", "poles = 22", "poles = 23")
+    assert "dataset.toml\n" == call("check", str(data), "--fields", "file").stdout
+    assert 2 == call("check", str(data), "--fields", "fil").status
+
+
+def test_file_of_a_dataset(data: Path) -> None:
+    """One file of a dataset is checked against the rest, and only its problems are told."""
+    spoil(data / "poles" / "laval.toml", '"courrier-laval-122762"', '"nowhere"')
+    spoil(data / "dataset.toml", "poles = 22", "poles = 23")
+    spoil(data / "territory" / "postal.csv", ",", ";")
+    assert 3 == call("check", str(data / "poles" / "laval.toml")).status
+    assert 0 == call("check", str(data / "poles" / "estrie.toml")).status
+    assert "dataset.toml" == rows(call("check", str(data / "dataset.toml")).stdout)[0][0]
+    assert 3 == call("check", str(data / "territory" / "postal.csv")).status
+    assert 0 == call("check", str(data / "territory" / "mrc.csv")).status
+
+
+def test_corrections(tmp_path: Path) -> None:
+    """A file of corrections is held to the same rules, and to those of `set`."""
+    path = tmp_path / "mine.toml"
+    path.write_text(FACT, "utf-8")
+    assert (0, "") == call("check", str(path))[:2]
+    path.write_text(FACT.replace("450 555-0100", "450-555-0100").replace('"high"', '"sure"'))
+    done = call("check", str(path))
+    assert 3 == done.status
+    assert [["mine.toml", "laval.phone.value"], ["mine.toml", "laval.phone.confidence"]] == [
+        row[:2] for row in rows(done.stdout)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("[laval.", "[lavall.", "lavall"),
+        ("https://eslaval.org/contact", "nowhere", "laval.phone.sources[1]"),
+        ("https://eslaval.org/contact", "javascript:alert(1)", "laval.phone.sources[1]"),
+        ("450 555-0100", "=1+1", "laval.phone.value"),
+        ("phone", "president", "laval"),
+    ],
+)
+def test_bad_corrections(tmp_path: Path, old: str, new: str, field: str) -> None:
+    """A pôle, a source or a field that is not there, and a value that could not be, are told."""
+    path = tmp_path / "mine.toml"
+    path.write_text(FACT.replace(old, new), "utf-8")
+    done = call("check", str(path))
+    assert (3, field) == (done.status, rows(done.stdout)[0][1])
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b"a = 1\nb = ", "2"),
+        (b"a = 1\na = 2\n", "2"),
+        (b"\xff", ""),
+        (b"a = " + b"[" * 10_000, ""),
+        (b"a." * 10_000 + b"a = 1", ""),
+        (b"a = " + b"1" * 10_000, ""),
+    ],
+    ids=["unended", "duplicate key", "not UTF-8", "nested arrays", "nested keys", "number"],
+)
+def test_not_toml(tmp_path: Path, content: bytes, line: str) -> None:
+    """What cannot be parsed is one problem, with the line where the parser gives it."""
+    path = tmp_path / "mine.toml"
+    path.write_bytes(content)
+    done = call("check", str(path))
+    assert (3, [["mine.toml", "", line]]) == (done.status, [r[:3] for r in rows(done.stdout)])
+
+
+def test_nothing_there(tmp_path: Path) -> None:
+    """A path that is not there is an input error, said with what to type."""
+    done = call("check", str(tmp_path / "nowhere.toml"), "--lang", "en")
+    assert (4, "") == done[:2]
+    assert "no such file or folder" in done.stderr and "poles check --help" in done.stderr
+    assert 4 == call("check", "a\0b").status
+    assert 4 == call("check", "x" * 5000).status
+
+
+def test_not_a_file() -> None:
+    """A device is no data, and is not waited for."""
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    assert (3, "") == call("check", "/dev/null")[:2]
+
+
+def test_two_reports() -> None:
+    """One report at a time."""
+    assert 2 == call("check", "--stale", "1", "--coverage").status
+    assert 2 == call("check", "--stale", "-1").status
+    assert 2 == call("check", "--stale", "x").status

@@ -17,6 +17,7 @@ import tomli
 from poles_cli.context import data_folder
 from poles_cli.errors import IO, PolesError
 from poles_cli.overlay import store
+from poles_cli.validate.values import FORMS
 from program import ANY, Program, environment
 
 SOURCE = ("--source", "https://eslaval.org/contact")
@@ -39,7 +40,7 @@ def written(overlay: Path, content: str | bytes) -> Path:
 
 
 def test_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The folder is platformdirs' own, by XDG_DATA_HOME or by HOME; without a home there is none."""
+    """The folder is platformdirs' own, by XDG_DATA_HOME or HOME; without a home there is none."""
     import platformdirs
 
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -125,7 +126,7 @@ BROKEN: dict[str, str | bytes] = {
 
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
 def test_broken_overlay(say: Say, overlay: Path, content: str | bytes) -> None:
-    """A bad overlay is said in a sentence with a way out; it stays as it is, and can be left out."""
+    """A bad overlay is said in a sentence with a way out; it stays, and can be left out."""
     path = written(overlay, content)
     before = path.read_bytes()
     said = say("list", status=3)
@@ -307,14 +308,14 @@ def test_a_writer_waits(overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open(f"{overlay}.lock", "w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         with pytest.raises(PolesError, match="Another poles") as error:
-            store.update(overlay, store.FORMS, lambda corrections: None)
+            store.update(overlay, FORMS, lambda corrections: None)
     assert IO == error.value.kind
-    store.update(overlay, store.FORMS, lambda corrections: None)
+    store.update(overlay, FORMS, lambda corrections: None)
 
 
 @pytest.mark.parametrize("place", ["fsync", "replace", "chmod"])
 def test_interrupted(overlay: Path, env: dict[str, str], place: str) -> None:
-    """Ctrl-C at any step leaves the file whole, old or new, no piece beside it, and exit code 130."""
+    """Ctrl-C at any step leaves the file whole, no piece beside it, and exit code 130."""
     written(overlay, GOOD)
     script = (
         "import os, sys, signal; from poles_cli.__main__ import main\n"

@@ -145,7 +145,9 @@ def test_forms_of_another_country() -> None:
     assert "4000" == parse_value("postal_code", "4000", forms)
 
 
-@pytest.mark.parametrize("word", ["postal_code", "postal-code", "Postal_Code", "contacts.postal_code"])
+@pytest.mark.parametrize(
+    "word", ["postal_code", "postal-code", "Postal_Code", "contacts.postal_code"]
+)
 def test_field(word: str) -> None:
     """A field is known by its name in any case, with a hyphen, or by its place in the file."""
     assert "postal_code" == parse_field(word)

@@ -115,12 +115,15 @@ def replace(lines: list[str], block: Block, fact: Mapping[str, Any]) -> None:
     index = block.start + 1
     for statement in block.statements:
         written += lines[index : statement.start]
-        comment = _comment(lines[statement.start : statement.end])
-        if statement.key in wanted:
-            line = wanted.pop(statement.key)
-            written.append(f"{line}  {comment}\n" if comment else f"{line}\n")
-        elif comment:
-            written.append(f"{comment}\n")
+        old = lines[statement.start : statement.end]
+        line = wanted.pop(statement.key, None)
+        if line is not None and _same(old, line):
+            written += old
+        else:
+            *above, beside = ["", *_comments("".join(old))]
+            written += [f"{comment}\n" for comment in above if comment]
+            said = "  ".join(part for part in (line, beside) if part)
+            written += [f"{said}\n"] if said else []
         index = statement.end
     for key in [key for key in _KEYS if key in wanted]:
         written.insert(_place(written, key), f"{wanted[key]}\n")
@@ -142,21 +145,39 @@ def _span(lines: Sequence[str], start: int) -> int:
     return statement.end - statement.start
 
 
-def _comment(lines: Sequence[str]) -> str:
-    """Return the comment at the end of a statement, from its #."""
+def _same(old: Sequence[str], line: str) -> bool:
+    """Whether a statement says already what a line is to say, in whatever layout."""
     import tomli
 
-    text = "".join(lines).rstrip("\r\n")
-    whole = tomli.loads(text)
-    at = text.find("#")
-    while at >= 0:
-        try:
-            if tomli.loads(text[:at]) == whole:
-                return text[at:]
-        except tomli.TOMLDecodeError:
-            pass  # that # is inside a text
-        at = text.find("#", at + 1)
-    return ""
+    return tomli.loads("".join(old)) == tomli.loads(line)
+
+
+def _comments(text: str) -> list[str]:
+    """Return the comments of a statement; a # inside a text is none."""
+    found = []
+    quote = ""
+    at = 0
+    while at < len(text):
+        character = text[at]
+        if quote:
+            if text.startswith(quote, at):
+                at += len(quote)
+                while len(quote) == 3 and text.startswith(quote[0], at):
+                    at += 1  # a text may end with its own quotation marks
+                quote = ""
+                continue
+            at += 2 if character == "\\" and quote[0] == '"' else 1
+        elif character in "\"'":
+            quote = character * 3 if text.startswith(character * 3, at) else character
+            at += len(quote)
+        elif character == "#":
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            found.append(text[at:end].rstrip())
+            at = end
+        else:
+            at += 1
+    return found
 
 
 def insert(lines: list[str], at: int, header: str, fact: Mapping[str, Any]) -> None:

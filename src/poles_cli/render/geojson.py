@@ -47,6 +47,8 @@ def pole_feature(record: Record, points: Points, fields: tuple[str, ...] = ()) -
     """Return the feature of one pôle; `fields`, when given, replace the usual properties."""
     point = points.of(Pole(record))
     properties = pick(record, fields) if fields else {p: _value(record, p) for p in PROPERTIES}
+    if own := [p for p in properties if _is_own(record, p)]:
+        properties["own"] = own  # the person's corrections, by their names
     geometry = point and {"type": "Point", "coordinates": [point.lon, point.lat]}
     return {
         "type": "Feature",
@@ -54,6 +56,11 @@ def pole_feature(record: Record, points: Points, fields: tuple[str, ...] = ()) -
         "geometry": geometry,
         "properties": {**properties, "basis": point and point.basis},
     }
+
+
+def _is_own(record: Record, field: str) -> bool:
+    value = value_at(record, field)
+    return isinstance(value, dict) and value.get("own") is True
 
 
 def _value(record: Record, field: str) -> Any:

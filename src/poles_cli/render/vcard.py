@@ -35,6 +35,7 @@ _CONFIDENCE = {
     "medium": ("confiance moyenne", "medium confidence"),
     "low": ("confiance faible", "low confidence"),
 }
+_OWN = ("votre correction", "your correction")
 _SITES = ("website", "host_website", "shared_website")
 
 
@@ -110,11 +111,13 @@ def _notes(pole: Pole) -> Iterator[str]:
 
 
 def _grade(fact: Fact, language: int) -> str:
-    """Return how sure a fact is, and the years in which it was seen."""
+    """Return how sure a fact is, the years in which it was seen, and whether a person set it."""
     grade = _CONFIDENCE[fact.confidence or "low"][language]
     years = sorted(set(re.findall(r"\d{4}", fact.as_of or "")))
     seen = "-".join(dict.fromkeys((years[0], years[-1]))) if years else ""
-    return f"{grade} ({seen})" if seen else grade
+    said = f"{grade} ({seen})" if seen else grade
+    own = fact.record.get("own")
+    return f"{said}, {_OWN[language]} ({fact.record['set_on']})" if own else said
 
 
 def _full_date(edtf: str) -> str | None:

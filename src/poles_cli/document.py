@@ -64,7 +64,8 @@ class Cell(NamedTuple):
 class Table(NamedTuple):
     """Cells under headings; `key` is the index of the column that names the row.
 
-    Columns in `numeric` stand to the right; those in `whole` are never broken over lines.
+    Columns in `numeric` stand to the right; those in `whole` are not broken over lines where half
+    of the width holds them.
     """
 
     headings: list[str]

@@ -31,4 +31,4 @@ def pole_table(poles: Sequence[Pole], t: Translate, language: Language) -> list[
                 Cell(known, "\n".join(dict.fromkeys(marks)), address if field in SITES else ""),
             ]
         )
-    return [Table([t(N_("Reg.")), t(N_("Pôle")), t(N_("Site and city"))], rows, key=1)]
+    return [Table([t(N_("Reg.")), t(N_("Pôle")), t(N_("Site and city"))], rows, key=1, whole=(2,))]

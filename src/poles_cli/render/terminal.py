@@ -34,6 +34,12 @@ ROLES = {
 
 READABLE_WIDTH = 100  # longer lines of prose are hard to read
 _LINK_ID = re.compile(r"\x1b\]8;id=[^;]*;")
+_TRAILING = re.compile(r"(?: |\x1b\[[0-9;]*m)+$")
+
+# Rich breaks lines at no-break spaces too: stand-ins of the same width take their places meanwhile.
+_STAND_INS = {"\u00a0": "\ue0a0", "\u202f": "\ue0af"}
+_HOLD = str.maketrans(_STAND_INS)
+_RELEASE = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.items()})
 
 
 def draw(blocks: Iterable[Block], context: Context) -> Iterator[str]:
@@ -47,11 +53,20 @@ def draw(blocks: Iterable[Block], context: Context) -> Iterator[str]:
         first = False
         buffer = console.file
         assert isinstance(buffer, io.StringIO)
-        text = _LINK_ID.sub("\x1b]8;;", buffer.getvalue())
+        text = _LINK_ID.sub("\x1b]8;;", buffer.getvalue()).translate(_RELEASE)
         # Rich pads lines to their full width; nobody wants that in a copy and paste.
-        yield "".join(line.rstrip(" ") + "\n" for line in text.splitlines())
+        yield "".join(_TRAILING.sub(_escapes, line) + "\n" for line in text.splitlines())
         buffer.seek(0)
         buffer.truncate()
+
+
+def _escapes(trailing: re.Match[str]) -> str:
+    return trailing[0].replace(" ", "")
+
+
+def _safe(text: str) -> str:
+    """Return `text` on one line that Rich may break between words, and nowhere else."""
+    return one_line(text).translate(_HOLD)
 
 
 def _console(context: Context) -> Console:
@@ -77,7 +92,7 @@ def _drawn(block: Block, bullet: str, context: Context, first: bool) -> Iterator
     elif isinstance(block, Paragraph):
         text = _text(block.text)
         if block.aside:
-            text.append(("  " if block.text else "") + one_line(block.aside), ASIDE)
+            text.append(("  " if block.text else "") + _safe(block.aside), ASIDE)
         yield _narrow(text, width)
     elif isinstance(block, Rows):
         yield _rows(block, width)
@@ -92,14 +107,14 @@ def _drawn(block: Block, bullet: str, context: Context, first: bool) -> Iterator
 def _drawn_line(runs: list[tuple[str, str]]) -> Text:
     text = Text(no_wrap=True, overflow="ellipsis")
     for run, role in runs:
-        text.append(one_line(run), ROLES[role])
+        text.append(_safe(run), ROLES[role])
     return text
 
 
 def _heading(block: Heading) -> Text:
-    text = Text(one_line(block.text), TITLE if block.level == 1 else PART)
+    text = Text(_safe(block.text), TITLE if block.level == 1 else PART)
     if block.aside:
-        text.append("  " + one_line(block.aside), ASIDE)
+        text.append("  " + _safe(block.aside), ASIDE)
     return text
 
 
@@ -120,8 +135,8 @@ def _rows(block: Rows, width: int) -> RenderableType:
     for row in block.rows:
         value = _linked(row.text, row.url)
         if row.aside:
-            value.append("\n" + one_line(row.aside), ASIDE)
-        grid.add_row("", Text(one_line(row.label), LABEL), value)
+            value.append("\n" + _safe(row.aside), ASIDE)
+        grid.add_row("", Text(_safe(row.label), LABEL), value)
     return grid
 
 
@@ -138,10 +153,10 @@ def _items(block: Items, bullet: str, width: int) -> RenderableType:
 def _item(item: Item) -> Text:
     text = Text()
     if item.lead:
-        text.append(one_line(item.lead) + " ", NAME)
+        text.append(_safe(item.lead) + " ", NAME)
     text.append_text(_linked(item.text, item.url))
     if item.aside:
-        text.append("  " + one_line(item.aside), ASIDE)
+        text.append("  " + _safe(item.aside), ASIDE)
     return text
 
 
@@ -154,16 +169,22 @@ def _table(block: Table, context: Context) -> RenderableType:
         show_edge=False,
         safe_box=not line,
     )
+    whole = [index for index in block.whole if _widest(block, index) <= context.width // 2]
     for index, heading in enumerate(block.headings):
         table.add_column(
-            Text(one_line(heading)),
+            Text(_safe(heading)),
             justify="right" if index in block.numeric else "left",
             overflow="fold",
-            no_wrap=index in block.numeric or index in block.whole,
+            no_wrap=index in block.numeric or index in whole,
         )
     for row in block.rows:
         table.add_row(*[_cell(cell, index == block.key) for index, cell in enumerate(row)])
     return table
+
+
+def _widest(block: Table, index: int) -> int:
+    cells = (row[index] for row in block.rows)
+    return max((len(line) for c in cells for line in f"{c.text}\n{c.aside}".split("\n")), default=0)
 
 
 def _cell(cell: Cell, is_name: bool) -> Text:
@@ -172,7 +193,7 @@ def _cell(cell: Cell, is_name: bool) -> Text:
         text.stylize(NAME)
     if cell.aside:
         text.append("\n" if cell.text else "")
-        text.append(one_line(cell.aside), ASIDE)
+        text.append(_safe(cell.aside), ASIDE)
     return text
 
 
@@ -186,4 +207,4 @@ def _linked(text: str, url: str) -> Text:
 
 
 def _text(text: str) -> Text:
-    return Text("\n".join(one_line(line) for line in text.split("\n")))
+    return Text("\n".join(_safe(line) for line in text.split("\n")))

@@ -25,6 +25,7 @@ WRITERS = {
     "vcard": "vcard",
     "sqlite": "sqlite",
     "svg": "svg",
+    "html": "html",
 }
 BINARY = ("sqlite",)
 EVERYWHERE = ("table", "tsv", "csv", "json", "jsonl", "toml", "markdown")
@@ -85,7 +86,7 @@ def _write(pieces: Iterable[str], context: Context, *, for_people: bool) -> None
     if options.output is not None:
         from poles_cli.render.files import write_file
 
-        write_file(options.output, (piece.encode() for piece in pieces), force=options.force)
+        write_file(options.output, map(_encoded, pieces), force=options.force)
     elif for_people:
         from poles_cli.context import speakable
 
@@ -94,5 +95,10 @@ def _write(pieces: Iterable[str], context: Context, *, for_people: bool) -> None
     else:
         binary = context.binary
         for piece in pieces:
-            binary.write(piece.encode())
+            binary.write(_encoded(piece))
         binary.flush()
+
+
+def _encoded(piece: str) -> bytes:
+    """Return text as UTF-8; a stray byte of the command line, which it cannot carry, is `?`."""
+    return piece.encode("utf-8", "replace")

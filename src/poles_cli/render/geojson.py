@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from poles_cli.context import Context
 from poles_cli.fields import pick, value_at
 from poles_cli.model import Pole, Record
 from poles_cli.points import Points
+from poles_cli.render.json_ import dumps
 from poles_cli.result import Result
 
 PROPERTIES = (
@@ -38,7 +38,7 @@ def write_geojson(result: Result, context: Context) -> Iterator[str]:
     separator = "\n"
     for record in result.records:
         feature = pole_feature(record, points, fields)
-        yield separator + json.dumps(feature, ensure_ascii=False)
+        yield separator + dumps(feature)
         separator = ",\n"
     yield "\n]}\n"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from poles_cli.context import Context
 from poles_cli.fields import pick
 from poles_cli.map.outlines import geometries
+from poles_cli.render.json_ import dumps
 from poles_cli.result import Result
 
 PROPERTIES = ("code", "name", "slug", "poles")
@@ -18,7 +18,7 @@ def write_geojson(result: Result, context: Context) -> Iterator[str]:
     info = context.directory.info
     shapes = geometries(context.directory)
     said = {"note": info["map"].get("note"), "attributions": info.get("attributions")}
-    head = json.dumps({"type": "FeatureCollection"} | said, ensure_ascii=False)
+    head = dumps({"type": "FeatureCollection"} | said)
     yield head.removesuffix("}") + ', "features": ['
     separator = "\n"
     for record in result.records:
@@ -28,6 +28,6 @@ def write_geojson(result: Result, context: Context) -> Iterator[str]:
             "geometry": shapes.get(record["code"]),
             "properties": pick(record, context.options.fields or PROPERTIES),
         }
-        yield separator + json.dumps(feature, ensure_ascii=False)
+        yield separator + dumps(feature)
         separator = ",\n"
     yield "\n]}\n"

@@ -9,13 +9,19 @@ from typing import Any
 from poles_cli.context import Context
 from poles_cli.fields import pick
 from poles_cli.model import Record
+from poles_cli.render.visible import visible
 from poles_cli.result import Result
+
+
+def dumps(value: Any, **settings: Any) -> str:
+    """Return a value as JSON, letters as they are, hidden characters as escapes."""
+    return visible(json.dumps(value, ensure_ascii=False, **settings))
 
 
 def write_json(result: Result, context: Context) -> Iterator[str]:
     """Yield one array, `[]` when there is nothing; a document as one object."""
     if result.document is not None:
-        yield json.dumps(result.document, ensure_ascii=False, indent=2) + "\n"
+        yield dumps(result.document, indent=2) + "\n"
         return
     lead = "[\n"
     for record in _records(result, context):
@@ -27,7 +33,7 @@ def write_json(result: Result, context: Context) -> Iterator[str]:
 def write_jsonl(result: Result, context: Context) -> Iterator[str]:
     """Yield one object a line."""
     for record in _records(result, context):
-        yield json.dumps(record, ensure_ascii=False, separators=(", ", ": ")) + "\n"
+        yield dumps(record, separators=(", ", ": ")) + "\n"
 
 
 def _records(result: Result, context: Context) -> Iterator[dict[str, Any]]:
@@ -39,5 +45,5 @@ def _records(result: Result, context: Context) -> Iterator[dict[str, Any]]:
 
 
 def _indented(record: Record) -> str:
-    text = json.dumps(record, ensure_ascii=False, indent=2)
+    text = dumps(record, indent=2)
     return "  " + text.replace("\n", "\n  ")

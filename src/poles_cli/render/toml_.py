@@ -7,6 +7,7 @@ from typing import Any
 
 from poles_cli.context import Context
 from poles_cli.fields import pick
+from poles_cli.render.visible import visible
 from poles_cli.result import Result
 
 
@@ -15,11 +16,11 @@ def write_toml(result: Result, context: Context) -> Iterator[str]:
     import tomli_w
 
     if result.document is not None:
-        yield tomli_w.dumps(without_nulls(result.document))
+        yield visible(tomli_w.dumps(without_nulls(result.document)))
         return
     fields = context.options.fields
     records = [pick(r, fields) for r in result.flat_records()] if fields else result.records
-    yield tomli_w.dumps({result.kind: without_nulls(records)})
+    yield visible(tomli_w.dumps({result.kind: without_nulls(records)}))
 
 
 def without_nulls(value: Any) -> Any:

@@ -31,6 +31,7 @@ COMMANDS = {
     "map": N_("Draw Québec and its 17 regions."),
     "export": N_("Write everything at once, for programs and other tools."),
     "locate": N_("Say which pôle serves a place: one place, or a million rows."),
+    "open": N_("Open the directory as one page, or a pôle's web site."),
     "sources": N_("List the bibliography behind the facts."),
     "set": N_("Correct or complete a fact, for yourself or for everyone."),
     "unset": N_("Take back a correction of yours."),

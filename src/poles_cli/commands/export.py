@@ -22,13 +22,14 @@ FORMATS = {
     "geojson": ("poles",),
     "vcard": ("poles",),
     "sqlite": (ALL,),
+    "html": (ALL,),
 }
 
 HELP = N_(
-    "Write everything at once, or one collection whole: json, jsonl, toml, csv, tsv, geojson, vcard"
-    " or sqlite. The territory is the look-up table behind `poles locate`, for joins elsewhere."
+    "Write everything at once, or one collection whole: json, jsonl, toml, csv, tsv, geojson,"
+    " vcard, sqlite or html. The territory is the look-up table behind `poles locate`, for joins elsewhere."
     "\n\nExamples: poles export --format sqlite -o poles.sqlite"
-    " · poles export --what territory --format csv · poles export --format vcard -o poles.vcf"
+    " · poles export --what territory --format csv · poles export --format html -o poles.html"
 )
 
 
@@ -103,7 +104,7 @@ def command(
             N_("Type: poles export --what poles --format json --fields {fields}"),
             fields=",".join(fields),
         )
-    if format_ == "sqlite":  # its tables are made from the directory itself
-        return Result(ALL, (), (), formats=("sqlite",))
+    if format_ in ("sqlite", "html"):  # they are made from the directory itself
+        return Result(ALL, (), (), formats=("sqlite", "html"))
     document = everything(context.directory)
     return Result(ALL, lines(document), (), document=document)

@@ -1,0 +1,89 @@
+"""`poles open`: the page of everything, or a pôle's own web site, in the browser."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from poles_cli.cards.reach import SITES
+from poles_cli.commands.names import resolve
+from poles_cli.context import Context
+from poles_cli.errors import IO, NOT_FOUND, N_, PolesError, reason
+from poles_cli.model import Pole
+from poles_cli.text import one_line
+
+HELP = N_(
+    "Open the whole directory as one page in the browser, or a pôle's web site."
+    "\n\nThe page is written to a temporary folder, or to --output; its path is printed. A web"
+    " address is printed before it is opened, and nothing but http and https ever is."
+    "\n\nExamples: poles open · poles open --lang en · poles open montreal"
+)
+
+
+def website(pole: Pole) -> str:
+    """Return the address to open for a pôle: its own site, else its host's, else a shared one.
+
+    Raises `PolesError` (not found) when none is known, or none that a browser may be sent to.
+    """
+    from poles_cli.page.voice import web
+
+    for field in SITES:
+        fact = pole.contact(field)
+        if fact is not None and (address := web(fact.value)):
+            return address
+    raise PolesError(
+        NOT_FOUND,
+        N_("No website is known for {name}."),
+        N_("Type: poles show {slug}"),
+        name=one_line(pole.name),
+        slug=pole.slug,
+    )
+
+
+def command(
+    ctx: typer.Context,
+    pole: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="POLE…", help=N_("A slug, name, acronym, former name or alias.")),
+    ] = None,
+) -> int:
+    """Find what to open, print where it is, and open it."""
+    context: Context = ctx.obj
+    if pole:
+        addresses = [website(found) for found in resolve(pole, context.directory.pole)]
+        return _show(context, addresses, addresses)
+    path = _written(context)
+    return _show(context, [str(path)], [f"{path.as_uri()}#{context.language}"])
+
+
+def _written(context: Context) -> Path:
+    """Write the page where `--output` says, else to a new temporary folder; return where it is."""
+    import tempfile
+
+    from poles_cli.page.build import build
+    from poles_cli.render.files import write_file
+
+    page = build(context.directory).encode()
+    name = context.options.output
+    if name is None:
+        try:
+            name = str(Path(tempfile.mkdtemp(prefix="poles-"), "poles.html"))
+        except OSError as error:
+            raise PolesError(
+                IO, N_("No temporary folder can be made: {reason}."), reason=reason(error)
+            ) from error
+    write_file(name, [page], force=context.options.force)
+    return Path(name).absolute()
+
+
+def _show(context: Context, names: Sequence[str], addresses: Sequence[str]) -> int:
+    """Print each name, then send the browser to its address; say so where there is no browser."""
+    import webbrowser
+
+    for name, address in zip(names, addresses, strict=True):
+        context.say(one_line(name))
+        context.stdout.flush()  # before the browser says anything of its own
+        if not webbrowser.open(address):
+            context.warn(context.translate(N_("No browser opened it here: open it yourself.")))
+    return 0

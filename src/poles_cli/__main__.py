@@ -37,6 +37,10 @@ def main(argv: Sequence[str] | None = None, context: Context | None = None) -> i
 
 
 def _run(arguments: list[str], context: Context) -> int:
+    if arguments[:1] == ["__complete"]:  # a shell asks at each Tab: without the framework, it is quick
+        from poles_cli.completion.answer import answer
+
+        return answer(arguments[1:], context)
     from typer._click.exceptions import UsageError  # no public name for it; Typer is capped
 
     from poles_cli.app import build

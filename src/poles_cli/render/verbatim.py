@@ -1,0 +1,23 @@
+"""Texts that are no records (help, scripts): written as they are, to stdout or to a file."""
+
+from __future__ import annotations
+
+from poles_cli.context import Context
+from poles_cli.errors import USAGE, N_, PolesError
+from poles_cli.render import write_bytes
+
+
+def write_verbatim(text: str, context: Context) -> int:
+    """Write `text` and return the exit code; refuses a format, which only records have."""
+    options = context.options
+    if options.format is not None or options.fields:
+        raise PolesError(
+            USAGE,
+            N_("This command writes a text, not records: it has no format and no fields."),
+            N_("Type: poles --help"),
+        )
+    if options.output is None and context.to_terminal:
+        context.stdout.write(text)
+    else:
+        write_bytes([text.encode()], context)
+    return 0

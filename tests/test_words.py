@@ -2,7 +2,7 @@
 
 import pytest
 
-from poles_cli.cards.words import amount, aside, date, money, number
+from poles_cli.cards.words import amount, aside, date, money, number, provision
 from poles_cli.i18n import Language, translator
 
 NB = "\u00a0"
@@ -14,12 +14,23 @@ NB = "\u00a0"
         ("2019", "2019", "2019"),
         ("2019-05", "mai 2019", "May 2019"),
         ("2021-01-01", "1er janvier 2021", "1 January 2021"),
-        ("2023-23~", "vers automne 2023", "about autumn 2023"),
+        ("2023-23~", "vers l'automne 2023", "about autumn 2023"),
         ("2020~", "vers 2020", "about 2020"),
         ("2021/2024", "de 2021 à 2024", "2021 to 2024"),
+        ("2019~/2020~", "vers 2019-2020", "about 2019-2020"),
         ("[..2012]", "au plus tard 2012", "by 2012"),
+        ("[..2011-05-26]", "au plus tard le 26 mai 2011", "by 26 May 2011"),
+        (
+            "[2018-21..2019-05]",
+            "entre le printemps 2018 et mai 2019",
+            "between spring 2018 and May 2019",
+        ),
         ("[2019..]", "2019 ou plus tard", "2019 or later"),
-        ("[2017-04..2020-03]", "entre avril 2017 et mars 2020", "between April 2017 and March 2020"),
+        (
+            "[2017-04..2020-03]",
+            "entre avril 2017 et mars 2020",
+            "between April 2017 and March 2020",
+        ),
         ("[2017-12,2018-01]", "décembre 2017 ou janvier 2018", "December 2017 or January 2018"),
         (None, "", ""),
     ],
@@ -73,3 +84,23 @@ def test_an_aside_says_how_far_to_trust_a_fact() -> None:
     assert english == "read there · low confidence · seen: 2020 · sources: a, b"
     french = aside(fact, translator("fr"), "fr")
     assert french == f"lu sur place · confiance faible · vu{NB}: 2020 · sources{NB}: a, b"
+
+
+@pytest.mark.parametrize(
+    ("article", "french", "english"),
+    [
+        (("3, 1er al.", "3, 1st par."), "Loi, art. 3, 1er al.", "Act, s. 3, 1st par."),
+        (("préambule", "preamble"), "Loi, préambule", "Act, preamble"),
+        (("–", "–"), "Loi", "Act"),
+    ],
+)
+def test_a_section_is_called_one_only_when_it_has_a_number(
+    article: tuple[str, str], french: str, english: str
+) -> None:
+    """A preamble goes by its name, and a dash stands for the whole statute."""
+    law = {
+        "law": {"fr": "Loi", "en": "Act"},
+        "article": dict(zip(("fr", "en"), article, strict=True)),
+    }
+    assert provision(law, translator("fr"), "fr") == french
+    assert provision(law, translator("en"), "en") == english

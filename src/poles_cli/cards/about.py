@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from poles_cli.cards.words import CONTACTS, number, said
+from poles_cli.cards.network import network_blocks
+from poles_cli.cards.words import CONTACTS, date, number, said
 from poles_cli.document import Block, Heading, Item, Items, Paragraph, Row, Rows
 from poles_cli.errors import N_
 from poles_cli.i18n import Language, Translate
@@ -13,7 +14,7 @@ _COVERED = CONTACTS | {"founded": N_("Founding year"), "figures": N_("Figures")}
 
 
 def about_blocks(record: dict[str, Any], t: Translate, language: Language) -> list[Block]:
-    """Return version, date, counts, coverage, licences, attributions and notes."""
+    """Return version, date, counts, coverage, licences, attributions, notes and the network."""
     counts = [
         (N_("Pôles"), record["poles"]),
         (N_("Former pôles"), record["former_poles"]),
@@ -21,7 +22,10 @@ def about_blocks(record: dict[str, Any], t: Translate, language: Language) -> li
         (N_("Regions"), record["regions"]),
         (N_("Sources"), record["sources"]),
     ]
-    rows = [Row(t(N_("Version")), record["version"]), Row(t(N_("Data of")), record["date"])]
+    rows = [
+        Row(t(N_("Version")), record["version"]),
+        Row(t(N_("Data of")), date(record["date"], t, language)),
+    ]
     rows += [Row(t(label), number(count, language)) for label, count in counts]
     known = [
         Row(
@@ -41,4 +45,5 @@ def about_blocks(record: dict[str, Any], t: Translate, language: Language) -> li
         Heading(t(N_("Attributions"))),
         Items([Item(said(text, language)) for text in record["attributions"]]),
         *[Paragraph(said(note, language)) for note in record["notes"]],
+        *network_blocks(record["network"], t, language),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from poles_cli.cards.pole import source_items
-from poles_cli.cards.words import CONFIDENCE, aside, date, said
+from poles_cli.cards.words import CONFIDENCE, aside, date, provision, said
 from poles_cli.dataset import Directory
 from poles_cli.document import Block, Heading, Item, Items, Paragraph, Row, Rows
 from poles_cli.errors import N_
@@ -31,7 +31,7 @@ def concept_blocks(
     found.append(Rows(_identity(concept, directory, t, language)))
     _part(found, t(N_("In law")), [
         Item(said(law["text"], language), aside(law, t, language),
-             lead(f"{said(law['law'], language)}, {t(N_('s.'))} {said(law['article'], language)}"))
+             lead(provision(law, t, language)))
         for law in record.get("legal", ())
     ])  # fmt: skip
     _part(found, t(N_("Facts")), [

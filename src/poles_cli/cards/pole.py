@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from poles_cli.cards.reach import reach
-from poles_cli.cards.words import CONTACTS, KINDS, amount, aside, date, said
+from poles_cli.cards.words import CONTACTS, KINDS, amount, aside, date, said, used
 from poles_cli.dataset import Directory
 from poles_cli.document import Block, Heading, Item, Items, Paragraph, Row, Rows
 from poles_cli.errors import N_
@@ -125,17 +125,7 @@ class PoleCard:
 
     def dates(self, name: Mapping[str, Any]) -> str:
         """Return from when until when a name was used, or when it was seen."""
-        t, language = self.t, self.language
-        parts = []
-        if start := date(name.get("from"), t, language):
-            parts.append(t(N_("from: {date}")).format(date=start))
-        if end := date(name.get("until"), t, language):
-            parts.append(t(N_("until: {date}")).format(date=end))
-        if seen := [date(day, t, language) for day in name.get("seen", ())]:
-            parts.append(t(N_("sighted: {dates}")).format(dates=", ".join(seen)))
-        if name.get("current"):
-            parts.append(t(N_("in use at the last sighting")))
-        return ", ".join(parts)
+        return used(name, self.t, self.language)
 
     def _organization(self) -> list[Item]:
         record, t = self.pole.record, self.t
@@ -192,7 +182,7 @@ class PoleCard:
         where = ", ".join(example[key] for key in ("municipality", "place") if key in example)
         what = [said(example.get(key), language) for key in ("form", "sector")]
         quiet = [where, *what, date(example.get("year"), t, language), t(BY[example["by"]])]
-        text = f"{example['name']}. {said(example['text'], language)}"
+        text = f"{example['name'].removesuffix('.')}. {said(example['text'], language)}"
         return Item(text, " · ".join(part for part in (*quiet, self._aside(example)) if part))
 
 

@@ -58,5 +58,5 @@ def _unknown(pole: Pole, directory: Directory, t: Translate) -> str:
     )
     others = [other.slug for other in neighbours(pole, directory)]
     if others:
-        text += t(N_(", or the other pôles of its region (poles show {slugs})"))
+        text += t(N_(", or in its region: poles show {slugs}"))
     return text.format(network=network, slugs=" ".join(others)) + "."

@@ -119,6 +119,8 @@ def date(edtf: str | None, t: Translate, language: Language) -> str:
         return _one_of(edtf.strip("[]"), t, language)
     if "/" in edtf:
         start, end = edtf.split("/")
+        if start.endswith("~") and end.endswith("~"):
+            return t(N_("about {date}")).format(date=f"{start[:-1]}-{end[:-1]}")
         return t(N_("{start} to {end}")).format(
             start=date(start, t, language) if start != ".." else "…",
             end=date(end, t, language) if end != ".." else "…",
@@ -128,14 +130,26 @@ def date(edtf: str | None, t: Translate, language: Language) -> str:
 
 def _one_of(choices: str, t: Translate, language: Language) -> str:
     if ".." in choices:
-        start, end = (date(part, t, language) for part in choices.split(".."))
+        start, end = (_after(part, t, language) for part in choices.split(".."))
         if not start:
             return t(N_("by {end}")).format(end=end)
         if not end:
+            start = date(choices.removesuffix(".."), t, language)
             return t(N_("{start} or later")).format(start=start)
         return t(N_("between {start} and {end}")).format(start=start, end=end)
     words = [date(part.strip(), t, language) for part in choices.split(",")]
     return t(N_(" or ")).join(words)
+
+
+def _after(edtf: str, t: Translate, language: Language) -> str:
+    """Return a date as it stands after a preposition: French gives a day or season its article."""
+    words = date(edtf, t, language)
+    _, *rest = edtf.split("-")
+    if language == "en" or not rest or edtf.endswith("~"):
+        return words
+    if rest[0] in _SEASONS["fr"]:
+        return f"l'{words}" if words[0] in "éah" else f"le {words}"
+    return f"le {words}" if len(rest) > 1 else words
 
 
 def _day(edtf: str, t: Translate, language: Language) -> str:
@@ -149,7 +163,31 @@ def _day(edtf: str, t: Translate, language: Language) -> str:
     if len(rest) > 1:
         day = str(int(rest[1]))
         words = f"{'1er' if language == 'fr' and day == '1' else day} {words}"
-    return words if plain == edtf else t(N_("about {date}")).format(date=words)
+    if plain == edtf:
+        return words
+    return t(N_("about {date}")).format(date=_after(plain, t, language))
+
+
+def provision(law: Mapping[str, Any], t: Translate, language: Language) -> str:
+    """Return a statute and its section: « art. 3 », a part by its name, the whole without."""
+    name, article = said(law["law"], language), said(law["article"], language)
+    if article[:1].isdigit():
+        return f"{name}, {t(N_('s.'))} {article}"
+    return name if article == "–" else f"{name}, {article}"
+
+
+def used(name: Mapping[str, Any], t: Translate, language: Language) -> str:
+    """Return from when until when a name was used, or when it was seen."""
+    parts = []
+    if start := date(name.get("from"), t, language):
+        parts.append(t(N_("from: {date}")).format(date=start))
+    if end := date(name.get("until"), t, language):
+        parts.append(t(N_("until: {date}")).format(date=end))
+    if seen := [date(day, t, language) for day in name.get("seen", ())]:
+        parts.append(t(N_("sighted: {dates}")).format(dates=", ".join(seen)))
+    if name.get("current"):
+        parts.append(t(N_("in use at the last sighting")))
+    return ", ".join(parts)
 
 
 def own_mark(fact: Mapping[str, Any], t: Translate, language: Language) -> str:

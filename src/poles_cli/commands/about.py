@@ -1,4 +1,4 @@
-"""`poles about`: version, date of the data, counts, coverage, licences, attributions."""
+"""`poles about`: version, date of the data, coverage, licences, attributions, the network."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 COLUMNS = ("version", "date", "poles", "concepts", "regions", "sources")
 
 HELP = N_(
-    "Show the version, the date of the data, what it covers, its licences and attributions."
+    "Show the version, the date of the data, what it covers, its licences and attributions, and"
+    " what is known of the network of pôles."
     "\n\nExamples: poles about · poles about --json"
 )
 
@@ -41,6 +42,7 @@ def describe(directory: Directory) -> dict[str, Any]:
         "licences": info["licences"],
         "attributions": info["attributions"],
         "notes": info["notes"],
+        "network": directory.network,
     }
 
 

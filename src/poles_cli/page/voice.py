@@ -17,6 +17,7 @@ from poles_cli.cards.words import (
     date,
     number,
     own_mark,
+    provision,
     said,
 )
 from poles_cli.dataset import Directory
@@ -53,6 +54,10 @@ class Voice:
     def date(self, edtf: str | None) -> str:
         """Return an EDTF date in words."""
         return date(edtf, self.t, self.language)
+
+    def provision(self, law: Record) -> str:
+        """Return a statute and its section."""
+        return provision(law, self.t, self.language)
 
     def number(self, value: float) -> str:
         """Return a count as this language groups it."""

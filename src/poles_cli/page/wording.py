@@ -83,7 +83,6 @@ WORDS = {
     "see_also": N_("See also"),
     "concept_more": N_("Law, facts and notes"),
     "in_law": N_("In law"),
-    "section_sign": N_("s."),
     "facts": N_("Facts"),
     "note": N_("Note"),
     # Figures.

@@ -79,6 +79,9 @@ def field_names(kind: str) -> list[str]:
     Kinds: poles, concepts, regions, sources, figures, examples, search, places, network, about,
     territory, corrections.
     """
+    if kind == "about":
+        network = paths({"network": FILES["network"]})
+        return [*_PLAIN[kind], *(path for path, _ in network)]
     if kind in _PLAIN:
         return list(_PLAIN[kind])
     names = [*_DERIVED.get(kind, ()), *(path for path, _ in paths(_record_fields(kind)))]

@@ -24,10 +24,10 @@ def concept_blocks(
     record = concept.record
     other: Language = "en" if language == "fr" else "fr"
     found: list[Block] = [Heading(said(concept.term, language), 1, said(concept.term, other))]
-    quiet = [t(CONFIDENCE[record["confidence"]]), said(record.get("confidence_note"), language)]
-    found.append(
-        Paragraph(said(concept.explanation, language), " · ".join(part for part in quiet if part))
-    )
+    quiet = t(CONFIDENCE[record["confidence"]])
+    if shades := said(record.get("confidence_note"), language):
+        quiet = t(N_("confidence: {shades}")).format(shades=shades)
+    found.append(Paragraph(said(concept.explanation, language), quiet))
     found.append(Rows(_identity(concept, directory, t, language)))
     _part(found, t(N_("In law")), [
         Item(said(law["text"], language), aside(law, t, language),

@@ -118,7 +118,7 @@ class PlaceCard:
                 quiet.append(t(CONFIDENCE[claim["confidence"]]))
             basis = said(claim["basis"], self.language) or t(N_("not stated"))
             aside = " · ".join(part for part in quiet if part)
-            rows.append(Row(t(N_("Serves it by")), basis, aside))
+            rows.append(Row(t(N_("Basis")), basis, aside))
         return [
             Heading(pole.name),
             Rows(rows),
@@ -144,7 +144,7 @@ def _claims(places: Iterable[Place]) -> Mapping[str, Sequence[Record]]:
         for claim in claims:
             if claim["basis"] == served["basis"]:
                 if served["share"] is not None:
-                    claim["share"] += served["share"]
+                    claim["share"] = min(100, claim["share"] + served["share"])
                 break
         else:
             claims.append(dict(served))

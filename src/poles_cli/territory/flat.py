@@ -17,7 +17,8 @@ _GATHERED = ("place", "kind", "alias", "code", "mrc", "region")
 def flatten(answer: Record) -> dict[str, Any]:
     """Return the answer with its matches' parts on top: lists, in order, each value once.
 
-    `poles` holds each pôle once, its shares (of a postal prefix) added up.
+    `poles` holds each pôle once, its shares (of a postal prefix) added up: rounded
+    ones may go past 100, their sum does not.
     """
     matches = answer["matches"]
     flat: dict[str, Any] = {"query": answer["query"], "status": answer["status"]}
@@ -31,7 +32,7 @@ def flatten(answer: Record) -> dict[str, Any]:
     for pole in (pole for match in matches for pole in match["poles"]):
         known = poles.setdefault(pole["slug"], {**pole, "share": None})
         if pole["share"] is not None:
-            known["share"] = (known["share"] or 0) + pole["share"]
+            known["share"] = min(100, (known["share"] or 0) + pole["share"])
     flat["poles"] = list(poles.values()) or None
     flat["matches"] = matches
     return flat

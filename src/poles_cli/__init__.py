@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from poles_cli.dataset import Directory as Directory
     from poles_cli.dataset import load as load
     from poles_cli.errors import PolesError as PolesError
+    from poles_cli.location import Location as Location
+    from poles_cli.location import Place as Place
     from poles_cli.model import Concept as Concept
     from poles_cli.model import Fact as Fact
     from poles_cli.model import Figure as Figure
-    from poles_cli.model import Location as Location
-    from poles_cli.model import Place as Place
     from poles_cli.model import Pole as Pole
     from poles_cli.model import Region as Region
     from poles_cli.model import Source as Source
@@ -29,8 +29,8 @@ _HOMES = {
     "Directory": "dataset",
     "Fact": "model",
     "Figure": "model",
-    "Location": "model",
-    "Place": "model",
+    "Location": "location",
+    "Place": "location",
     "Pole": "model",
     "PolesError": "errors",
     "Region": "model",

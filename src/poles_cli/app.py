@@ -12,7 +12,7 @@ from poles_cli.i18n import Translate
 from poles_cli.options import merge, shared_options
 from poles_cli.result import Result
 
-# A hello-world's worth of start-up: no Rich in help or errors, completion served by our own command.
+# A hello-world's worth of start-up: no Rich in help or errors, and a completion of our own.
 PLAIN: dict[str, Any] = {
     "rich_markup_mode": None,
     "pretty_exceptions_enable": False,

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poles_cli import lookup
-from poles_cli.errors import DATA, USAGE, N_, PolesError, reason
-from poles_cli.model import Concept, Figure, Location, Pole, Record, Region, Source
+from poles_cli.errors import USAGE, N_, PolesError
+from poles_cli.location import Location
+from poles_cli.model import Concept, Figure, Pole, Record, Region, Source
+from poles_cli.reading import is_there, read_toml, unreadable
 from poles_cli.text import one_line, slugify
 
 if TYPE_CHECKING:
@@ -106,7 +108,7 @@ class Directory:
     @cached_property
     def corrections(self) -> Mapping[str, Mapping[str, Record]]:
         """The person's own facts, by pôle and field; without any, the cost of one look."""
-        if self.overlay is None or not _is_there(self.overlay):
+        if self.overlay is None or not is_there(self.overlay):
             return {}
         from poles_cli.overlay.store import read
 
@@ -264,44 +266,6 @@ class Directory:
     @cached_property
     def _files(self) -> dict[str, dict[str, Any]]:
         return {}
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Parse one TOML file; raises `PolesError` (bad dataset) that names the file and what is wrong."""
-    import tomli
-
-    try:
-        with path.open("rb") as file:
-            return tomli.load(file)
-    except tomli.TOMLDecodeError as error:
-        raise PolesError(
-            DATA,
-            N_("{path} is not valid TOML: {error}."),
-            N_("Type: poles check {path}"),
-            path=path,
-            error=error,
-        ) from error
-    except (OSError, ValueError, RecursionError) as error:
-        raise unreadable(path, error) from error
-
-
-def unreadable(path: Path, error: Exception) -> PolesError:
-    """Return the error (bad dataset) that says why a file of the dataset cannot be read."""
-    why = reason(error) if isinstance(error, OSError) else str(error)
-    return PolesError(DATA, N_("{path} cannot be read: {reason}."), path=path, reason=why)
-
-
-def _is_there(overlay: Path) -> bool:
-    """Whether there is an overlay; where one may not even look, there is none."""
-    import os
-
-    try:
-        os.stat(overlay)
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
-        return False
-    except (OSError, ValueError):
-        return True  # reading it will say what is wrong
-    return True
 
 
 def _with_identity(slug: str, table: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def _descend(value: Any, path: str) -> Any:
 
 
 def flat(value: Any) -> str:
-    """Return a value as one line: a fact is its value, a pair of languages its French, a list joined."""
+    """Return a value as one line: of a fact its value, of a pair its French; a list is joined."""
     if value is None:
         return ""
     if isinstance(value, str):

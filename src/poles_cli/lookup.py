@@ -33,7 +33,7 @@ def find(
 ) -> Item:
     """Return the one item that answers to `words`.
 
-    Raises `PolesError`: not found, with the closest candidates, when there is none or more than one;
+    Raises `PolesError`: not found, with the closest candidates, when there is none or several;
     usage, when there is no word at all. The texts are message ids with `{word}`, `{candidates}` and
     `{first}`; `browse` is the hint where nothing is close.
     """

@@ -14,7 +14,7 @@ Bilingual = Mapping[str, str]
 
 
 class View:
-    """An immutable view over one parsed table; plain classes, since dataclasses slow every start."""
+    """An immutable view over one parsed table: no dataclass, since those slow every start."""
 
     __slots__ = ("record",)
 
@@ -69,7 +69,7 @@ class Fact(View):
 
 
 class Amount(str):
-    """A count or a sum as a source gives it: exact, about (`~`), at least (`>=`), more (`>`), less (`<`)."""
+    """A count or a sum as its source gives it: exact, about `~`, at least `>=`, `>` or `<`."""
 
     __slots__ = ()
 
@@ -85,7 +85,7 @@ class Amount(str):
 
 
 class Figure(View):
-    """Enterprises, jobs and revenue (Canadian dollars) of one year, in one series, for one scope."""
+    """Enterprises, jobs, revenue (Canadian dollars) of one year, in one series, for one scope."""
 
     __slots__ = ()
 
@@ -171,7 +171,7 @@ class Pole(View):
                 found.append(name["acronym"])
         found += record.get("aliases", ())
         legal = record.get("legal_name")
-        return found + [legal["value"]] if legal else found
+        return [*found, legal["value"]] if legal else found
 
 
 class Concept(View):
@@ -256,76 +256,3 @@ class Source(View):
     def labels(self) -> list[str]:
         """The words the source answers to."""
         return [self.id]
-
-
-class Place(View):
-    """One place that a query names, and the pôles that serve it."""
-
-    __slots__ = ()
-
-    @property
-    def name(self) -> str:
-        """Official name; a postal prefix is its own."""
-        return str(self.record["place"])
-
-    @property
-    def kind(self) -> str:
-        """`municipality`, `indigenous`, `unorganized`, `borough`, `merged`, `renamed`, `former`,
-        `locality`, `mrc`, `region` or `postal`."""
-        return str(self.record["kind"])
-
-    @property
-    def alias(self) -> str | None:
-        """The other name that matched, where one did."""
-        alias: str | None = self.record["alias"]
-        return alias
-
-    @property
-    def code(self) -> str:
-        """Geographic code of a municipality, MRC or region; a postal prefix is its own."""
-        return str(self.record["code"])
-
-    @property
-    def mrc(self) -> Record | None:
-        """`{"code", "name"}` of its MRC; a region has none."""
-        mrc: Record | None = self.record["mrc"]
-        return mrc
-
-    @property
-    def region(self) -> Record:
-        """`{"code", "name"}` of its region."""
-        region: Record = self.record["region"]
-        return region
-
-    @property
-    def poles(self) -> tuple[Record, ...]:
-        """`{"slug", "basis", "confidence", "share"}` of each pôle that serves it; the share, per
-        cent, is that of a postal prefix."""
-        return tuple(self.record["poles"])
-
-
-class Location(View):
-    """What a query names: the places, and whether their pôles agree."""
-
-    __slots__ = ()
-
-    @property
-    def query(self) -> str:
-        """What was asked."""
-        return str(self.record["query"])
-
-    @property
-    def status(self) -> str:
-        """`found`, `ambiguous` (several places, of different pôles) or `none`."""
-        return str(self.record["status"])
-
-    @property
-    def matches(self) -> tuple[Place, ...]:
-        """The places, from municipalities to postal prefixes."""
-        return tuple(Place(match) for match in self.record["matches"])
-
-    @property
-    def poles(self) -> tuple[str, ...]:
-        """Slugs of the pôles of all the matches, each once."""
-        slugs = (pole["slug"] for match in self.record["matches"] for pole in match["poles"])
-        return tuple(dict.fromkeys(slugs))

@@ -30,7 +30,8 @@ def shared_options() -> list[TyperOption]:
 
     return [
         option("format", "--format", "-f", metavar="FORMAT", help=N_(
-            "table, tsv, csv, json, jsonl, toml or markdown. On a terminal: table; elsewhere: tsv.")),
+            "table, tsv, csv, json, jsonl, toml or markdown."
+            " On a terminal: table; elsewhere: tsv.")),
         option("json", "--json", is_flag=True, help=N_("Short for --format json.")),
         option("fields", "--fields", metavar="A,B.C", help=N_(
             "Pick and order fields; an unknown one gets the list of fields.")),
@@ -39,7 +40,8 @@ def shared_options() -> list[TyperOption]:
         option("output", "--output", "-o", metavar="FILE", help=N_(
             "Write to a file, whole or not at all.")),
         option("force", "--force", is_flag=True, help=N_("Replace the file if it exists.")),
-        option("bom", "--bom", is_flag=True, help=N_("Start CSV with a byte-order mark, for Excel.")),
+        option("bom", "--bom", is_flag=True, help=N_(
+            "Start CSV with a byte-order mark, for Excel.")),
         option("lang", "--lang", metavar="fr|en", help=N_("Language of texts for people.")),
         option("color", "--color", metavar="auto|always|never", help=N_("When to use colour.")),
         option("data", "--data", metavar="DIR", help=N_(

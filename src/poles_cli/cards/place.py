@@ -11,7 +11,8 @@ from poles_cli.dataset import Directory
 from poles_cli.document import Block, Heading, Paragraph, Row, Rows
 from poles_cli.errors import N_
 from poles_cli.i18n import Language, Translate
-from poles_cli.model import Location, Place, Record
+from poles_cli.location import Location, Place
+from poles_cli.model import Record
 from poles_cli.territory.reading import MUNICIPAL
 
 KINDS = {

@@ -67,11 +67,19 @@ CONTACTS = {
     "postal_code": N_("Postal code"),
 }
 
-_SIGNS = {"": "{}", "~": N_("about {}"), ">": N_("more than {}"), ">=": N_("at least {}"), "<": N_("less than {}")}  # fmt: skip
+_SIGNS = {
+    "": "{}",
+    "~": N_("about {}"),
+    ">": N_("more than {}"),
+    ">=": N_("at least {}"),
+    "<": N_("less than {}"),
+}
 
 _MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre"
+          " décembre".split(),
+    "en": "January February March April May June July August September October November"
+          " December".split(),
 }  # fmt: skip
 _SEASONS = {
     "fr": {"21": "printemps", "22": "été", "23": "automne", "24": "hiver"},

@@ -25,7 +25,8 @@ def command(
     ctx: typer.Context,
     concept: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[CONCEPT]…", help=N_("A slug, a term or an alias, in French or English.")),
+        typer.Argument(metavar="[CONCEPT]…", help=N_(
+            "A slug, a term or an alias, in French or English.")),
     ] = None,
 ) -> Result:  # fmt: skip
     """Find the concepts that the words name and hand back their records."""

@@ -115,7 +115,8 @@ def command(
     ] = None,
     edition: Annotated[
         str | None,
-        typer.Option("--edition", metavar="YEAR", help=N_("The pôles of an edition of the Revue: 2012.")),
+        typer.Option("--edition", metavar="YEAR", help=N_(
+            "The pôles of an edition of the Revue: 2012.")),
     ] = None,
     sort: Annotated[
         str | None,

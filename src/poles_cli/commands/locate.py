@@ -8,7 +8,8 @@ import typer
 from poles_cli.context import Context
 from poles_cli.dataset import Directory
 from poles_cli.errors import USAGE, N_, PolesError
-from poles_cli.model import Location, Record
+from poles_cli.location import Location
+from poles_cli.model import Record
 from poles_cli.result import Result
 from poles_cli.territory.flat import COLUMNS, flatten
 from poles_cli.territory.gazetteer import Scope, scope

@@ -1,4 +1,4 @@
-"""The one place that prints: a result and a context in, bytes out, in the format that was asked for."""
+"""The one place that prints: a result and a context in, bytes out, in the format asked for."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def write_bytes(pieces: Iterable[bytes], context: Context) -> None:
 
 
 def _write(pieces: Iterable[str], context: Context, *, for_people: bool) -> None:
-    """Send text where it goes: a file, whole or not at all; stdout as bytes, or as the person's text."""
+    """Send text where it goes: a file, whole or not at all; stdout, as bytes or as people's text."""
     options = context.options
     if options.output is not None:
         from poles_cli.render.files import write_file

@@ -1,4 +1,4 @@
-"""JSON: one array, or one object a line. Whole records, both languages, keys in the data's order."""
+"""JSON: one array, or one object a line. Whole records, both languages, the data's key order."""
 
 from __future__ import annotations
 

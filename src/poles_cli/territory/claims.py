@@ -30,7 +30,7 @@ def _beginning(path: Path) -> dict[str, Any]:
     """Parse a file up to the table that follows its last mention of a territory."""
     import tomli
 
-    from poles_cli.dataset import read_toml
+    from poles_cli.reading import read_toml
 
     try:
         text = path.read_text(encoding="utf-8")

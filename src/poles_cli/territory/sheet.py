@@ -79,7 +79,7 @@ class Sheet:
 
 
 def _read(path: Path) -> str:
-    from poles_cli.dataset import unreadable
+    from poles_cli.reading import unreadable
 
     try:
         return path.read_text(encoding="utf-8-sig")

@@ -8,8 +8,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from poles_cli.dataset import read_toml
 from poles_cli.errors import N_, PolesError
+from poles_cli.reading import read_toml
 from poles_cli.validate.columns import COLUMNS
 from poles_cli.validate.problem import Problem, problem
 from poles_cli.validate.registry import FILES

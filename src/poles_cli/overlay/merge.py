@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from poles_cli.model import Record
 from poles_cli.overlay.store import WITHOUT
-from poles_cli.overlay.values import NO_SUCH_POLE, is_url
+from poles_cli.overlay.values import NO_SOURCE, NO_SUCH_POLE, is_url
 from poles_cli.validate.entries import CONTACTS, POLE
 from poles_cli.validate.problem import Problem, problem
-from poles_cli.validate.references import DANGLING
-from poles_cli.validate.refusal import BadData
 
 if TYPE_CHECKING:
     from poles_cli.dataset import Directory
@@ -63,12 +61,14 @@ def add_sources(
                     continue
                 if not is_url(source):
                     path = f"{slug}.{name}.sources"
-                    _refuse(directory, problem("", path, DANGLING["source"], value=source))
+                    _refuse(directory, problem("", path, NO_SOURCE, value=source))
                 known.add(source)
                 records.append({"id": source, **source_entry(source, fact), "own": True})
 
 
 def _refuse(directory: Directory, wrong: Problem) -> None:
+    from poles_cli.validate.refusal import BadData
+
     assert directory.overlay is not None
     raise BadData(directory.overlay, [wrong], WITHOUT)
 

@@ -13,7 +13,6 @@ from typing import Any
 from poles_cli.errors import DATA, IO, N_, PolesError, reason
 from poles_cli.overlay.values import FACTS, overlay_problems
 from poles_cli.text import one_line
-from poles_cli.validate.refusal import BadData
 from poles_cli.validate.values import FORMS, Forms
 
 # pôle → field → fact
@@ -51,6 +50,8 @@ def read(path: Path, forms: Forms = FORMS, slugs: tuple[str, ...] | None = None)
         message = N_("{path} is not valid TOML: {error}.")
         raise PolesError(DATA, message, WITHOUT, path=_said(path), error=error) from error
     if problems := overlay_problems(table, "", forms, slugs):
+        from poles_cli.validate.refusal import BadData
+
         raise BadData(path, problems, WITHOUT)
     return table
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from poles_cli.errors import USAGE, N_, PolesError
-from poles_cli.validate.check import problems_of
-from poles_cli.validate.entries import CONTACTS, POLE
+from poles_cli.validate.entries import CONTACTS, POLE, SETTABLE
 from poles_cli.validate.field import CONFIDENCE, ONE, Field, keyed, text
 from poles_cli.validate.problem import Problem, problem, shown
-from poles_cli.validate.registry import SETTABLE
+from poles_cli.validate.tables import problems_of
 from poles_cli.validate.values import (
     BAR,
     CONTROL,
@@ -39,6 +38,7 @@ POSTAL_LETTERS = N_("“{value}” is not a postal code: it holds a letter that 
 AREA_CODE = N_("“{value}” is not a telephone number: a code never starts with 0 or 1.")
 NOT_A_SOURCE = N_("“{value}” is neither a web address nor the id of a source.")
 MANY_SOURCES = N_("There are {count} sources, of {most} at most.")
+NO_SOURCE = N_("No source has the id “{value}”.")
 NO_SUCH_POLE = N_("No pôle has the slug “{value}”.")
 
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from poles_cli.errors import N_
 from poles_cli.validate.contents import Contents, read_directory
-from poles_cli.validate.field import Field
 from poles_cli.validate.problem import Problem, problem
 from poles_cli.validate.references import check_references, identities
 from poles_cli.validate.registry import FILES
 from poles_cli.validate.rows import check_rows
-from poles_cli.validate.values import FORMS, Forms, text_problems, value_problem
-from poles_cli.validate.walk import Fault, Leaf, walk
+from poles_cli.validate.tables import problems_of
+from poles_cli.validate.values import FORMS, Forms
 
 ABSENT_DIRECTORY = N_("There is no dataset in this directory.")
-
-# Types whose values are words, not prose: characters matter, typography does not.
-_FORMED = ("date", "amount", "measure", "url", "email", "phone", "postal-code", "key")
 
 
 def check_table(
@@ -31,29 +27,6 @@ def check_table(
     Never raises, whatever the table holds.
     """
     return problems_of(FILES[kind], table, file, forms, partial=partial)
-
-
-def problems_of(
-    field: Field, table: Any, file: str = "", forms: Forms = FORMS, *, partial: bool = False
-) -> list[Problem]:
-    """Return what is wrong with a parsed table that should be a `field`; see `check_table`."""
-    found = []
-    for item in walk(field, table, partial=partial):
-        if isinstance(item, Fault):
-            found.append(problem(file, item.path, item.message, **item.values))
-        else:
-            found += [
-                problem(file, item.path, message, **values)
-                for message, values in _faults(item, forms)
-            ]
-    return found
-
-
-def _faults(leaf: Leaf, forms: Forms) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    if wrong := value_problem(leaf.field, leaf.value, forms):
-        yield wrong
-    elif isinstance(leaf.value, str) and leaf.field.type not in _FORMED and not leaf.field.choices:
-        yield from text_problems(leaf.value, leaf.language)
 
 
 def check_directory(root: Path) -> list[Problem]:

@@ -159,6 +159,9 @@ POLE = {
     "open_questions": bilingual("What we do not know."),
 }  # fmt: skip
 
+# The facts of a pôle that a person may correct, contacts aside.
+SETTABLE = ("legal_name", "register_number", "legal_form", "founded")
+
 CONCEPT = {
     "theme": Field("text", "Theme of the glossary.", refers="theme").needed(),
     "term": bilingual("The word.").needed(),

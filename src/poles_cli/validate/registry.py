@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from poles_cli.validate.entries import CONCEPT, CONTACTS, EXAMPLE, POLE
+from poles_cli.validate.entries import CONCEPT, CONTACTS, EXAMPLE, POLE, SETTABLE
 from poles_cli.validate.field import LIST, Field, keyed, table
 from poles_cli.validate.shared import DATASET, FIGURES, NETWORK, REGION, SOURCE
 
@@ -21,9 +21,6 @@ FILES: Mapping[str, Field] = {
     "regions": keyed("`regions.toml`: one table a region, under its code", REGION),
     "sources": keyed("`sources.toml`: one table a source, under its id", SOURCE),
 }
-
-# The facts of a pôle that a person may correct, contacts aside.
-SETTABLE = ("legal_name", "register_number", "legal_form", "founded")
 
 # Fields that records have and files do not.
 _DERIVED: Mapping[str, tuple[str, ...]] = {
@@ -61,7 +58,8 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     ),
     "corrections": (
         "pole", "field", "value", "value.fr", "value.en", "as_of", "confidence", "sources", "note",
-        "note.fr", "note.en", "own", "set_on", "source_title", "dataset", "dataset.fr", "dataset.en",
+        "note.fr", "note.en", "own", "set_on", "source_title", "dataset", "dataset.fr",
+        "dataset.en",
     ),
     "problems": ("file", "field", "line", "problem", "problem.fr", "problem.en"),
     "coverage": (

@@ -18,7 +18,7 @@ _LOCALE = Path(__file__).with_name("locale")
 
 
 def language_option(argv: Sequence[str]) -> str | None:
-    """Return the last `--lang` of a command line, before parsing: help is built in that language."""
+    """Return the last `--lang` of a command line, before parsing: help is built in it."""
     found = None
     for index, word in enumerate(argv):
         if word == "--":

@@ -25,7 +25,7 @@ def fold(text: str) -> str:
     """Reduce `text` to what matters when words are compared: plain lower-case words.
 
     Accents, case, œ, dashes, apostrophes and punctuation go; « St » and « Ste » become « saint »
-    and « sainte »; runs of anything else become one space. `fold` of its own result changes nothing.
+    and « sainte »; runs of anything else become one space. Folding twice changes nothing.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_LIGATURES))

@@ -81,7 +81,7 @@ def write_bytes(pieces: Iterable[bytes], context: Context) -> None:
 
 
 def _write(pieces: Iterable[str], context: Context, *, for_people: bool) -> None:
-    """Send text where it goes: a file, whole or not at all; stdout, as bytes or as people's text."""
+    """Send text where it goes: a file, whole or not at all; stdout, as bytes or text."""
     options = context.options
     if options.output is not None:
         from poles_cli.render.files import write_file

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from poles_cli.context import Context
-from poles_cli.errors import INTERRUPTED, IO, N_, PolesError, reason
+from poles_cli.errors import CLOSED_PIPE, INTERRUPTED, IO, N_, PolesError, reason
 from poles_cli.i18n import choose_language
 
 
@@ -29,15 +29,19 @@ def main(argv: Sequence[str] | None = None, context: Context | None = None) -> i
         return _report(error, context)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        return _closed_pipe()
     except OSError as error:
+        if argv is None:
+            _abandon_stdout()
+        if isinstance(error, BrokenPipeError):
+            return CLOSED_PIPE
         message = N_("Input or output failed: {reason}.")
         return _report(PolesError(IO, message, reason=reason(error)), context)
 
 
 def _run(arguments: list[str], context: Context) -> int:
-    if arguments[:1] == ["__complete"]:  # a shell asks at each Tab: without the framework, it is quick
+    if arguments[:1] == [
+        "__complete"
+    ]:  # a shell asks at each Tab: without the framework, it is quick
         from poles_cli.completion.answer import answer
 
         return answer(arguments[1:], context)
@@ -71,12 +75,11 @@ def _die_silently_on_closed_pipe() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
-def _closed_pipe() -> int:
-    """Where there is no SIGPIPE: keep the interpreter from complaining again at exit."""
+def _abandon_stdout() -> None:
+    """Let go of what could not be written: the interpreter would complain of it again at exit."""
     import os
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 141
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ IO = "io"
 
 EXIT_CODES = {NOT_FOUND: 1, USAGE: 2, DATA: 3, IO: 4}
 INTERRUPTED = 130
+CLOSED_PIPE = 141
 
 
 class Message(str):

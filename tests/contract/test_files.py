@@ -1,0 +1,185 @@
+"""`--output`: a file whole or not at all, never over another without --force."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+import pytest
+
+from program import Program, call
+
+LIST = call("list").raw
+GEOJSON = call("list", "-f", "geojson").raw
+
+
+def test_the_file_gets_what_a_pipe_gets(tmp_path: Path) -> None:
+    """The bytes of stdout, and nothing on stdout."""
+    path = tmp_path / "liste é.tsv"
+    done = call("list", "-o", str(path))
+
+    assert (0, "", "") == (done.status, done.stdout, done.stderr)
+    assert LIST == path.read_bytes()
+
+
+def test_a_terminal_changes_nothing_of_the_file(tmp_path: Path) -> None:
+    """At a terminal as well, a file gets TSV."""
+    Program("list", "-o", "list.tsv").cwd(tmp_path).terminal().run()
+
+    assert LIST == (tmp_path / "list.tsv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "list -f geojson", "export -f sqlite", "export -f vcard", "help list", "show laval",
+        "completion bash", "map -f svg", "set --list --json",
+    ],
+)  # fmt: skip
+def test_every_kind_of_output_goes_to_a_file(line: str, tmp_path: Path) -> None:
+    """Records, texts, drawings and databases alike, and only what was asked for is left there."""
+    path = tmp_path / "out"
+    done = call(*line.split(), "--output", str(path))
+
+    assert (0, "") == (done.status, done.stdout)
+    assert path.stat().st_size > 0
+    assert [path] == list(tmp_path.iterdir())
+
+
+def test_an_existing_file_is_not_replaced(tmp_path: Path) -> None:
+    """Exit 4, the file as it was, and what to add."""
+    path = tmp_path / "list.tsv"
+    path.write_text("mine")
+    done = call("list", "-o", str(path), env={"POLES_LANG": "en"})
+
+    assert (4, "") == (done.status, done.stdout)
+    assert f"{path} exists.\nTo replace it, add --force.\n" == done.stderr
+    assert "mine" == path.read_text()
+
+
+def test_force_replaces_it_and_keeps_its_mode(tmp_path: Path) -> None:
+    """The new content, the old permissions."""
+    path = tmp_path / "list.tsv"
+    path.write_text("mine")
+    path.chmod(0o640)
+
+    assert 0 == call("list", "-o", str(path), "--force").status
+    assert LIST == path.read_bytes()
+    assert 0o640 == stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
+    """What the umask leaves of 666, not the 600 of a temporary file."""
+    mask = os.umask(0o027)
+    try:
+        call("list", "-o", str(tmp_path / "list.tsv"))
+    finally:
+        os.umask(mask)
+
+    assert 0o640 == stat.S_IMODE((tmp_path / "list.tsv").stat().st_mode)
+
+
+def test_a_link_is_written_through(tmp_path: Path) -> None:
+    """The file that a symbolic link names is replaced; the link stays."""
+    (tmp_path / "real.tsv").write_text("mine")
+    link = tmp_path / "link.tsv"
+    link.symlink_to("real.tsv")
+
+    assert 0 == call("list", "-o", str(link), "--force").status
+    assert link.is_symlink()
+    assert LIST == (tmp_path / "real.tsv").read_bytes()
+
+
+def test_a_failure_leaves_nothing_behind(tmp_path: Path) -> None:
+    """A refused field, a missing pôle: no file, no temporary file; one that was there stays."""
+    kept = tmp_path / "kept"
+    kept.write_text("mine")
+    for line in ("list --fields nope", "show nobody", "list -r nowhere", "list -f svg"):
+        assert call(*line.split(), "-o", str(tmp_path / "new")).status in (1, 2)
+        assert call(*line.split(), "-o", str(kept), "--force").status in (1, 2)
+
+    assert [kept] == list(tmp_path.iterdir())
+    assert "mine" == kept.read_text()
+
+
+def test_a_full_disk_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was there stays, and the half that was written goes."""
+    import errno
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    kept = tmp_path / "kept"
+    kept.write_text("mine")
+    monkeypatch.setattr(os, "fsync", full)
+    done = call("list", "-o", str(kept), "--force", env={"POLES_LANG": "en"})
+
+    assert (4, "") == (done.status, done.stdout)
+    assert "the disk is full" in done.stderr
+    assert "mine" == kept.read_text()
+    assert [kept] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["missing/list.tsv", "", ".", "a" * 300, "file/list.tsv"])
+@pytest.mark.parametrize("line", ["list", "help list", "export -f sqlite"])
+def test_a_path_that_cannot_be_written_is_4(line: str, name: str, tmp_path: Path) -> None:
+    """A missing folder, a folder, a name that no system takes: exit 4, one sentence."""
+    (tmp_path / "file").write_text("")
+    done = call(*line.split(), "-o", str(tmp_path / name))
+
+    assert (4, "") == (done.status, done.stdout)
+    assert 1 <= done.stderr.count("\n") <= 2
+
+
+def test_a_folder_without_permission_is_4(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit 4, and why."""
+    import errno
+    import tempfile
+
+    def refuse(**_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    done = call("list", "-o", "new-list.tsv", env={"POLES_LANG": "en"})
+
+    assert (4, "") == (done.status, done.stdout)
+    assert "permission denied" in done.stderr
+
+
+def test_devices_are_written_to() -> None:
+    """/dev/stdout is stdout; nothing is to be forced there."""
+    Program("list", "-o", "/dev/stdout").run(stdout=LIST)
+    Program("list", "-f", "geojson", "-o", "/dev/stdout").run(stdout=GEOJSON)
+    assert 0 == call("list", "-o", "/dev/null").status
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "le disque est plein"), ("en", "the disk is full")]
+)
+def test_a_full_device_is_4(language: str, said: str) -> None:
+    """As a file, and as stdout itself."""
+    Program("list", "-o", "/dev/full").lang(language).run(status=4, stderr=re.compile(said))
+
+
+@pytest.mark.parametrize("line", ["list", "show laval", "explain --json", "export -f json", "help"])
+def test_a_full_stdout_is_4(line: str) -> None:
+    """The person is told once, without a traceback."""
+    import subprocess
+    import sys
+
+    from program import environment
+
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "poles_cli", *line.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(),
+        )
+
+    assert (4, 1) == (done.returncode, done.stderr.count(b"\n"))
+    assert "le disque est plein" in done.stderr.decode()

@@ -1,0 +1,158 @@
+"""The options that every command shares: where they may stand, what wins, what is refused."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from program import call
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--json",),
+        ("-f", "csv"),
+        ("--format=jsonl",),
+        ("--lang", "en", "-f", "markdown"),
+        ("--fields", "slug,city"),
+        ("--header",),
+        ("-f", "csv", "--no-header"),
+        ("-f", "csv", "--bom"),
+        ("--color", "always", "-f", "table"),
+        ("--no-overlay",),
+    ],
+)
+def test_an_option_may_stand_before_or_after_the_command(words: tuple[str, ...]) -> None:
+    """The same bytes from both places."""
+    before, after = call(*words, "list"), call("list", *words)
+
+    assert 0 == before.status
+    assert before == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (("-f", "csv"), ("--json",)),
+        (("--json",), ("-f", "csv")),
+        (("--fields", "slug"), ("--fields", "name")),
+        (("--header",), ("--no-header",)),
+        (("--lang", "fr", "-f", "table"), ("--lang", "en", "-f", "table")),
+        (("--color", "always", "-f", "table"), ("--color", "never", "-f", "table")),
+    ],
+)
+def test_the_commands_own_wins(before: tuple[str, ...], after: tuple[str, ...]) -> None:
+    """Given twice, the one after the command counts."""
+    assert call("list", *after) == call(*before, "list", *after) != call("list", *before)
+
+
+def test_fields_pick_and_order() -> None:
+    """Columns in the order that was asked for; a field may be asked for alone, or deep."""
+    assert "laval\tLaval\t13\n" == call("list", "-r", "13", "--fields", "slug,city,regions").stdout
+    assert "13\tlaval\n" == call("list", "-r", "13", "--fields", "regions , slug").stdout
+    assert "2015\n" == call("show", "laval", "--fields", "founded").stdout
+    assert "PRESL|CRESL\n" == call("show", "laval", "--fields", "names.acronym").stdout
+
+
+def test_fields_cut_json_down() -> None:
+    """In JSON the values keep their shape, under the names they were asked by."""
+    (record,) = json.loads(call("list", "-r", "13", "--json", "--fields", "regions,slug").stdout)
+
+    assert ["regions", "slug"] == list(record)
+    assert {"regions": ["13"], "slug": "laval"} == record
+
+
+@pytest.mark.parametrize(
+    ("command", "field", "known"),
+    [
+        ("list", "slgu", "slug"),
+        ("show laval", "webiste", "website"),
+        ("search laval", "scor", "score"),
+        ("explain", "trem", "term"),
+        ("regions", "populaton", "population"),
+        ("locate Laval", "plase", "place"),
+        ("stats", "yaer", "year"),
+        ("sources", "titel", "title"),
+        ("about", "verison", "version"),
+        ("set --list", "filed", "field"),
+        ("check --stale 3", "filed", "field"),
+        ("map", "latitude", "label_lat"),
+    ],
+)
+def test_an_unknown_field_gets_the_list_of_fields(command: str, field: str, known: str) -> None:
+    """Exit 2, nothing on stdout, the fields that there are and the next command, in both languages."""
+    french = call(*command.split(), "--fields", f"{known},{field}", env={"POLES_LANG": "fr"})
+    english = call(*command.split(), "--fields", f"{known},{field}", env={"POLES_LANG": "en"})
+
+    assert (2, "") == (french.status, french.stdout) == (english.status, english.stdout)
+    for said, lead, hint in ((french, "Champs", "Tapez"), (english, "Fields: ", "Type: poles ")):
+        message, command_line = said.stderr.splitlines()
+        assert f"{field}" in message
+        assert known in message.split(lead)[1]
+        assert command_line.startswith(hint)
+
+
+@pytest.mark.parametrize("value", ["", ",", " , "])
+def test_no_field_at_all_is_refused(value: str) -> None:
+    """--fields with nothing in it asks for nothing."""
+    done = call("list", "--fields", value)
+
+    assert (2, "") == (done.status, done.stdout)
+
+
+@pytest.mark.parametrize("command", ["list", "show laval", "regions", "about", "stats"])
+def test_every_field_of_the_records_can_be_asked_for(command: str) -> None:
+    """What JSON shows at the top of a record is a field, and so is the record's every part."""
+
+    def paths(value: object, prefix: str = "") -> set[str]:
+        if isinstance(value, list):
+            return set().union(*(paths(item, prefix) for item in value))
+        if not isinstance(value, dict):
+            return set()
+        own = {prefix + key for key in value}
+        return own.union(*(paths(part, f"{prefix}{key}.") for key, part in value.items()))
+
+    records = json.loads(call(*command.split(), "--json").stdout)
+    done = call(*command.split(), "--json", "--fields", ",".join(sorted(paths(records))))
+
+    assert (0, "") == (done.status, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("list", "-f", "xml"), "toml"),
+        (("list", "--color", "blue"), "auto"),
+        (("list", "--format", "htlm"), "html"),
+        (("list", "--lang", "es"), "fr, en"),
+    ],
+)
+def test_an_unknown_choice_is_refused_with_those_that_exist(
+    words: tuple[str, ...], said: str
+) -> None:
+    """Format, colour and language: exit 2 and the choices."""
+    done = call(*words)
+
+    assert (2, "") == (done.status, done.stdout)
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "format_"),
+    [
+        ("list", "svg"),
+        ("list", "sqlite"),
+        ("regions", "vcard"),
+        ("explain", "geojson"),
+        ("sources", "html"),
+        ("about", "vcard"),
+    ],
+)
+def test_a_format_that_a_command_lacks_is_refused(command: str, format_: str) -> None:
+    """A format of other commands: exit 2 and those of this one."""
+    done = call(command, "-f", format_)
+
+    assert (2, "") == (done.status, done.stdout)
+    assert "tsv" in done.stderr

@@ -1,0 +1,206 @@
+"""What a pipe gets: TSV, whole values, one record a line, the identity first."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from typing import Any
+
+import pytest
+
+from contract.lines import EXPORTS, RECORDS, TODAY
+from poles_cli import load
+from poles_cli.fields import flat, value_at
+from program import Program, call
+
+DIRECTORY = load()
+SLUGS = (
+    "bas-saint-laurent saguenay-lac-saint-jean capitale-nationale mauricie estrie montreal"
+    " outaouais abitibi-temiscamingue cote-nord jamesie gaspesie-iles-de-la-madeleine"
+    " chaudiere-appalaches laval lanaudiere laurentides longueuil monteregie-est"
+    " vallee-du-haut-saint-laurent centre-du-quebec premieres-nations cris inuit"
+).split()
+COLUMNS = {
+    "list": "slug name kind regions city website",
+    "show cris": "slug name kind regions city website",
+    "search laval": "kind slug name match score",
+    "explain": "slug term theme",
+    "regions": "code slug name population poles",
+    "sources": "id title publisher published kind url",
+    "stats": "slug year series enterprises jobs revenue_cad sources",
+    "locate Granby": "query status place kind code mrc region poles",
+}
+
+
+def first_column(*arguments: str) -> list[str]:
+    """Return the first column of TSV output."""
+    return [line.split("\t")[0] for line in call(*arguments).stdout.splitlines()]
+
+
+def rows(text: str) -> list[list[str]]:
+    """Return CSV as its strictest reader takes it."""
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_list_is_the_22_in_order() -> None:
+    """By region code, then slug; the three Indigenous pôles last; slugs first."""
+    assert SLUGS == first_column("list")
+
+
+def test_the_edition_of_2012_is_the_20_of_the_revue() -> None:
+    """With the Indigenous circle, without the three of today."""
+    found = first_column("list", "--edition", "2012")
+
+    assert 20 == len(found)
+    assert "cercle-economie-sociale-autochtone" == found[-1]
+    assert {"premieres-nations", "cris", "inuit"}.isdisjoint(found)
+
+
+def test_a_former_pole_is_listed_when_asked_for() -> None:
+    """--status former: the circle alone."""
+    assert ["cercle-economie-sociale-autochtone"] == first_column("list", "--status", "former")
+
+
+def test_a_pipe_gets_what_tsv_says() -> None:
+    """Off a terminal the format of a list is TSV, without a header."""
+    for line in ("list", "regions", "explain", "sources", "stats", "search laval", "locate Laval"):
+        assert call(*line.split()).raw == call(*line.split(), "-f", "tsv").raw
+
+
+@pytest.mark.parametrize("command", ["show cris", "explain ristourne", "about"])
+def test_an_entry_in_a_pipe_is_plain_unwrapped_text(command: str) -> None:
+    """One paragraph a line, no escape, no no-break space."""
+    done = call(*command.split())
+
+    assert max(map(len, done.stdout.splitlines())) > 100
+    assert not set(done.stdout) & {"\x1b", "\t", "\u00a0", "\u202f"}
+
+
+@pytest.mark.parametrize(("command", "columns"), COLUMNS.items())
+def test_columns_are_the_documented_ones(command: str, columns: str) -> None:
+    """The header of CSV and that of TSV, when asked for, name them in order."""
+    in_csv = call(*command.split(), "-f", "csv").stdout.split("\r\n")[0]
+    in_tsv = call(*command.split(), "-f", "tsv", "--header").stdout.split("\n")[0]
+
+    assert columns.split() == in_csv.split(",") == in_tsv.split("\t")
+
+
+@pytest.mark.parametrize("command", COLUMNS)
+def test_a_header_can_be_had_or_not(command: str) -> None:
+    """--no-header takes CSV's line away, --header gives TSV one; nothing else changes."""
+    words = command.split()
+    in_csv, in_tsv = call(*words, "-f", "csv").stdout, call(*words, "-f", "tsv").stdout
+
+    assert in_csv.split("\r\n", 1)[1] == call(*words, "-f", "csv", "--no-header").stdout
+    assert in_tsv == call(*words, "-f", "tsv", "--header").stdout.split("\n", 1)[1]
+
+
+@pytest.mark.parametrize("line", (*RECORDS, *EXPORTS))
+def test_tsv_has_one_line_a_record(line: str) -> None:
+    """As many lines as records, as many cells in each, and nothing that breaks or hides."""
+    words = line.split()
+    text = call(*words, "-f", "tsv", env=TODAY).stdout
+    records = json.loads(call(*words, "--json", env=TODAY).stdout)
+    lines = text.removesuffix("\n").split("\n") if text else []
+
+    assert len(records) == len(lines)
+    assert len({one.count("\t") for one in lines}) <= 1
+    assert not {c for c in text if ord(c) < 32 or 127 <= ord(c) < 161} - {"\t", "\n"}
+    assert not set(text) & set("\u202f\u2028\u2029\u202a\u202e\u2066\u2069\ufeff")
+
+
+@pytest.mark.parametrize("line", (*RECORDS, *EXPORTS))
+def test_csv_reads_back_as_tsv_says(line: str) -> None:
+    """RFC 4180, read by Python's own strict reader: the cells of TSV, ends of line CRLF."""
+    words = line.split()
+    text = call(*words, "-f", "csv", "--no-header", env=TODAY).stdout
+    tsv = call(*words, "-f", "tsv", env=TODAY).stdout
+
+    assert [row.split("\t") for row in tsv.removesuffix("\n").split("\n") if row] == rows(text)
+    assert text.count("\n") == text.count("\r\n")
+
+
+@pytest.mark.parametrize("command", ["list", "explain", "regions", "sources", "stats"])
+def test_csv_gives_the_values_of_json(command: str) -> None:
+    """Each cell is the flat form of the JSON value at its column."""
+    records = json.loads(call(command, "--json").stdout)
+    header, *body = rows(call(command, "-f", "csv").stdout)
+
+    assert [[flat(value_at(record, name)) for name in header] for record in records] == body
+
+
+def test_no_value_holds_the_separator() -> None:
+    """`|` joins lists; no text of the data holds one."""
+    for line in ("list", "explain", "regions", "sources", "stats", "about"):
+        assert "|" not in call(line, "--json").stdout
+
+
+@pytest.mark.parametrize("line", RECORDS)
+def test_json_jsonl_and_toml_give_the_same_records(line: str) -> None:
+    """Three ways to say one thing; TOML, which has no null, leaves it out."""
+
+    def without_nulls(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {k: without_nulls(v) for k, v in value.items() if v is not None}
+        return [without_nulls(v) for v in value] if isinstance(value, list) else value
+
+    words = line.split()
+    records = json.loads(call(*words, "--json", env=TODAY).stdout)
+    lines = call(*words, "-f", "jsonl", env=TODAY).stdout.splitlines()
+    (in_toml,) = tomllib.loads(call(*words, "-f", "toml", env=TODAY).stdout).values()
+
+    assert records == [json.loads(one) for one in lines]
+    assert without_nulls(records) == in_toml
+
+
+def test_json_gives_the_whole_record_of_show() -> None:
+    """`list --json` and `show --json` say the same of a pôle, and so does the library."""
+    in_list = {record["slug"]: record for record in json.loads(call("list", "--json").stdout)}
+
+    assert SLUGS == list(in_list)
+    assert [in_list["laval"]] == json.loads(call("show", "laval", "--json").stdout)
+    assert {pole.slug: pole.record for pole in DIRECTORY.poles if pole.status == "active"} == in_list
+
+
+def test_json_short_option() -> None:
+    """--json is -f json."""
+    assert call("regions", "--json") == call("regions", "-f", "json") != call("regions")
+
+
+def test_json_empty_is_an_array() -> None:
+    """An empty list is [], never nothing."""
+    assert "[]\n" == call("list", "--limit", "0", "--json").stdout
+    assert "[]\n" == call("list", "-r", "laval", "--kind", "inuit", "--json").stdout
+
+
+def test_a_fact_is_its_value_and_its_parts_are_fields() -> None:
+    """`website`, and beside it when it was seen, how sure it is, and who says so."""
+    fields = "website,website.as_of,website.confidence,website.sources"
+    fact = DIRECTORY.pole("estrie").contact("website")
+    assert fact is not None
+
+    expected = [fact.value, fact.as_of or "", fact.confidence, "|".join(fact.sources)]
+    assert expected == call("show", "estrie", "--fields", fields).stdout.rstrip("\n").split("\t")
+
+
+def test_bom_starts_csv_alone() -> None:
+    """--bom is for Excel: CSV starts with it, nothing else does."""
+    plain, marked = call("list", "-f", "csv").raw, call("list", "-f", "csv", "--bom").raw
+
+    assert b"\xef\xbb\xbf" + plain == marked
+    for format_ in ("tsv", "json", "jsonl", "toml"):
+        assert call("list", "-f", format_).raw == call("list", "-f", format_, "--bom").raw
+
+
+@pytest.mark.parametrize("line", (*RECORDS, "export -f jsonl", "export -f vcard", "list -f geojson"))
+def test_the_same_data_gives_the_same_bytes(line: str) -> None:
+    """Two processes, two seeds of hashing: no difference."""
+    words = line.split()
+    if "-f" not in words:
+        words += ["--json"]
+    expected = call(*words, env=TODAY)
+    for seed in ("1", "2"):
+        program = Program(*words).env(PYTHONHASHSEED=seed, **TODAY)
+        program.run(stdout=expected.raw, stderr=expected.stderr)

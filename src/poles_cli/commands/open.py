@@ -84,6 +84,18 @@ def _show(context: Context, names: Sequence[str], addresses: Sequence[str]) -> i
     for name, address in zip(names, addresses, strict=True):
         context.say(one_line(name))
         context.stdout.flush()  # before the browser says anything of its own
-        if not webbrowser.open(address):
+        if not (_may_open(context) and webbrowser.open(address)):
             context.warn(context.translate(N_("No browser opened it here: open it yourself.")))
     return 0
+
+
+def _may_open(context: Context) -> bool:
+    """Whether a browser is there that leaves a pipe alone: those of text need a terminal."""
+    import webbrowser
+
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    in_terminal = type(browser) is webbrowser.GenericBrowser and "BROWSER" not in context.env
+    return context.to_terminal or not in_terminal

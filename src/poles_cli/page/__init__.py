@@ -1,3 +1,1 @@
-"""The directory as one page: a file that opens anywhere, asks nothing of any network, and is read
-with or without JavaScript.
-"""
+"""The directory as one page: it opens anywhere, asks for nothing, and is read without script."""

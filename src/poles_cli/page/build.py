@@ -28,7 +28,8 @@ _HERE = Path(__file__).parent
 _SCRIPTS = ("places.js", "page.js")
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-    "%3Ccircle cx='8' cy='8' r='7' fill='%230f6b5c'/%3E%3Ccircle cx='8' cy='8' r='2.6' fill='white'/%3E"
+    "%3Ccircle cx='8' cy='8' r='7' fill='%230c6253'/%3E"
+    "%3Ccircle cx='8' cy='8' r='2.6' fill='white'/%3E"
     "%3C/svg%3E"
 )
 
@@ -73,7 +74,7 @@ def build(directory: Directory) -> str:
 
 
 def in_order_of_citation(directory: Directory) -> list[Source]:
-    """Return the bibliography in the order in which the page first cites it, the rest at the end."""
+    """Return the bibliography in the order in which the page cites it, the rest at the end."""
     records: list[Any] = [pole.record for pole in directory.poles]
     records += [concept.record for concept in directory.concepts]
     records += [[figure.record for figure in directory.figures], directory.measures]

@@ -11,14 +11,18 @@ from poles_cli.model import Record
 
 
 class Line(NamedTuple):
-    """One figure, and the length of each measure's bar, per cent; no bar where nothing compares."""
+    """One figure, and the length of each measure's bar, per cent; no bar where nothing compares.
+
+    `again` marks a second figure for the same place: another reading, not one more to compare.
+    """
 
     figure: Record
     bars: dict[str, float]
+    again: bool = False
 
 
 class Group(NamedTuple):
-    """Figures of one year that share their scales; of several years, and no scale, when it is empty."""
+    """Figures of one year that share their scales; without a year they share none."""
 
     year: str
     lines: list[Line]
@@ -56,23 +60,20 @@ def _groups(series: Record, parts: list[Record]) -> list[Group]:
 
 
 def _lines(rows: list[Record]) -> list[Line]:
-    seen: set[str] = set()
-    first = []  # a second figure for a place is another reading of it, not one more to compare
-    for row in rows:
-        first.append(row["slug"] not in seen)
-        seen.add(row["slug"])
+    places = {row["slug"] for row in rows}
     largest = {}
     for measure in MEASURES:
         known = [row[f"{measure}_value"] for row in rows if measure in row]
-        largest[measure] = max(known) if len(seen) > 1 and len(known) > 1 else 0
-    return [
-        Line(
-            row,
-            {
-                measure: round(100 * row[f"{measure}_value"] / largest[measure], 1)
-                for measure in MEASURES
-                if compared and measure in row and largest[measure]
-            },
-        )
-        for row, compared in zip(rows, first, strict=True)
-    ]
+        largest[measure] = max(known) if len(places) > 1 and len(known) > 1 else 0
+    lines = []
+    seen: set[str] = set()
+    for row in rows:
+        again = row["slug"] in seen
+        seen.add(row["slug"])
+        bars = {
+            measure: round(100 * row[f"{measure}_value"] / largest[measure], 1)
+            for measure in MEASURES
+            if not again and measure in row and largest[measure]
+        }
+        lines.append(Line(row, bars, again))
+    return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from poles_cli.dataset import Directory
@@ -35,7 +36,7 @@ class Panel(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """Each region's path by its code, all Québec, then the insets, and what must be said of lines."""
+    """Each region's path by its code; all Québec, then the insets; what must be said of lines."""
 
     paths: dict[str, str]
     panels: list[Panel]
@@ -115,7 +116,7 @@ def _path(shape: Outline) -> str:
 
 def _steps(points: Sequence[tuple[int, int]]) -> str:
     text = ""
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         for step in (x1 - x0, y1 - y0):
             text += str(step) if step < 0 or not text else f" {step}"
     return text

@@ -1,4 +1,4 @@
-"""Every place and the pôles that serve it, as the page's script reads them: each thing said once."""
+"""Every place and the pôles that serve it, as the page's script reads them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def places(directory: Directory) -> dict[str, Any]:
     """Return the whole look-up of `locate`, to be written as JSON.
 
     `regions`: `[code, name, answer, [label, …]]`; `mrcs`: `[code, name, region, answer]`;
-    `towns`, by MRC: `[code less the one before, name, kind, answer or -1 for the MRC's, 1 if its twin stands for it]`;
+    `towns`: `[mrc, [[code less the one before, name, kind, answer, twin], …]]` in the file's order,
+    where an answer of -1 is the MRC's and a twin of 1 is a town for which its namesake stands;
     `aliases`: `[alias, kind, code]`; `prefixes`: `[prefix, "mrc:share|…"]`. A kind is an index of
     `kinds`, an answer one of `answers`, a basis one of `bases`.
     """
@@ -46,15 +47,15 @@ def places(directory: Directory) -> dict[str, Any]:
         row["code"]: found.number(gazetteer.claims.on_mrc(row["code"], row["region"]))
         for row in gazetteer.mrcs.rows()
     }
-    towns: dict[str, list[list[Any]]] = {}
-    last: dict[str, int] = {}
+    towns: list[tuple[str, list[list[Any]]]] = []
+    last = 0
     for row in gazetteer.municipalities.rows():
         [place] = gazetteer.locate(row["code"])["matches"]
         answer = found.number(place["poles"])
         by_name = {match["code"] for match in gazetteer.locate(row["name"])["matches"]}
         code, mrc = int(row["code"]), row["mrc"]
         town = [
-            code - last.get(mrc, 0),
+            code - last,
             row["name"],
             KINDS.index(row["kind"]),
             -1 if answer == mrcs[mrc] else answer,
@@ -62,8 +63,10 @@ def places(directory: Directory) -> dict[str, Any]:
         ]
         while len(town) > 2 and town[-1] == (0, 0, 0, -1, 0)[len(town) - 1]:
             town.pop()  # what is usual goes without saying
-        last[mrc] = code
-        towns.setdefault(mrc, []).append(town)
+        last = code
+        if not towns or towns[-1][0] != mrc:
+            towns.append((mrc, []))
+        towns[-1][1].append(town)
     return {
         "kinds": KINDS,
         "poles": {pole.slug: pole.name for pole in directory.poles},

@@ -72,7 +72,7 @@ class Voice:
         return amount(figure.get(measure), self.t, self.language, dollars=measure == "revenue_cad")
 
     def measured(self, measure: Record) -> str:
-        """Return the value of another measure of a portrait: a percentage, a count or a fraction."""
+        """Return the value of a portrait's other measure: a percentage, a count or a fraction."""
         value = str(measure["value"])
         if measure["unit"] == "share":
             return value
@@ -127,7 +127,7 @@ class Voice:
         return self.t(N_("{kind}, former")).format(kind=kind) if pole.status == "former" else kind
 
     def subtitle(self, pole: Pole) -> str:
-        """Return the line under a pôle's name: short names, whom it serves, where, which editions."""
+        """Return what stands under a pôle's name: short names, kind, regions, editions."""
         record = pole.record
         short = dict.fromkeys(record[key] for key in ("acronym", "short_name") if key in record)
         parts = [name for name in short if name != pole.name]

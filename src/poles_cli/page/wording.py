@@ -1,4 +1,4 @@
-"""What the page says by itself, in the order in which it is met; templates call each by its name."""
+"""What the page says by itself, in the order of the page; templates call each by its name."""
 
 from __future__ import annotations
 
@@ -34,21 +34,18 @@ WORDS = {
     "find_choices": N_("Places"),
     "find_by_hand": N_("Each region below lists its MRC and its pôles."),
     # Map.
-    "map": N_("The map"),
     "map_title": N_("Québec and its {count} regions"),
     "map_hint": N_("Choose a region to see its pôles."),
     "map_poles_one": N_("{count} pôle"),
     "map_poles_many": N_("{count} pôles"),
     # Pôles.
     "poles": N_("The {count} pôles, region by region"),
-    "region_of": N_("Region {code}"),
     "population": N_("{count} inhabitants ({year})"),
     "mrcs": N_("MRC and equivalent territories: {names}."),
     "no_region": N_("Across regions"),
     "no_region_note": N_("This pôle declares no region: it serves communities all over Québec."),
     "former": N_("Former pôle"),
     "former_note": N_("In the Revue of {years}; it is not among the pôles of today."),
-    "also_below": N_("See also, in another region: {names}."),
     "reach": N_("How to reach it"),
     "unknown": N_("No website, e-mail or phone is known for this pôle; none is guessed."),
     "try_network": N_("Try the network:"),
@@ -101,7 +98,6 @@ WORDS = {
     "no_bars": N_("No bars: these figures do not compare with one another."),
     "second_reading": N_("another figure for the same place"),
     "measures": N_("Other measures of this series"),
-    "unknown_amount": N_("unknown"),
     # The network.
     "network": N_("The network of pôles"),
     "network_counts": N_("How many pôles, as sources count them"),
@@ -112,7 +108,6 @@ WORDS = {
     # Sources and the end.
     "sources": N_("Sources"),
     "sources_note": N_("The numbers beside facts lead here."),
-    "published": N_("published: {date}"),
     "about": N_("About this page"),
     "about_note": N_(
         "Made from the open data of the poles program, version {version}. Unknown stays unknown:"
@@ -129,7 +124,6 @@ ANSWERS = {
     "found": N_("“{word}”: 1 answer."),
     "several": N_("“{word}”: {count} places, one answer."),
     "ambiguous": N_("“{word}” names {count} places, of different pôles. Which one is yours?"),
-    "formerly": N_("{alias} is now in {place}"),
     "mrc_of": N_("MRC: {name}"),
     "share": N_("{share}% of the postal prefix"),
     "basis": N_("basis: {basis}"),

@@ -31,14 +31,14 @@ function speak(language) {
 }
 
 function follow() {
-  const id = decodeURIComponent(location.hash.slice(1));
-  if (id && !languageOf(id) && document.getElementById(`${root.lang}/${id}`)) {
-    location.replace(`#${root.lang}/${id}`); // an address without its language
-    return;
-  }
-  speak(languageOf(id) ?? root.lang);
-  const target = document.getElementById(id);
-  if (!target || !id.includes("/")) return;
+  const asked = decodeURIComponent(location.hash.slice(1));
+  speak(languageOf(asked) ?? root.lang);
+  // A source has one entry for both languages; an address may also come without its language.
+  const plain = asked.replace(/^(fr|en)\//, "");
+  const ids = [asked, plain, `${root.lang}/${plain}`];
+  const target = ids.map((id) => document.getElementById(id)).find(Boolean);
+  if (!target || languageOf(target.id) === target.id) return;
+  history.replaceState(null, "", `#${root.lang}/${plain}`);
   const details = target.querySelector(":scope > details");
   if (details) details.open = true;
   target.scrollIntoView();
@@ -248,19 +248,19 @@ document.querySelectorAll("form.finder").forEach((form) => new Finder(form));
 
 function filterGlossary(input) {
   const glossary = input.closest("section");
-  const entries = [...glossary.querySelectorAll("article")].map((entry) => [entry, fold(entry.textContent)]);
+  const language = languageOf(input.id.replace("-", "/"));
+  const found = [...glossary.querySelectorAll(`article.${language}`)];
+  const entries = found.map((entry) => [entry, fold(entry.textContent)]);
+  const status = input.parentElement.querySelector("[role=status]");
   input.addEventListener("input", () => {
     const words = fold(input.value).split(" ");
-    let shown = 0;
-    for (const [entry, text] of entries) {
-      entry.hidden = !words.every((word) => text.includes(word));
-      shown += entry.hidden ? 0 : 1;
-    }
+    for (const [entry, text] of entries) entry.hidden = !words.every((word) => text.includes(word));
     for (const theme of glossary.querySelectorAll(".theme")) {
-      theme.hidden = !theme.querySelector("article:not([hidden])");
+      theme.hidden = !theme.querySelector(`article.${language}:not([hidden])`);
     }
-    const said = shown ? say(root.lang, "filter_left", { count: shown }) : say(root.lang, "filter_none");
-    glossary.querySelector("[role=status]").textContent = input.value.trim() ? said : "";
+    const count = entries.filter(([entry]) => !entry.hidden).length;
+    const said = say(language, count ? "filter_left" : "filter_none", { count });
+    status.textContent = input.value.trim() ? said : "";
   });
 }
 

@@ -67,8 +67,8 @@ class Places {
       this.mrcs.set(code, mrc);
       add(byKey.mrc, nameKey(name), mrc);
     }
-    for (const [mrc, towns] of Object.entries(data.towns)) {
-      let number = 0;
+    let number = 0;
+    for (const [mrc, towns] of data.towns) {
       for (const [step, name, kind = 0, own = -1, twin = 0] of towns) {
         number += step; // a code is told by how far it is from the one before
         const code = String(number).padStart(5, "0");

@@ -1,0 +1,44 @@
+"""Programs that some tests drive and that Python does not bring: a browser, shells, `man`.
+
+A test that drives one is in a file that `left_out` names while the program is missing, so that
+`make test` runs anywhere; the header of the run says what was left out. Where they must be there
+(`POLES_REQUIRE_BROWSER=1` and `POLES_REQUIRE_SHELLS=1`, set by `.ci/run`) nothing is left out, and
+a missing one fails.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from importlib.util import find_spec
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+# The file that drives each, and what brings it on Debian.
+_SHELLS = {
+    "bash": ("*/completion/test_bash.py", "bash"),
+    "zsh": ("*/completion/test_zsh.py", "zsh"),
+    "fish": ("*/completion/test_fish.py", "fish"),
+    "man": ("*/manual/test_man.py", "man-db groff"),
+    "mandoc": ("*/manual/test_mandoc.py", "mandoc"),
+}
+
+BROWSER = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
+
+
+def left_out() -> dict[str, str]:
+    """Return the files that cannot be run here, as patterns, each with what it would need."""
+    found = {}
+    here = BROWSER is not None and find_spec("playwright") is not None
+    if not here and os.environ.get("POLES_REQUIRE_BROWSER") != "1":
+        found["*/page/test_browser_*.py"] = "chromium (on Debian: apt-get install chromium)"
+    if os.environ.get("POLES_REQUIRE_SHELLS") != "1":
+        for program, (files, packages) in _SHELLS.items():
+            if shutil.which(program) is None:
+                found[files] = f"{program} (on Debian: apt-get install {packages})"
+    return found
+
+
+def header() -> list[str]:
+    """Return what the run must say of what it leaves out."""
+    return [f"left out: {files}, which need {what}" for files, what in left_out().items()]

@@ -1,0 +1,206 @@
+"""« Quel pôle est le mien ? » in a browser: the same answers as the program, to the word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pytest
+
+from poles_cli import load
+from poles_cli.cards.words import CONFIDENCE
+from poles_cli.i18n import LANGUAGES, Language, translator
+from poles_cli.model import Record
+from poles_cli.territory.reading import KINDS
+
+EACH = 30  # places of each kind, all where there are fewer
+
+ASK = """queries => {
+  const form = document.querySelector(`form[data-language=${document.documentElement.lang}]`);
+  const poleOf = pole => ({
+    ...pole.dataset,
+    said: pole.querySelector("small").textContent,
+    name: pole.querySelector("a").textContent,
+    href: pole.querySelector("a").getAttribute("href"),
+  });
+  const matchOf = match => ({
+    ...match.dataset, poles: [...match.querySelectorAll("li[data-slug]")].map(poleOf),
+  });
+  return queries.map(query => {
+    form.querySelector("input").value = query;
+    form.requestSubmit();
+    const answer = form.querySelector(".answer");
+    const matches = [...answer.querySelectorAll(".match")].map(matchOf);
+    return {query, status: answer.dataset.status, matches};
+  });
+}"""
+
+
+def answer(query: str, language: Language) -> dict[str, Any]:
+    """Return what the program answers, as the page should say it."""
+    directory = load()
+    t = translator(language)
+    names = {pole.slug: pole.name for pole in directory.poles}
+
+    def said(pole: Record) -> str:
+        parts = []
+        if pole["share"] is not None:
+            parts.append(t("{share}% of the postal prefix").format(share=pole["share"]))
+        if pole["basis"]:
+            parts.append(t("basis: {basis}").format(basis=pole["basis"][language]))
+        parts.append(t(CONFIDENCE[pole["confidence"]]))
+        return " · ".join(parts)
+
+    record = directory.locate(query).record
+    return {
+        "query": query,
+        "status": record["status"],
+        "matches": [
+            {
+                "place": match["place"],
+                "kind": match["kind"],
+                "alias": match["alias"] or "",
+                "code": match["code"],
+                "mrc": match["mrc"]["code"] if match["mrc"] else "",
+                "region": match["region"]["code"],
+                "poles": [
+                    {
+                        "slug": pole["slug"],
+                        "share": "" if pole["share"] is None else str(pole["share"]),
+                        "confidence": pole["confidence"],
+                        "said": said(pole),
+                        "name": names[pole["slug"]],
+                        "href": f"#{language}/pole/{pole['slug']}",
+                    }
+                    for pole in match["poles"]
+                ],
+            }
+            for match in record["matches"]
+        ],
+    }
+
+
+def spread(words: Iterable[str], count: int = EACH) -> list[str]:
+    """Return `count` of the words, evenly from the first to the last."""
+    known = list(dict.fromkeys(words))
+    if len(known) <= count:
+        return known
+    return [known[index * len(known) // count] for index in range(count)]
+
+
+def of_kind(kind: str) -> list[str]:
+    """Return the names of the places of a kind, and codes where it has them."""
+    gazetteer = load().territory
+    if kind == "mrc":
+        rows = gazetteer.mrcs.rows()
+        return spread(row["name"] for row in rows) + spread((row["code"] for row in rows), 5)
+    if kind == "region":
+        return [label for region in load().regions for label in region.labels()]
+    if kind == "postal":
+        return [*spread(row["prefix"] for row in gazetteer.prefixes.rows()), "G5L 3A1", "h2x1y4"]
+    rows = [row for row in gazetteer.municipalities.rows() if row["kind"] == kind]
+    if rows:
+        return spread(row["name"] for row in rows) + spread((row["code"] for row in rows), 5)
+    return spread(row["alias"] for row in gazetteer.aliases.rows() if row["kind"] == kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_answers_as_the_program_does(kind: str, language: Language, visit: Any) -> None:
+    """Same status, places, pôles, basis, confidence and share, for places of every kind."""
+    queries = of_kind(kind)
+    found = visit(f"#{language}").evaluate(ASK, queries)
+    for query, actual in zip(queries, found, strict=True):
+        assert answer(query, language) == actual
+
+
+SPELLINGS = (
+    """
+    saint-damase;St-Damase;STE CATHERINE;ste-agathe-des-monts;Montcalm;Ville-Marie;N.-D.-de-Lourdes
+    nd du portage;ville de Québec;Ville de Montréal, QC;MRC de Rouville;mrc des appalaches
+    Arrondissement Ville-Marie;région de la Mauricie;L’Ancienne-Lorette;l'assomption
+    Les Îles-de-la-Madeleine;Bas‑Saint‑Laurent;Cantons-de-l'Est;Beloeil;Belœil;BELŒIL;Asbestos
+    Kuujjuaq;Kahnawake;Chisasibi;Kawawachikamach;Quebec;québec;Québec (Québec) Canada;la;6;06
+    2423027;23027;460;99;J0B;j0b 1a0;G0A;K1A;xyz;Rimousky;constructor;__proto__;toString;n d
+    Trois-Rivie\u0300res;ＭＯＮＴＲＥＡＬ;Ⅿontréal;İstanbul;ẞ
+""".strip()
+    .replace("\n", ";")
+    .split(";")
+)
+UNNAMEABLE = ["a" * 250, "e\u0301", "\u0301", "…", "-"]
+
+
+def variants(names: Sequence[str]) -> Iterable[str]:
+    """Yield names as people may type them."""
+    for index, name in enumerate(names):
+        typed = (name.upper(), name.lower().replace("-", " "), f"  {name}, Qc ", "St" + name[5:])
+        yield typed[index % (4 if name.startswith("Saint") else 3)]
+
+
+def test_the_page_reads_spellings_as_the_program_does(visit: Any) -> None:
+    """Accents, case, dashes, abbreviations, nouns and codes are read by the same rules."""
+    names = spread((row["name"] for row in load().territory.municipalities.rows()), 200)
+    queries = [query for query in (*SPELLINGS, *UNNAMEABLE, *variants(names)) if query.strip()]
+    for query, actual in zip(queries, visit("#fr").evaluate(ASK, queries), strict=True):
+        assert answer(query, "fr") == actual
+
+
+def test_typing_offers_places_and_choosing_one_answers(visit: Any) -> None:
+    """The list follows what is typed; arrows choose in it, and say so to assistive technology."""
+    page = visit("#fr")
+    field = page.get_by_role("combobox", name="Votre municipalité")
+    field.press_sequentially("saint dam")
+    options = page.get_by_role("option")
+    assert "true" == field.get_attribute("aria-expanded")
+    assert options.all_inner_texts()[0].startswith("Saint-Damase ")
+    field.press("ArrowDown")
+    field.press("ArrowDown")
+    active = page.locator(f"[id='{field.get_attribute('aria-activedescendant')}']")
+    assert "true" == active.get_attribute("aria-selected")
+    chosen = active.locator("small").inner_text()
+    field.press("Enter")
+    assert "false" == field.get_attribute("aria-expanded")
+    assert "Saint-Damase" == field.input_value()
+    # Two municipalities bear the name; the one that was chosen answers alone.
+    assert [chosen] == page.locator(".answer .where small").all_inner_texts()
+
+
+def test_escape_closes_the_list_then_empties_the_field(visit: Any) -> None:
+    """A person who changes their mind is not held."""
+    page = visit("#en")
+    field = page.get_by_role("combobox", name="Your municipality")
+    field.press_sequentially("laval")
+    field.press("Escape")
+    assert page.get_by_role("listbox").is_hidden()
+    assert "laval" == field.input_value()
+    field.press("Escape")
+    assert "" == field.input_value()
+
+
+def test_an_option_can_be_clicked(visit: Any) -> None:
+    """The pointer chooses too."""
+    page = visit("#fr")
+    page.get_by_role("combobox").press_sequentially("G5L")
+    page.get_by_role("option").first.click()
+    assert "found" == page.locator(".answer:visible").get_attribute("data-status")
+
+
+def test_a_misspelt_name_gets_the_closest_ones(visit: Any) -> None:
+    """Nothing is guessed: the person chooses among the closest names."""
+    page = visit("#en")
+    page.get_by_role("combobox").fill("Rimousky")
+    page.get_by_role("combobox").press("Enter")
+    assert "none" == page.locator(".answer:visible").get_attribute("data-status")
+    page.get_by_role("button", name="Rimouski", exact=True).click()
+    assert "found" == page.locator(".answer:visible").get_attribute("data-status")
+
+
+def test_an_answer_leads_to_the_card(visit: Any) -> None:
+    """The pôle's name is a link to its card, open; its contacts are in the answer already."""
+    page = visit("#fr")
+    page.get_by_role("combobox").fill("Sherbrooke")
+    page.get_by_role("combobox").press("Enter")
+    assert "https://economiesocialeestrie.ca" in page.locator(".answer:visible").inner_text()
+    page.locator(".answer:visible .match > ul > li > a").click()
+    assert page.url.endswith("#fr/pole/estrie")
+    assert page.locator("[id='fr/pole/estrie'] > details").get_attribute("open") is not None

@@ -1,0 +1,232 @@
+"""The page in a browser: both languages, links, map, keyboard, small screens, accessibility."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from poles_cli import load
+from poles_cli.i18n import LANGUAGES, Language
+
+OTHER: dict[Language, Language] = {"fr": "en", "en": "fr"}
+SWITCH = {"fr": "English", "en": "Français"}
+TITLES = {language: load().info["title"][language] for language in LANGUAGES}
+IN_VIEW = """id => {
+  const box = document.getElementById(id).getBoundingClientRect();
+  return box.height > 0 && box.top >= 0 && box.top < innerHeight / 2;
+}"""
+OPEN_ALL = "document.querySelectorAll('details').forEach(details => (details.open = true))"
+
+
+def visible(page: Any, language: Language) -> bool:
+    """Whether the page is in that language, and in no other."""
+    shown, hidden = (page.locator(f".{x} h1") for x in (language, OTHER[language]))
+    return bool(shown.is_visible() and hidden.is_hidden())
+
+
+@pytest.mark.parametrize(
+    ("hash_", "locale", "expected"),
+    [
+        ("", "fr-CA", "fr"),
+        ("", "en-CA", "en"),
+        ("", "es-MX", "fr"),
+        ("#fr", "en-CA", "fr"),
+        ("#en", "fr-CA", "en"),
+        ("#en/pole/laval", "fr-CA", "en"),
+    ],
+)
+def test_the_address_then_the_reader_choose_the_language(
+    hash_: str, locale: str, expected: Language, visit: Any
+) -> None:
+    """The hash decides; without one the browser's language does, French otherwise."""
+    page = visit(hash_, locale=locale)
+    assert expected == page.evaluate("document.documentElement.lang")
+    assert TITLES[expected] == page.title()
+    assert visible(page, expected)
+    assert page.evaluate("location.hash").startswith(f"#{expected}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_language_changes_without_a_reload(language: Language, visit: Any) -> None:
+    """The entry that is being read stays where it is, open as it was, in the other language."""
+    page = visit(f"#{language}/pole/mauricie")
+    page.evaluate("window.mark = 1")
+    # The pointer alone: a driver's own click would first scroll the bar to where it once stood.
+    box = page.get_by_role("link", name=SWITCH[language], exact=True).bounding_box()
+    page.mouse.click(box["x"] + 5, box["y"] + 5)
+    other = OTHER[language]
+    assert 1 == page.evaluate("window.mark")
+    assert page.url.endswith(f"#{other}/pole/mauricie")
+    assert visible(page, other)
+    assert TITLES[other] == page.title()
+    assert page.evaluate(IN_VIEW, f"{other}/pole/mauricie")
+    assert page.locator(f"[id='{other}/pole/mauricie'] > details").get_attribute("open") is not None
+    page.go_back()
+    page.wait_for_function("lang => document.documentElement.lang === lang", arg=language)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_can_be_linked_to(language: Language, script: bool, visit: Any) -> None:
+    """A deep link shows its entry in its language, with JavaScript or without."""
+    directory = load()
+    names = [f"pole/{pole.slug}" for pole in directory.poles]
+    names += [f"concept/{concept.slug}" for concept in directory.concepts]
+    if not script:
+        names = names[::8]
+    page = visit(f"#{language}", java_script_enabled=script)
+    for name in names:
+        id_ = f"{language}/{name}"
+        page.goto(page.url.partition("#")[0] + f"#{id_}")
+        entry = page.locator(f"[id='{id_}']")
+        entry.locator("h4").wait_for()
+        assert visible(page, language)
+        if script:
+            assert page.evaluate(IN_VIEW, id_), id_
+
+
+def test_an_address_without_a_language_is_understood(visit: Any) -> None:
+    """`#pole/laval` is that pôle in the language of the reader."""
+    assert visit("#pole/laval", locale="en-CA").url.endswith("#en/pole/laval")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_script_everything_can_be_read(language: Language, visit: Any) -> None:
+    """Cards, glossary and sources are there; what needs a script is not."""
+    page = visit(f"#{language}", java_script_enabled=False)
+    assert visible(page, language)
+    assert page.locator("form.finder:visible input").is_hidden()
+    assert page.locator(f"[id='{language}/pole/estrie'] .reach").is_visible()
+    page.locator(f".{language} [data-turn]").click()
+    assert visible(page, OTHER[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_region_of_the_map_leads_to_its_poles(language: Language, visit: Any) -> None:
+    """A click on a region, where it is drawn largest, shows its heading."""
+    page = visit(f"#{language}")
+    for region in load().regions:
+        page.goto(page.url.partition("#")[0] + f"#{language}/map")
+        shape = page.locator(
+            f".{language} svg a[href='#{language}/region/{region.slug}'][aria-label]"
+        )
+        shape.locator("text").click(force=True)
+        id_ = f"{language}/region/{region.slug}"
+        page.wait_for_url(f"**#{id_}")
+        assert page.evaluate(IN_VIEW, id_), region.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pole_is_found_with_the_keyboard_alone(language: Language, visit: Any) -> None:
+    """From the top: skip to the field, type, choose, follow the link, and read the card."""
+    page = visit(f"#{language}")
+    press = page.keyboard.press
+    press("Tab")
+    press("Enter")  # the skip link
+    page.wait_for_function("document.activeElement.matches('form')")
+    press("Tab")
+    assert "combobox" == page.evaluate("document.activeElement.getAttribute('role')")
+    page.keyboard.type("chicout")
+    press("ArrowDown")
+    press("Enter")
+    press("Tab")  # the button
+    press("Tab")  # the pôle
+    assert page.evaluate("document.activeElement.matches(':focus-visible')")
+    press("Enter")
+    page.wait_for_function("document.activeElement.matches('article')")
+    assert page.url.endswith(f"#{language}/pole/saguenay-lac-saint-jean")
+    assert page.evaluate(IN_VIEW, f"{language}/pole/saguenay-lac-saint-jean")
+    press("Tab")  # the next stop is in the card
+    assert page.evaluate(
+        "id => document.getElementById(id).contains(document.activeElement)",
+        f"{language}/pole/saguenay-lac-saint-jean",
+    )
+
+
+def test_the_map_is_reached_by_keyboard_once_for_each_region(visit: Any) -> None:
+    """Tab stops at each region once, and Enter follows it."""
+    page = visit("#fr")
+    stops = page.locator(".fr svg a:not([tabindex])")
+    assert len(load().regions) == stops.count()
+    stops.nth(5).focus()
+    page.keyboard.press("Enter")
+    assert "#fr/region/" in page.url
+
+
+def test_the_language_is_changed_by_keyboard(visit: Any) -> None:
+    """Focus stays on the switch, so that it can be pressed again."""
+    page = visit("#fr")
+    page.get_by_role("link", name="English", exact=True).focus()
+    page.keyboard.press("Enter")
+    assert "Français" == page.evaluate("document.activeElement.textContent")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_wider_than_a_phone(language: Language, visit: Any) -> None:
+    """At 360 px, with everything open and an answer shown, nothing scrolls sideways."""
+    page = visit(f"#{language}", width=360)
+    page.evaluate(OPEN_ALL)
+    page.get_by_role("combobox").fill("Saint-Damase")
+    page.get_by_role("combobox").press("Enter")
+    assert 360 == page.evaluate("document.documentElement.scrollWidth")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_glossary_is_filtered_as_one_types(language: Language, visit: Any) -> None:
+    """Words without accents do; emptied, everything is back."""
+    page = visit(f"#{language}/glossary")
+    entries = page.locator(f"article.concept.{language}:visible")
+    everything = entries.count()
+    assert len(load().concepts) == everything
+    field = page.get_by_role("searchbox")
+    field.press_sequentially("COOPERATIVE" if language == "fr" else "co-op housing")
+    assert 0 < entries.count() < everything
+    field.fill("zzzz")
+    assert 0 == entries.count()
+    assert page.locator(".filter [role=status]:visible").inner_text()
+    field.fill("")
+    assert everything == entries.count()
+
+
+def test_a_source_number_leads_to_its_source(visit: Any) -> None:
+    """The address keeps the language, and the source is in view."""
+    page = visit("#en/pole/mauricie")
+    link = page.locator("[id='en/pole/mauricie'] .aside a").first
+    number = link.inner_text()
+    link.click()
+    page.wait_for_url(f"**#en/s{number}")
+    assert page.evaluate(IN_VIEW, f"s{number}")
+    assert visible(page, "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_paper_everything_is_open_in_one_language(language: Language, visit: Any) -> None:
+    """What is folded on the screen is printed; what is only for the screen is not."""
+    page = visit(f"#{language}")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(f"[id='{language}/pole/estrie'] h5").first.is_visible()
+    assert page.locator("form.finder input").first.is_hidden()
+    assert page.locator(f"[id='{OTHER[language]}/pole/estrie']").is_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator(f"[id='{language}/pole/estrie'] h5").first.is_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(language: Language, scheme: str, visit: Any) -> None:
+    """No accessibility rule is broken, with everything open, a list and an answer shown."""
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+
+    # axe is put in by the test: the page's own policy would, rightly, refuse it.
+    page = visit(f"#{language}", color_scheme=scheme, bypass_csp=True)
+    page.evaluate(OPEN_ALL)
+    field = page.get_by_role("combobox")
+    field.fill("Montcalm")
+    field.press("Enter")
+    field.press_sequentially("x")
+    field.fill("saint")
+    results = Axe().run(page)
+    assert 0 == results.violations_count, results.generate_report()

@@ -1,0 +1,261 @@
+"""The page as a file: whole, closed to the outside, safe with any record, light enough to send."""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from poles_cli import load
+from poles_cli.dataset import Directory
+from poles_cli.model import Pole
+from poles_cli.page.build import build
+from poles_cli.page.charts import charts
+from poles_cli.page.voice import web
+from poles_cli.page.wording import ANSWERS, WORDS
+from poles_cli.territory.reading import KINDS
+from program import call
+
+LANGUAGES = ("fr", "en")
+HEAVIEST = 200_000  # bytes, gzipped
+PAGE_FILES = Path(build.__code__.co_filename).parent
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{ 7 * 7 }}"
+
+
+class Page(HTMLParser):
+    """What a test asks of a page: its ids, its links, its scripts and styles, its attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: Counter[str] = Counter()
+        self.links: list[str] = []
+        self.tags: Counter[str] = Counter()
+        self.attributes: set[str] = set()
+        self.loads: list[str] = []
+        self.metas: dict[str, str] = {}
+        self.contents: dict[str, list[str]] = {"script": [], "style": [], "json": []}
+        self._inside = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag and what it says."""
+        values = {name: value or "" for name, value in attrs}
+        self.tags[tag] += 1
+        self.attributes |= values.keys()
+        if "id" in values:
+            self.ids[values["id"]] += 1
+        if tag == "a" and "href" in values:
+            self.links.append(values["href"])
+        elif tag != "a":
+            self.loads += [values[name] for name in ("src", "href", "srcset") if name in values]
+        if tag == "meta":
+            name = values.get("name") or values.get("http-equiv", "charset")
+            self.metas[name] = values.get("content", "")
+        self._inside = "json" if values.get("type") == "application/json" else tag
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a script or a style."""
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text of scripts and styles."""
+        if self._inside in self.contents:
+            self.contents[self._inside].append(data)
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    """The bundled directory."""
+    return load()
+
+
+@pytest.fixture(scope="module")
+def text(directory: Directory) -> str:
+    """The page of the bundled directory."""
+    return build(directory)
+
+
+@pytest.fixture(scope="module")
+def page(text: str) -> Page:
+    """That page, read."""
+    return Page(text)
+
+
+def test_the_command_writes_the_page(tmp_path: Path, text: str) -> None:
+    """`poles export --format html` gives the page, to a file or to a pipe."""
+    output = tmp_path / "poles.html"
+    assert 0 == call("export", "--format", "html", "-o", str(output)).status
+    assert text.encode() == output.read_bytes()
+    assert text.encode() == call("export", "--format", "html").raw
+
+
+def test_it_is_light_enough_to_send(text: str) -> None:
+    """Gzipped, the whole page weighs at most 200 kB."""
+    assert len(gzip.compress(text.encode(), 9)) <= HEAVIEST
+
+
+def test_the_same_data_gives_the_same_bytes(text: str) -> None:
+    """Nothing in the page depends on when or where it was made."""
+    assert text == build(load())
+
+
+def test_the_policy_lets_in_this_style_and_this_script_only(page: Page) -> None:
+    """The policy holds the hashes of what is there, and nothing that would let more in."""
+    [script], [style] = page.contents["script"], page.contents["style"]
+    hashes = [
+        f"'sha256-{base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()}'"
+        for part in (style, script)
+    ]
+    assert (
+        f"default-src 'none'; style-src {hashes[0]}; script-src {hashes[1]}; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    ) == page.metas["Content-Security-Policy"]
+
+
+def test_it_loads_nothing(page: Page, text: str) -> None:
+    """Nothing but the icon, which is inside, and the outlines of regions, is referred to."""
+    outside = [address for address in page.loads if not address.startswith("#r")]
+    assert 1 == len(outside) and outside[0].startswith("data:image/svg+xml,")
+    assert not {"style", "onclick", "onload", "srcset", "background"} & page.attributes
+    assert not {"iframe", "object", "embed", "img", "base"} & page.tags.keys()
+    assert [] == re.findall(r"@import|url\(", "".join(page.contents["style"]))
+    assert [] == re.findall(r"fetch\(|XMLHttp|import\(|WebSocket", page.contents["script"][0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_has_an_address_in_each_language(
+    language: str, page: Page, directory: Directory
+) -> None:
+    """Each pôle, concept and region can be linked to; each source has its number."""
+    expected = {f"{language}/pole/{pole.slug}" for pole in directory.poles}
+    expected |= {f"{language}/concept/{concept.slug}" for concept in directory.concepts}
+    expected |= {f"{language}/region/{region.slug}" for region in directory.regions}
+    expected |= {f"s{number}" for number in range(1, len(directory.sources) + 1)}
+    assert set() == expected - page.ids.keys()
+
+
+def test_every_address_inside_the_page_leads_somewhere(page: Page) -> None:
+    """No id stands twice, no link inside the page is dangling."""
+    assert [] == [id_ for id_, count in page.ids.items() if count > 1]
+    assert set() == {link[1:] for link in page.links if link.startswith("#")} - page.ids.keys()
+
+
+def test_every_source_is_linked(page: Page, directory: Directory) -> None:
+    """The bibliography leads to the address of each source."""
+    assert set() == {source.url for source in directory.sources} - set(page.links)
+
+
+def test_it_says_everything_in_both_languages(text: str, directory: Directory) -> None:
+    """What is bilingual stands in French and in English."""
+    plain = text.replace("&#39;", "'").replace("&#34;", '"').replace("&amp;", "&")
+    for concept in directory.concepts:
+        assert concept.explanation["fr"] in plain
+        assert concept.explanation["en"] in plain
+    for pole in directory.poles:
+        assert pole.record["history"]["text"]["fr"] in plain
+        assert pole.record["history"]["text"]["en"] in plain
+    note = directory.info["map"]["note"]
+    assert note["fr"] in plain and note["en"] in plain
+    for attribution in directory.info["attributions"]:
+        assert attribution["fr"] in plain and attribution["en"] in plain
+
+
+def test_no_pole_is_left_without_a_way_in(text: str, directory: Directory) -> None:
+    """A card says how to reach a pôle, or that it is not known and where to turn."""
+    for language in LANGUAGES:
+        for pole in directory.poles:
+            card = article(text, f"{language}/pole/{pole.slug}")
+            reach = card[card.index('<dl class="reach">') : card.index("</dl>")]
+            assert "<dd>" in reach
+            assert 'href="http' in reach or 'href="mailto:' in reach or "/network" in reach
+
+
+def test_former_contacts_are_marked(text: str, directory: Directory) -> None:
+    """A contact that is no longer in use is struck out and said to be so, and is no link."""
+    former = [(p, c) for p in directory.poles for c in p.record.get("former_contacts", ())]
+    assert former
+    for pole, contact in former:
+        card = article(text, f"fr/pole/{pole.slug}")
+        assert f"<s>{contact['value']}</s>" in card.replace("&#39;", "'")
+
+
+def test_bars_stand_only_where_figures_compare(directory: Directory) -> None:
+    """Bars share a series and a year, reach 100 for the largest, and skip other series."""
+    for chart in charts(directory):
+        for group in chart.groups:
+            bars = [length for line in group.lines for length in line.bars.values()]
+            if not chart.series["comparable"]:
+                assert [] == bars
+            elif bars:
+                assert 100 == max(bars)
+                assert {group.year} == {line.figure["year"].rstrip("~") for line in group.lines}
+
+
+def test_every_word_of_the_page_is_used() -> None:
+    """No message is translated for nothing; one that is missing fails the build."""
+    files = [
+        *PAGE_FILES.glob("templates/*"),
+        *PAGE_FILES.glob("*.py"),
+        *PAGE_FILES.glob("assets/*"),
+    ]
+    code = "".join(path.read_text("utf-8") for path in files if path.name != "wording.py")
+    words = set(re.findall(r"\bsay\.(\w+)|\"(\w+)\"", code))
+    used = {word for pair in words for word in pair}
+    sections = {fact["section"].replace("-", "_") for fact in load().network["facts"]}
+    answers = {*KINDS, "none", "found", "ambiguous"}
+    assert set() == (WORDS.keys() | ANSWERS.keys()) - used - sections - answers
+
+
+class Dataset(Directory):
+    """The bundled directory with other pôles."""
+
+    def __init__(self, poles: list[Pole]) -> None:
+        super().__init__(load().root)
+        self.__dict__["poles"] = tuple(poles)
+
+
+def test_hostile_records_are_only_text(directory: Directory) -> None:
+    """A script in a record is shown, not run; an address that is not http(s) is no link."""
+    record = json.loads(json.dumps(directory.pole("laval").record))
+    record["name"] = record["names"][0]["name"] = HOSTILE
+    record["contacts"]["website"] = {
+        "value": "javascript:alert(3)", "confidence": "low", "sources": ["revue-2012-p58"]
+    }  # fmt: skip
+    record["contacts"]["email"]["value"] = "x@y.org?cc=z@y.org"
+    record["territory"][0]["basis"] = {"fr": HOSTILE, "en": HOSTILE}
+    others = [pole for pole in directory.poles if pole.slug != "laval"]
+    ordinary, hostile = Page(build(directory)), Page(build(Dataset([*others, Pole(record)])))
+    assert ordinary.tags["script"] == hostile.tags["script"]
+    assert ordinary.tags["img"] == hostile.tags["img"] == 0
+    assert ordinary.metas == hostile.metas
+    assert [] == [link for link in hostile.links if link.startswith(("javascript", "mailto:x@y"))]
+    [data] = hostile.contents["json"]
+    assert HOSTILE == json.loads(data)["poles"]["laval"]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://example.org", "https://example.org"),
+        ("HTTP://example.org", "HTTP://example.org"),
+        ("javascript:alert(1)", ""),
+        (" https://example.org", ""),
+        ("data:text/html,x", ""),
+        ("//example.org", ""),
+    ],
+)
+def test_only_web_addresses_are_linked(address: str, expected: str) -> None:
+    """A link leads to http or https, or is no link."""
+    assert expected == web(address)
+
+
+def article(text: str, id_: str) -> str:
+    """Return the entry of that id, as HTML."""
+    start = text.index(f'id="{id_}"')
+    return text[start : text.index("</article>", start)]

@@ -1,0 +1,75 @@
+"""`poles open`: the page or a pôle's web site, in the browser that is there."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from poles_cli import load
+from poles_cli.commands.open import website
+from poles_cli.errors import PolesError
+from poles_cli.model import Pole
+from poles_cli.page.build import build
+from program import ANY, Program
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Path:
+    """A browser that writes down the address it is sent to."""
+    path = tmp_path / "browser"
+    path.write_text(
+        f'#!{sys.executable}\nimport sys\nopen("{tmp_path}/seen", "w").write(sys.argv[1])\n'
+    )
+    path.chmod(0o755)
+    return path
+
+
+def test_the_page_is_written_and_opened_in_the_persons_language(
+    tmp_path: Path, browser: Path
+) -> None:
+    """Its path is printed, and the browser is sent to the language that is spoken."""
+    program = Program("open").lang("en").env(BROWSER=f"{browser} %s", TMPDIR=str(tmp_path))
+    path = Path(program.run(stdout=ANY).stdout.strip())
+    assert build(load()) == path.read_text("utf-8")
+    assert path.is_relative_to(tmp_path)
+    assert f"{path.as_uri()}#en" == (tmp_path / "seen").read_text()
+
+
+def test_without_a_browser_the_path_is_enough(tmp_path: Path) -> None:
+    """The page is there, and one line says that it is to be opened by hand."""
+    program = Program("open").env(BROWSER="/bin/false", PATH=str(tmp_path), TMPDIR=str(tmp_path))
+    done = program.lang("en").run(
+        stdout=re.compile(r"poles\.html\n$"), stderr=re.compile("yourself")
+    )
+    assert Path(done.stdout.strip()).exists()
+
+
+def test_the_page_goes_where_it_is_told_to(tmp_path: Path, browser: Path) -> None:
+    """--output names the file, and what is there stays unless --force."""
+    program = Program("open", "-o", "page.html").cwd(tmp_path).env(BROWSER=f"{browser} %s")
+    program.run(stdout=f"{tmp_path / 'page.html'}\n")
+    program.run(status=4, stderr=re.compile("--force"))
+
+
+def test_a_pole_opens_its_own_site(tmp_path: Path, browser: Path) -> None:
+    """Its address is printed, then opened; a site of its host or a shared one will do."""
+    program = Program("open", "outaouais").env(BROWSER=f"{browser} %s")
+    address = program.run(stdout=re.compile("^https?://")).stdout.strip()
+    assert load().pole("outaouais").contact("host_website").value == address  # type: ignore[union-attr]
+    assert address == (tmp_path / "seen").read_text()
+
+
+def test_a_pole_without_a_site_is_said_to_have_none(tmp_path: Path, browser: Path) -> None:
+    """Nothing is opened, and the message names what to type next."""
+    program = Program("open", "laval").lang("en").env(BROWSER=f"{browser} %s")
+    program.run(status=1, stderr=re.compile("No website is known .*\nType: poles show laval\n"))
+    assert not (tmp_path / "seen").exists()
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "-version"])
+def test_only_a_web_address_is_ever_opened(address: str) -> None:
+    """An address of another scheme counts as none."""
+    record = {**load().pole("mauricie").record, "contacts": {"website": {"value": address}}}
+    with pytest.raises(PolesError):
+        website(Pole(record))

@@ -31,9 +31,10 @@ bench: $(VENV)/dev ## Measure start-up against its budgets
 messages: $(VENV)/dev ## Bring the French catalogue up to date with the source
 	$(BIN)/python scripts/messages.py
 
-dist: $(VENV)/dev ## Build the sdist and the wheel into dist/
+dist: $(VENV)/dev ## Build the sdist, the wheel and the page into dist/
 	rm -rf dist
 	$(BIN)/python -m hatchling build
+	$(BIN)/poles --no-overlay export --format html --output dist/poles.html
 
 clean: ## Remove everything that these tasks made
 	rm -rf $(VENV) .nox build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -31,7 +31,7 @@ function speak(language) {
 }
 
 function follow() {
-  const asked = decodeURIComponent(location.hash.slice(1));
+  const asked = location.hash.slice(1);
   speak(languageOf(asked) ?? root.lang);
   // A source has one entry for both languages; an address may also come without its language.
   const plain = asked.replace(/^(fr|en)\//, "");

@@ -77,7 +77,7 @@ def test_the_language_changes_without_a_reload(language: Language, visit: Any) -
     assert page.evaluate(IN_VIEW, f"{other}/pole/mauricie")
     assert page.locator(f"[id='{other}/pole/mauricie'] > details").get_attribute("open") is not None
     page.go_back()
-    page.wait_for_function("lang => document.documentElement.lang === lang", arg=language)
+    page.locator(f"html[lang={language}]").wait_for()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -141,7 +141,7 @@ def test_a_pole_is_found_with_the_keyboard_alone(language: Language, visit: Any)
     press = page.keyboard.press
     press("Tab")
     press("Enter")  # the skip link
-    page.wait_for_function("document.activeElement.matches('form')")
+    page.locator("form:focus").wait_for()
     press("Tab")
     assert "combobox" == page.evaluate("document.activeElement.getAttribute('role')")
     page.keyboard.type("chicout")
@@ -151,7 +151,7 @@ def test_a_pole_is_found_with_the_keyboard_alone(language: Language, visit: Any)
     press("Tab")  # the pôle
     assert page.evaluate("document.activeElement.matches(':focus-visible')")
     press("Enter")
-    page.wait_for_function("document.activeElement.matches('article')")
+    page.locator("article:focus").wait_for()
     assert page.url.endswith(f"#{language}/pole/saguenay-lac-saint-jean")
     assert page.evaluate(IN_VIEW, f"{language}/pole/saguenay-lac-saint-jean")
     press("Tab")  # the next stop is in the card

@@ -1,0 +1,191 @@
+"""The documents leave nothing out, and what they name exists."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+import pytest
+
+from documents import DOCUMENTS, ROOT, Document, blocks, examples, prose
+from poles_cli import load, topics
+from poles_cli.app import COMMANDS
+from poles_cli.errors import EXIT_CODES, INTERRUPTED
+from poles_cli.grammar import Command, read
+from poles_cli.options import FORMATS
+from poles_cli.text import fold
+
+TEXTS = {document.name: document.text for document in DOCUMENTS}
+SCRIPTING = TEXTS["docs/scripting.md"]
+WITH_LINKS = [*TEXTS, "data/README.md", "tests/second-dataset/README.md"]
+
+# How each language writes the counts that a document may state.
+COUNT = re.compile(r"\b(\d[\d, \u00a0]*) (pôles|concepts|régions|regions|municipali\w+|MRC)\b")
+
+
+@pytest.fixture(params=DOCUMENTS, ids=lambda document: document.name)
+def document(request: pytest.FixtureRequest) -> Document:
+    """A document."""
+    found: Document = request.param
+    return found
+
+
+def rows(text: str) -> dict[str, str]:
+    """Return the rows of the tables of a document, by what stands in their first column."""
+    lines = [line for line in text.split("\n") if line.startswith("| ")]
+    return {line.split(" | ")[0].removeprefix("| "): line for line in lines}
+
+
+@pytest.mark.parametrize("command", read()[1:], ids=lambda command: command.name)
+def test_every_command_has_its_row(command: Command) -> None:
+    """The scripting guide gives each command its columns and its own options, and no others."""
+    pattern = rf"`poles {command.name}\b"
+    row = next(row for key, row in rows(SCRIPTING).items() if re.match(pattern, key))
+    own = {option.long for option in command.options if not option.shared}
+    columns = getattr(import_module(f"poles_cli.commands.{command.name}"), "COLUMNS", ())
+
+    assert own - {"--help"} == set(re.findall(r"`(--[a-z-]+)`", row))
+    assert " ".join(columns) in row
+
+
+def test_every_option_is_described() -> None:
+    """The options that every command takes have a row each, all their spellings in it."""
+    said = "\n".join(key for key in rows(SCRIPTING) if key.startswith("`-"))
+    program = read()[0]
+    expected = {name for option in program.options for name in option.names}
+
+    assert expected - {"--version"} == set(re.findall(r"`(--?[a-z-]+)`", said))
+    assert "`poles --version`" in SCRIPTING
+
+
+def test_every_variable_is_described() -> None:
+    """Each variable that the program reads, or that its help speaks of, has a row."""
+    found = set(re.findall(r"`([A-Z_]{4,})`", "\n".join(rows(SCRIPTING))))
+    read_ = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        read_ |= set(re.findall(r"env(?:\.get\(|\[)\"([A-Z_]+)\"", source))
+    topic = topics.read("environment", "en")
+    for part in topic.parts:
+        if isinstance(part, topics.Terms):
+            read_ |= {term for term, _ in part.items}
+
+    assert read_ - {"HOME"} - found == set()
+
+
+def test_every_exit_code_is_described() -> None:
+    """The guide to exit codes has each of them, as the topic of the program has."""
+    said = {key for key in rows(TEXTS["docs/exit-codes.md"]) if key.isdecimal()}
+    codes = {0, *EXIT_CODES.values(), INTERRUPTED, 141}
+
+    assert {str(code) for code in codes} == said
+
+
+def test_every_format_and_topic_is_described() -> None:
+    """The guide to formats has a row for each format; the scripting guide names each topic."""
+    assert set(FORMATS) <= {key.strip("`") for key in rows(TEXTS["docs/formats.md"])}
+    assert [name for name in topics.TOPICS if f"`{name}`" not in SCRIPTING] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "LISEZMOI.md"])
+def test_every_command_is_in_the_readme_or_one_click_away(name: str) -> None:
+    """Both readmes lead to every guide; what they say of commands names those that exist."""
+    for guide in TEXTS:
+        if guide.startswith("docs/"):
+            assert f"({guide}" in TEXTS[name]
+    for text in TEXTS.values():
+        words = set(re.findall(r"`poles ([a-z]+)\b", text))
+        assert words <= {*COMMANDS, "alone"}
+
+
+@pytest.mark.parametrize("name", WITH_LINKS)
+def test_links_lead_somewhere(name: str) -> None:
+    """Each relative link and picture is a file of the repository, its anchor a heading in it."""
+    text = prose((ROOT / name).read_text(encoding="utf-8"))
+    links = re.findall(r"\]\(([^)\s]+)\)", text) + re.findall(r'src="([^"]+)"', text)
+    for link in links:
+        path, _, anchor = link.partition("#")
+        if "://" in path or path.startswith("mailto:"):
+            continue
+        target = (ROOT / name).parent / path if path else ROOT / name
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(target.read_text(encoding="utf-8")), link
+
+
+def anchors(text: str) -> set[str]:
+    """Return what the headings of a document are linked by."""
+    titles = re.findall(r"^#+ (.+)$", prose(text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title).strip().lower().replace(" ", "-") for title in titles}
+
+
+def test_make_targets_exist(document: Document) -> None:
+    """Each `make` of a document is a task of the Makefile; the readmes have the first two."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    tasks = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
+    named = set(re.findall(r"(?:^|`)(?:[A-Z_]+=\S+ )?make ([a-z]+)", document.text, re.MULTILINE))
+
+    assert named <= tasks
+    if document.terminal:
+        assert {"run", "test"} <= named
+
+
+def test_counts_are_true(document: Document) -> None:
+    """A number of pôles, concepts, regions or places is that of the data."""
+    directory = load()
+    expected = directory.info["expected"]
+    counts = {
+        "poles": {str(expected["poles"]), str(expected["editions"]["2012"])},
+        "concepts": {str(expected["concepts"])},
+        "regions": {str(expected["regions"])},
+        "mrc": {str(expected["mrcs"])},
+        "municipalities": {str(expected["municipalities"])},
+    }
+    for number, noun in COUNT.findall(prose(document.text)):
+        key = fold(noun).replace("municipalites", "municipalities")
+        assert re.sub(r"\D", "", number) in counts[key], f"{number} {noun}"
+
+
+def test_counts_of_the_changelog_are_true() -> None:
+    """Names of places and postal prefixes are as many as the changelog says."""
+    territory = load().territory
+    aliases, prefixes = len(list(territory.aliases.rows())), len(list(territory.prefixes.rows()))
+
+    assert f"{aliases} other names" in TEXTS["CHANGELOG.md"]
+    assert f"{prefixes} postal prefixes" in TEXTS["CHANGELOG.md"]
+
+
+def test_quoted_data_is_that_of_the_file(document: Document) -> None:
+    """A TOML block that begins with the name of a file stands in that file."""
+    for block in blocks(document.text, "toml"):
+        name, _, quoted = block.text.removeprefix("# ").partition("\n")
+        assert quoted in (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_what_contributing_names_exists() -> None:
+    """Each file is there, and each function is defined in a file of the same paragraph."""
+    text = prose(TEXTS["CONTRIBUTING.md"])
+    for paragraph in re.split(r"\n\n|\n(?=\d\. |- )", text):
+        files = re.findall(r"`([\w.-]+/[\w./-]*|\w+\.py)`", paragraph)
+        files = [name for name in files if "NAME" not in name]
+        for name in files:
+            assert (ROOT / name).exists(), name
+        code = [ROOT / name for name in files if name.endswith(".py")]
+        sources = "".join(path.read_text(encoding="utf-8") for path in code)
+        for function in re.findall(r"`(?:\w+\.)?(\w+)\(\)`", paragraph):
+            assert re.search(rf"\bdef {function}\(", sources), function
+        for owner in re.findall(r"`([A-Z]\w+)(?:\.\w+(?:\(\))?)?`", paragraph):
+            assert re.search(rf"\b(class {owner}|{owner} =)", sources), owner
+
+
+def test_examples_show_each_command() -> None:
+    """Between them, the documents run every command but those that leave the terminal."""
+    run = {
+        word
+        for document in DOCUMENTS
+        for block in blocks(document.text, "console")
+        for example in examples(block.text)
+        for word in re.findall(r"\bpoles (?:--lang fr )?([a-z]+)", example.command)
+    }
+
+    assert set(COMMANDS) - {"open"} <= run

@@ -145,8 +145,8 @@ class Context:
         print(speakable(text, self.stdout), file=self.stdout)
 
     def warn(self, message: str) -> None:
-        """Write one line for the person to stderr."""
-        print(speakable(message, self.stderr), file=self.stderr)
+        """Write one line for the person to stderr, whatever words of theirs it repeats."""
+        print(speakable(one_line(message), self.stderr), file=self.stderr)
 
 
 def data_folder(env: Mapping[str, str]) -> Path | None:

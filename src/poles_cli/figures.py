@@ -61,7 +61,7 @@ def every_figure(directory: Directory) -> list[Record]:
             else:
                 same["sources"] = list(dict.fromkeys([*same["sources"], *record["sources"]]))
     names = {region.code: (region.slug, region.name) for region in directory.regions}
-    found = [_regional(figure, names) for figure in regional] + own
+    found = [_regional(figure, names, whole(directory)) for figure in regional] + own
     rank = {series["id"]: index for index, series in enumerate(directory.series)}
     kinds = ("quebec", "region", "pole")
     # The sort is stable: within a region or a pôle the data's own order, newest first, stays.
@@ -80,10 +80,16 @@ def year(record: Record) -> str:
     return str(record.get("year", "")).rstrip("~?%")
 
 
-def _regional(figure: Record, names: dict[str, tuple[str, str]]) -> Record:
+def whole(directory: Directory) -> Record:
+    """Return the `slug` and `name` of what the regions make up; else of the dataset."""
+    info = directory.info
+    return info.get("whole") or {"slug": info["id"], "name": info["title"]["fr"]}
+
+
+def _regional(figure: Record, names: dict[str, tuple[str, str]], whole: Record) -> Record:
     codes = figure["regions"]
     if codes == [WHOLE]:
-        return _record("quebec", "Québec", "quebec", codes, figure)
+        return _record(whole["slug"], whole["name"], "quebec", codes, figure)
     # A figure of two regions together is neither's own: its identity names both.
     slug = "+".join(names[code][0] for code in codes)
     name = ", ".join(names[code][1] for code in codes)

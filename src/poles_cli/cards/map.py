@@ -42,6 +42,6 @@ def remarks(directory: Directory, t: Translate, language: Language) -> list[str]
     ]:
         text = t(N_("Pôles that declare no region: {poles}."))
         found.append(text.format(poles=", ".join(elsewhere)))
-    if note := said(directory.info["map"].get("note"), language):
+    if note := said(directory.info.get("map", {}).get("note"), language):
         found.append(note)
     return found

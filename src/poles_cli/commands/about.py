@@ -40,8 +40,8 @@ def describe(directory: Directory) -> dict[str, Any]:
         "sources": len(directory.sources),
         "coverage": {field: sum(known(pole, field) for pole in poles) for field in COVERED},
         "licences": info["licences"],
-        "attributions": info["attributions"],
-        "notes": info["notes"],
+        "attributions": info.get("attributions", []),
+        "notes": info.get("notes", []),
         "network": directory.network,
     }
 

@@ -76,7 +76,7 @@ def geometries(directory: Directory) -> dict[str, dict[str, Any]]:
 
 def outlines(directory: Directory) -> list[Outline]:
     """Return the regions, by code, on the plane of the dataset's projection."""
-    settings = directory.info["map"]
+    settings = _settings(directory)
     project = lambert(settings["parallels"], settings["origin"]["lat"], settings["origin"]["lon"])
     shapes = geometries(directory)
     return [
@@ -98,7 +98,7 @@ def insets(directory: Directory, found: Sequence[Outline]) -> list[Inset]:
             tuple(inset["regions"]),
             frame(outline for outline in found if outline.code in inset["regions"]),
         )
-        for inset in directory.info["map"].get("insets", ())
+        for inset in _settings(directory).get("insets", ())
     ]
 
 
@@ -114,3 +114,11 @@ def rings(geometry: dict[str, Any]) -> list[list[Any]]:
     if geometry["type"] == "Polygon":
         return list(geometry["coordinates"])
     return [ring for polygon in geometry["coordinates"] for ring in polygon]
+
+
+def _settings(directory: Directory) -> Any:
+    """Return how the dataset says that its map is drawn; refuses one that has no map."""
+    settings = directory.info.get("map")
+    if settings is None:
+        raise PolesError(DATA, N_("This dataset has no map."), N_("Type: poles regions"))
+    return settings

@@ -17,7 +17,7 @@ def write_geojson(result: Result, context: Context) -> Iterator[str]:
     """Yield a FeatureCollection, a feature a line, with what must be said of its lines and data."""
     info = context.directory.info
     shapes = geometries(context.directory)
-    said = {"note": info["map"].get("note"), "attributions": info.get("attributions")}
+    said = {"note": info.get("map", {}).get("note"), "attributions": info.get("attributions")}
     head = dumps({"type": "FeatureCollection"} | said)
     yield head.removesuffix("}") + ', "features": ['
     separator = "\n"

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from poles_cli.context import Context
 from poles_cli.dataset import Directory
 from poles_cli.errors import USAGE, N_, PolesError
-from poles_cli.model import Fact, Pole
+from poles_cli.model import Fact, Pole, Record
 from poles_cli.result import Result
 from poles_cli.text import one_line
 
@@ -64,7 +64,7 @@ def card_lines(pole: Pole, directory: Directory) -> Iterator[str]:
     yield "X-ABSHOWAS:COMPANY"
     if acronym := pole.record.get("acronym"):
         yield f"NICKNAME:{escape(acronym)}"
-    yield from _reach(pole)
+    yield from _reach(pole, directory.info.get("whole", {}))
     yield "CATEGORIES:" + ",".join(escape(text) for text in _categories(pole, directory))
     yield "NOTE:" + escape("\n".join(_notes(pole)))
     if sources := pole.record["names"][0].get("sources"):
@@ -74,7 +74,7 @@ def card_lines(pole: Pole, directory: Directory) -> Iterator[str]:
     yield "END:VCARD"
 
 
-def _reach(pole: Pole) -> Iterator[str]:
+def _reach(pole: Pole, whole: Record) -> Iterator[str]:
     for site in _SITES:
         if fact := pole.contact(site):
             yield f"URL:{one_line(str(fact.value))}"
@@ -85,7 +85,8 @@ def _reach(pole: Pole) -> Iterator[str]:
     facts = [pole.contact(field) for field in ("address", "city", "postal_code")]
     if any(facts):
         street, city, code = (escape(fact.value) if fact else "" for fact in facts)
-        yield f"ADR;TYPE=WORK:;;{street};{city};Québec;{code};Canada"
+        state, country = (escape(whole.get(name, "")) for name in ("name", "country"))
+        yield f"ADR;TYPE=WORK:;;{street};{city};{state};{code};{country}"
 
 
 def _categories(pole: Pole, directory: Directory) -> list[str]:

@@ -169,6 +169,15 @@ DATASET = {
         {
             "phone": text("Form of a telephone number.").needed(),
             "postal_code": text("Form of a postal code.").needed(),
+            "register_number": text("Form of a number of the enterprise register."),
+        },
+    ),
+    "whole": table(
+        "What the regions make up together.",
+        {
+            "slug": Field("key", "Identity of the figures of all of it.").needed(),
+            "name": text("Its name.").needed(),
+            "country": text("Its country, for postal addresses.").needed(),
         },
     ),
     "themes": tables(

@@ -80,11 +80,19 @@ def _whole_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 def _transcoded(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     decoder = codecs.getincrementaldecoder(encoding)("replace")
-    text = decoder.decode(next(chunks, b"")).removeprefix("\ufeff")
-    for chunk in chunks:
-        yield text.encode("utf-8", "replace")
-        text = decoder.decode(chunk)
-    yield (text + decoder.decode(b"", final=True)).encode("utf-8", "replace")
+    try:
+        text = decoder.decode(next(chunks, b"")).removeprefix("\ufeff")
+        for chunk in chunks:
+            yield text.encode("utf-8", "replace")
+            text = decoder.decode(chunk)
+        yield (text + decoder.decode(b"", final=True)).encode("utf-8", "replace")
+    except UnicodeError as error:  # some encodings refuse, whatever they are told to replace
+        raise PolesError(
+            USAGE,
+            N_("The file is not in the encoding “{word}”."),
+            N_("Leave --encoding out, to have it found out."),
+            word=encoding,
+        ) from error
 
 
 def _is_utf8(block: bytes) -> bool:

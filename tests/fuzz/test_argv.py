@@ -1,0 +1,135 @@
+"""Any command line: an exit code that is documented, and never a traceback or an escape."""
+
+import os
+import webbrowser
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from fuzzing import fuzz
+from poles_cli import context, load
+from poles_cli.app import COMMANDS
+from poles_cli.dataset import Directory
+from poles_cli.grammar import read
+from poles_cli.page import build
+from poles_cli.render import sqlite
+from poles_cli.validate import check as check_module
+from program import Output, call
+
+CODES = (0, 1, 2, 3, 4)
+
+# No `/`: whatever a command writes stays in the folder that the test runs in.
+JUNK = st.text(
+    st.characters(codec=None, exclude_characters="/\0", exclude_categories=["Cn", "Co"]),
+    max_size=8,
+)
+SHORT = [
+    "", " ", "-", "--", "---", "=", "--=", "-x", "-fo", "[/b]", "[bold]", "\x1b[31m", "\u202e", "{",
+    "{0}", "{word}", "%s", "%(x)s", "$HOME", "*", "\n", "\t", "|", "'", '"', "..", ".", "a.toml",
+    "rows.csv", "1", "0", "-1", "9" * 30, "1e9", "٣", "NaN", "é" * 300, "\udcff", "\ud800",
+    "javascript:alert(1)", "https://example.org", "2026", "2021/2024", "=1+1", "value", "Ville",
+]  # fmt: skip
+WORDS = [
+    "laval", "tresca", "montreal", "PRESL", "inuit", "cooperative", "economie-sociale", "06", "6",
+    "Rimouski", "G5L 1A1", "Saint-Damase", "460", "phone", "city", "website", "founded", "email",
+    "json", "jsonl", "csv", "tsv", "toml", "table", "markdown", "geojson", "vcard", "svg", "html",
+    "sqlite", "fr", "en", "always", "never", "auto", "poles", "concepts", "regions", "figures",
+    "examples", "territory", "sources", "all", "revue-2012-p8", "regional", "active", "former",
+    "2012", "slug,name", "contacts.city", "names.name", "bash", "zsh", "fish", "formats", "pole",
+    "municipality", "utf-8", "utf-16", ";", "tab", "population", "-population", "high", "sure",
+]  # fmt: skip
+
+
+@cache
+def options() -> list[str]:
+    """Every option there is."""
+    found = {name for command in read() for option in command.options for name in option.names}
+    return sorted(found)
+
+
+WORD = st.sampled_from(WORDS) | st.sampled_from(SHORT) | JUNK
+OPTION = st.sampled_from(options())
+PIECE = OPTION | WORD | st.tuples(OPTION, WORD).map("=".join)
+ARGUMENTS = st.tuples(
+    st.lists(PIECE, max_size=1),
+    st.sampled_from([*COMMANDS, "__complete"]).map(lambda name: [name]) | st.just([]),
+    st.lists(PIECE, max_size=6),
+).map(lambda parts: [word for part in parts for word in part])
+STDIN = st.binary(max_size=30) | st.just(b"Ville,x\nLaval,1\n")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder to write in, no browser, and a dataset that is read once."""
+    folder = tmp_path_factory.mktemp("argv")
+    (folder / "rows.csv").write_text("Ville\nLaval\n", "utf-8")
+    bundled = load()
+    patch = pytest.MonkeyPatch()
+    patch.chdir(folder)
+    patch.setenv("TMPDIR", str(folder))
+    patch.setattr("tempfile.tempdir", str(folder))
+    patch.setattr(webbrowser, "open", lambda *_: False)
+    patch.setattr(webbrowser, "get", lambda *_: _absent())
+
+    def directory(root: Path, overlay: Path | None = None) -> Directory:
+        return bundled if root == bundled.root and overlay is None else Directory(root, overlay)
+
+    # What takes a second, and says the same each time, is done once.
+    patch.setattr(context, "Directory", directory)
+    patch.setattr(build, "build", cache(build.build))
+    patch.setattr(check_module, "check_directory", cache(check_module.check_directory))
+    patch.setattr(sqlite, "database", cache(lambda _: b"SQLite"))
+    patch.setattr(os, "fsync", lambda _: None)
+    yield
+    patch.undo()
+
+
+def _absent() -> None:
+    raise webbrowser.Error
+
+
+def run(arguments: list[str], stdin: bytes = b"") -> Output:
+    """Run a command line in an environment of nothing, its corrections in the test's folder."""
+    return call(*arguments, env={"XDG_DATA_HOME": os.getcwd()}, stdin=stdin)
+
+
+def check(done: Output, arguments: list[str]) -> None:
+    """Hold a run to what is promised of every one."""
+    assert done.status in CODES
+    assert "Traceback" not in done.stderr
+    hidden = set(range(0x20)) - {0x09, 0x0A, 0x0D} | set(range(0x7F, 0xA0))
+    assert not hidden & set(map(ord, done.stderr))
+    if "always" not in "".join(arguments):
+        assert not hidden & set(map(ord, done.stdout))
+    if done.status in (2, 4):
+        assert done.stderr.endswith("\n")
+
+
+@fuzz(150)
+@given(ARGUMENTS, STDIN)
+@example(["locate", "\udcff"], b"")
+@example(["locate", "\udcff", "--json"], b"")
+@example(["locate", "\x9b31m\u202e", "--json"], b"")
+def test_any_command_line(arguments: list[str], stdin: bytes) -> None:
+    """Any words in any order."""
+    check(run(arguments, stdin), arguments)
+
+
+@fuzz(60)
+@given(st.sampled_from(list(COMMANDS)), st.lists(WORD, max_size=3), st.data())
+def test_likely_command_line(name: str, words: list[str], data: st.DataObject) -> None:
+    """A command with its own options, each with a value of some sort."""
+    [command] = [command for command in read_once() if command.name == name]
+    arguments = [name, *words]
+    for option in data.draw(st.lists(st.sampled_from(command.options), max_size=4)):
+        arguments.append(data.draw(st.sampled_from(option.names)))
+        if option.metavar:
+            arguments.append(data.draw(WORD))
+    check(run(arguments), arguments)
+
+
+read_once = cache(read)

@@ -1,0 +1,45 @@
+"""`fold` and its kin, given any text."""
+
+import re
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from fuzzing import fuzz
+from poles_cli.text import ascii_only, fold, name_key, one_line, plain, slugify
+
+# Any code point, stray bytes of a command line (lone surrogates) included, and letters that matter.
+ANY = st.text(st.characters(codec=None)) | st.text(
+    st.sampled_from("aAéÉœŒæßİıſŉǰΐﬁ…¼²Ⅷ\u0300\u0345\u1e9e'’-–·.,() stSTE\t\n\u00a0\u200d\udcff09")
+)
+WORDS = re.compile(r"(?:[0-9a-z]+(?: [0-9a-z]+)*)?")
+
+
+@fuzz(400)
+@given(ANY)
+@example("St-Ste")
+def test_fold(text: str) -> None:
+    """A folded text is plain words, whatever it was; folding it again changes nothing."""
+    folded = fold(text)
+    assert WORDS.fullmatch(folded)
+    assert folded == fold(folded)
+
+
+@fuzz(400)
+@given(ANY)
+def test_keys(text: str) -> None:
+    """A name's key is that of its key, and empty for nothing else than what folds to nothing."""
+    key = name_key(text)
+    assert WORDS.fullmatch(key)
+    assert bool(key) == bool(fold(text))
+    assert slugify(text) == slugify(slugify(text))
+
+
+@fuzz(400)
+@given(ANY)
+def test_safe_text(text: str) -> None:
+    """What is printed steers no terminal and breaks no line; ASCII is ASCII."""
+    for safe in (one_line(text), plain(text)):
+        assert len(text) == len(safe)
+        assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", safe)
+    assert ascii_only(text).isascii()

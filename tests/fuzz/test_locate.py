@@ -1,0 +1,93 @@
+"""`locate`, given any words: one place at a time, and a stream of lines."""
+
+import io
+from functools import cache
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fuzzing import fuzz
+from poles_cli import load
+from poles_cli.model import Record
+from poles_cli.territory.flat import flatten, tsv_line
+from poles_cli.territory.gazetteer import Gazetteer
+from poles_cli.territory.stream import Tally, locate_lines, tag_lines
+
+KINDS = (
+    "municipality", "indigenous", "unorganized", "borough", "merged", "renamed", "former",
+    "locality", "mrc", "region", "postal",
+)  # fmt: skip
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The bundled places, read once."""
+    return load().territory
+
+
+@cache
+def names() -> list[str]:
+    """Every name, code and prefix of the data, and what people put around them."""
+    places = gazetteer()
+    found = [row["name"] for row in places.municipalities.rows()]
+    found += [row["code"] for row in places.municipalities.rows()]
+    found += [row["alias"] for row in places.aliases.rows()]
+    found += [row["label"] for row in places.mrcs.rows()]
+    found += [row["prefix"] + " 1A1" for row in places.prefixes.rows()]
+    found += ["MRC de", "ville de", "(Québec)", "QC", "24", "06", "St", "Ste-", "l'", ", ", "G5L"]
+    return found
+
+
+PIECES = st.sampled_from(names()) | st.text(max_size=6)
+QUERIES = (
+    st.sampled_from(names())
+    | st.lists(PIECES, min_size=1, max_size=4).map(" ".join)
+    | st.lists(PIECES, min_size=1, max_size=4).map("".join)
+    | st.text(st.characters(codec=None))
+    | st.from_regex(r"\A[GHJ0-9]{0,3} ?[0-9A-Z]{0,3}\Z")
+)
+
+
+def check(answer: Record) -> None:
+    """Hold an answer to its documented shape."""
+    matches = answer["matches"]
+    answers = {tuple(pole["slug"] for pole in match["poles"]) for match in matches}
+    assert answer["status"] == ("none", "found", "ambiguous")[min(len(answers), 2)]
+    assert all(match["kind"] in KINDS and match["region"]["code"] for match in matches)
+    flatten(answer)
+    line = tsv_line(answer)
+    assert line.endswith("\n") and 7 == line.count("\t") and 1 == line.count("\n")
+
+
+@fuzz(300)
+@given(QUERIES)
+def test_one_place(query: str) -> None:
+    """Any query has an answer of the documented shape, the same each time."""
+    answer = gazetteer().locate(query)
+    check(answer)
+    assert answer == gazetteer().locate(query)
+
+
+@fuzz(100)
+@given(st.sampled_from(names()))
+def test_known_place(name: str) -> None:
+    """A name that the data holds answers in upper case, without accents, and with spaces around."""
+    if gazetteer().locate(name)["matches"]:
+        assert gazetteer().locate(f"  {name.upper()} ")["matches"]
+
+
+LINES = st.lists(st.binary(max_size=12) | QUERIES.map(lambda q: q.encode("utf-8", "replace")))
+
+
+@fuzz(200)
+@given(LINES, st.sampled_from([b"\n", b"\r\n"]), st.booleans())
+def test_stream(lines: list[bytes], end: bytes, ended: bool) -> None:
+    """A line out for each line in, order kept, bytes of any encoding taken."""
+    content = end.join(lines) + (end if ended else b"")
+    expected = content.count(b"\n") + (not content.endswith(b"\n") and bool(content))
+    tally = Tally()
+    out = b"".join(tag_lines(io.BytesIO(content), gazetteer().locate, tally))
+    assert (expected, expected) == (tally.lines, out.count(b"\n"))
+    out.decode("utf-8")
+    for answer in locate_lines(io.BytesIO(content), gazetteer().locate, Tally()):
+        check(answer)

@@ -21,7 +21,7 @@ class Option(NamedTuple):
     @property
     def long(self) -> str:
         """The spelling that names the option."""
-        return next((name for name in self.names if name.startswith("--")), self.names[0])
+        return self.names[0]
 
 
 class Argument(NamedTuple):
@@ -75,8 +75,10 @@ def _command(name: str, summary: str, command: Any, ctx: Any) -> Command:
 def _options(params: list[Any]) -> Iterator[Option]:
     for param in params:
         if param.param_type_name == "option":
+            # Long ones first: the framework keeps those of --help in no order.
+            names = sorted((*param.opts, *param.secondary_opts), key=lambda name: name[:2] != "--")
             yield Option(
-                (*param.opts, *param.secondary_opts),
+                tuple(names),
                 param.help or "",
                 "" if param.is_flag or param.count else param.metavar or param.name.upper(),
                 bool(param.multiple),

@@ -82,7 +82,9 @@ def test_the_wheel_holds_the_program_the_data_and_the_catalogues(wheel: Path) ->
     names = set(zipfile.ZipFile(wheel).namelist())
     sources = {f"poles_cli/{name}" for name in files_of("src/poles_cli")}
     data = {f"poles_cli/data/{name}" for name in files_of("data")}
-    package = {name for name in names if ".dist-info/" not in name}
+    package = {name for name in names if name.startswith("poles_cli/")}
+    pages = {name.partition("/share/")[2] for name in names if "/share/" in name}
+    assert {"man/man1/poles.1", "man/fr/man1/poles.1"} == pages
     assert data | {name for name in sources if not name.endswith(".po")} == package
     assert {"poles_cli/locale/fr/LC_MESSAGES/poles.mo", "poles_cli/py.typed"} <= package
     licences = {name.split("/licenses/")[1] for name in names if "/licenses/" in name}

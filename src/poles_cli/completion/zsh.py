@@ -20,7 +20,7 @@ _poles_ask() {
         shown+=("${line/$'\t'/  -- }")
     done
     [[ $1 == (fields:*|regions) ]] && ending=(-S '')
-    _wanted values expl "$2" compadd -U -l "$ending[@]" -d shown -a names
+    _wanted values expl "$2" compadd -U -i "$IPREFIX" -l "$ending[@]" -d shown -a names
 }
 
 _poles_command() {

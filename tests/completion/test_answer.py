@@ -1,0 +1,99 @@
+"""What the program answers a shell that asks for names, and how quickly it can."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from poles_cli import load
+from program import ANY, Program, environment
+
+SECOND = Path(__file__).resolve().parents[1] / "second-dataset"
+SPELLINGS = ["econo", "Econo", "Écono", "ÉCONO", "E\u0301cono", '"écono', "'Écono"]
+
+
+def ask(shell: str, kind: str, word: str, *typed: str, **env: str) -> list[str]:
+    """Return the lines of an answer."""
+    done = Program("__complete", shell, kind, word, *typed).env(**env).run(stdout=ANY)
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize("word", SPELLINGS)
+def test_accents_case_and_an_open_quote_do_not_matter(word: str) -> None:
+    """The slug comes back, however its beginning was typed."""
+    expected = ["economie-plurielle", "economie-sociale", "economie-solidaire"]
+    assert expected == ask("bash", "concepts", word)
+    assert expected == [line.partition("\t")[0] for line in ask("zsh", "concepts", word)]
+
+
+def test_every_name_of_the_data_is_offered() -> None:
+    """Pôles, former ones included, concepts, regions, sources, series: none is left out."""
+    data = load()
+    assert [pole.slug for pole in data.poles] == ask("bash", "poles", "")
+    assert [concept.slug for concept in data.concepts] == ask("bash", "concepts", "")
+    assert [region.slug for region in data.regions] == ask("bash", "regions", "")
+    assert [source.id for source in data.sources] == ask("bash", "sources", "")
+    assert [series["id"] for series in data.series] == ask("bash", "series", "")
+    assert ["2012"] == ask("bash", "editions", "")
+    assert "2022" in ask("bash", "years", "20")
+
+
+def test_regions_are_offered_by_code_to_who_types_a_digit() -> None:
+    """With the name beside it, where the shell shows one."""
+    assert [f"{code:02}" for code in range(10)][1:] == ask("bash", "regions", "0")
+    assert ["06\tMontréal"] == ask("zsh", "regions", "06")
+
+
+def test_a_list_goes_on_after_its_comma() -> None:
+    """What stands before is kept, and not offered again."""
+    assert ["slug,website"] == ask("bash", "fields:poles", "slug,website")[:1]
+    assert ["estrie,montreal"] == ask("bash", "regions", "estrie,Montré")
+    assert "name,name" not in ask("bash", "fields:poles", "name,")
+
+
+def test_fish_keeps_the_accents_that_were_typed() -> None:
+    """It would throw away anything else; the program understands the whole all the same."""
+    assert ["Économie-sociale\tsocial economy"] == ask(
+        "fish", "concepts", "Économie-soc", POLES_LANG="en"
+    )
+    Program("explain", "Économie-sociale", "--fields", "slug").run(stdout="economie-sociale\n")
+
+
+def test_descriptions_are_in_the_persons_language() -> None:
+    """French unless the environment says otherwise."""
+    assert ["economie-sociale\téconomie sociale"] == ask("zsh", "concepts", "economie-soc")
+    english = ask("zsh", "concepts", "economie-soc", LANG="en_CA.UTF-8")
+    assert ["economie-sociale\tsocial economy"] == english
+
+
+def test_names_are_those_of_the_dataset_in_use() -> None:
+    """By POLES_DATA, or by the --data typed before; a tilde stands for the home."""
+    other = sorted(pole.slug for pole in load(SECOND).poles)
+    assert other
+    assert other == sorted(ask("bash", "poles", "", POLES_DATA=str(SECOND)))
+    assert other == sorted(ask("bash", "poles", "", "show", "--data", str(SECOND)))
+    assert other == sorted(ask("bash", "poles", "", f"--data={SECOND}", "show"))
+    assert other == sorted(ask("bash", "poles", "", "--data", "=", str(SECOND)))
+    home = {"HOME": str(SECOND.parent)}
+    assert other == sorted(ask("bash", "poles", "", "--data", f"~/{SECOND.name}", **home))
+
+
+@pytest.mark.parametrize("arguments", [[], ["bash"], ["bash", "nonsense", "x"], ["tcsh", "poles"]])
+def test_a_question_that_makes_no_sense_breaks_nothing(arguments: list[str]) -> None:
+    """No traceback in the middle of a command line."""
+    Program("__complete", *arguments).run(stdout=ANY)
+
+
+def test_an_answer_never_imports_the_framework() -> None:
+    """Typer alone costs more than the rest; Rich, more than Typer."""
+    code = (
+        "import sys; from poles_cli.__main__ import main;"
+        " main(['__complete', 'bash', 'poles', '']);"
+        " print(sorted({'typer', 'rich', 'json', 'difflib', 'jinja2'} & set(sys.modules)),"
+        " file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True
+    )
+    assert "[]\n" == done.stderr

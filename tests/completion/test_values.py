@@ -1,0 +1,104 @@
+"""Every option and argument of the program knows what completes it, and says true."""
+
+import re
+
+import pytest
+
+from poles_cli.commands.completion import SHELLS, script
+from poles_cli.completion.answer import candidates
+from poles_cli.completion.values import FREE, RECORDS, value_of
+from poles_cli.context import Context
+from poles_cli.dataset import load
+from poles_cli.grammar import Command, read
+from program import ANY, Program
+
+COMMANDS = {command.name: command for command in read()}
+# What only the person knows: nothing to offer. A new option completes, or joins these.
+FREE_TEXT = {
+    "N", "WORDS", "PLACE", "NAME", "CHAR", "VALUE", "URL", "TITLE", "DATE", "YEARS",
+}  # fmt: skip
+
+
+def valued(command: Command) -> list[tuple[str, str]]:
+    """Return the name and metavar of each thing of a command that takes a value."""
+    found = [(option.long, option.metavar) for option in command.options if option.metavar]
+    return found + [(argument.metavar, argument.metavar) for argument in command.arguments]
+
+
+def test_nothing_is_forgotten() -> None:
+    """A value is completed, or is said here to be the person's own."""
+    forgotten = [
+        (command.name, name)
+        for command in COMMANDS.values()
+        for name, metavar in valued(command)
+        if value_of(command.name, name, metavar) == FREE
+        and metavar.strip("[]….") not in FREE_TEXT
+        and not (metavar in ("A,B.C", "FIELD") and command.name not in RECORDS)
+    ]
+    assert [] == forgotten
+
+
+def test_every_vocabulary_that_is_asked_for_has_words() -> None:
+    """No KIND that the program does not answer."""
+    asked = {
+        value_of(command.name, name, metavar).asked
+        for command in COMMANDS.values()
+        for name, metavar in valued(command)
+    } - {""}
+    for kind in asked:
+        assert list(candidates(kind, "", load(), "fr", keep_typed=False)), kind
+
+
+def minimal(name: str) -> list[str]:
+    """Return a command line of a command that answers with records."""
+    words = {"show": ["laval"], "search": ["café"], "locate": ["Laval"]}
+    return [name, *words.get(name, [])]
+
+
+@pytest.mark.parametrize("name", sorted(RECORDS))
+def test_the_formats_offered_are_those_that_the_command_writes(name: str) -> None:
+    """Neither more nor fewer: the refusal of another one lists the same."""
+    offered = [word for word, _ in value_of(name, "--format", "FORMAT").words]
+    message = Program(*minimal(name), "--format", "html").run(status=2, stderr=ANY).stderr
+    listed = re.search(r"Connus\s?: (.*)\.\n", message)
+    assert listed
+    assert offered == listed[1].split(", ")
+
+
+@pytest.mark.parametrize("name", sorted(RECORDS))
+def test_the_fields_offered_are_those_that_the_command_takes(name: str) -> None:
+    """Every one of them, at once."""
+    kind = f"fields:{RECORDS[name]}"
+    found = [word for word, _ in candidates(kind, "", load(), "fr", keep_typed=False)]
+    Program(*minimal(name), "--fields", ",".join(found), "-f", "json").run(stdout=ANY)
+
+
+def test_no_option_takes_a_value_in_one_command_and_none_in_another() -> None:
+    """The script for fish counts on it, to tell a value from an argument."""
+    names = [(n, bool(o.metavar)) for c in COMMANDS.values() for o in c.options for n in o.names]
+    assert len(dict(names)) == len(set(names))
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_script_is_the_same_each_time_and_names_everything(shell: str, language: str) -> None:
+    """Every command and every option of the program is in it, whatever the language."""
+    run = Program("completion", shell).lang(language)
+    text = run.run(stdout=ANY).stdout
+    assert text == script(shell, Context("en" if language == "en" else "fr", {}))
+    for command in COMMANDS.values():
+        assert command.name in text
+        for option in command.options:
+            for name in option.names:
+                spelled = name.lstrip("-") if shell == "fish" else name
+                assert re.search(rf"(?<![\w]){re.escape(spelled)}(?!\w)", text), (command, name)
+
+
+def test_a_script_goes_to_a_file_as_records_do() -> None:
+    """Whole or not at all; and a format is refused."""
+    Program("completion", "bash", "--json").run(status=2, stderr=ANY)
+    Program("completion", "tcsh").lang("en").run(
+        status=2,
+        stderr="There is no completion for “tcsh”. Known: bash, zsh, fish.\n"
+        "Type: poles completion bash\n",
+    )

@@ -1,0 +1,20 @@
+"""The manual pages in mandoc, which other systems read them with."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from poles_cli import manual
+
+
+@pytest.mark.parametrize("page", ["man1/poles.1", "fr/man1/poles.1"])
+def test_mandoc_has_no_warning(page: str, tmp_path: Path) -> None:
+    """Its lint, from the level of warnings up."""
+    manual.write(tmp_path)
+    done = subprocess.run(
+        ["mandoc", "-T", "lint", "-W", "warning", f"{tmp_path}/share/man/{page}"],
+        capture_output=True,
+        text=True,
+    )
+    assert (0, "", "") == (done.returncode, done.stdout, done.stderr)

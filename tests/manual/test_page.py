@@ -1,0 +1,66 @@
+"""The manual page holds the whole program, in each language, and no stray roff."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from poles_cli import manual, topics
+from poles_cli.grammar import read
+from poles_cli.i18n import LANGUAGES, Language, translator
+
+PROGRAM, *COMMANDS = read()
+
+
+def plain(page: str) -> str:
+    """Return what a page says, without roff."""
+    text = re.sub(r"\\f[BIR]|\\&", "", page).replace(r"\(aq", "'").replace(r"\~", "\u00a0")
+    text = (
+        text.replace(r"\-", "-").replace(r"\(ti", "~").replace(r"\(ga", "`").replace(r"\(ha", "^")
+    )
+    return " ".join(text.replace(r"\e", "\\").split(" "))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_option_and_topic_is_there(language: Language) -> None:
+    """With its text in the language of the page."""
+    t = translator(language)
+    page = plain(manual.page(language))
+    flowing = " ".join(page.split())
+    for command in COMMANDS:
+        assert f"\n.SS {command.name}\npoles {command.name}" in page
+        own = page.partition(f"\n.SS {command.name}\n")[2].partition("\n.S")[0]
+        for option in command.options:
+            if not option.shared and "--help" not in option.names:
+                assert ", ".join(option.names) in own
+                assert " ".join(t(option.text).split()) in " ".join(own.split())
+    for option in PROGRAM.options:
+        assert ", ".join(option.names) in page
+        assert " ".join(t(option.text).split()) in flowing
+    for name in topics.TOPICS:
+        assert topics.read(name, language).title.upper() in page
+
+
+def test_pages_are_the_same_each_time(tmp_path: Path) -> None:
+    """A wheel built tomorrow is, to the byte, that of today."""
+    written = manual.write(tmp_path)
+    assert ["share/man/fr/man1/poles.1", "share/man/man1/poles.1"] == sorted(written.values())
+    for path, target in written.items():
+        language: Language = "fr" if "/fr/" in target else "en"
+        assert manual.page(language) == Path(path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_requests_start_with_a_dot(language: Language) -> None:
+    """And a straight apostrophe, a hyphen or a backslash of the text is never left bare."""
+    lines = manual.page(language).splitlines()[1:]
+    requests = {line.split()[0] for line in lines if line.startswith(".")}
+    assert requests <= {
+        ".TH", ".nh", ".SH", ".SS", ".PP", ".TP", ".B", ".BR", ".RS", ".RE", ".nf", ".fi", ".br",
+    }  # fmt: skip
+    text = "\n".join(lines[1:])
+    assert "'" not in text
+    assert not re.search(r"(?<!\\)-", text)
+    assert set() == set(re.findall(r"\\(\(..|.)", text)) - {
+        "-", "~", "&", "e", "fB", "f", "(aq", "(ga", "(ha", "(ti", "(dq",
+    }  # fmt: skip

@@ -16,11 +16,11 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chr
 
 # The file that drives each, and what brings it on Debian.
 _SHELLS = {
-    "bash": ("*/completion/test_bash.py", "bash"),
-    "zsh": ("*/completion/test_zsh.py", "zsh"),
-    "fish": ("*/completion/test_fish.py", "fish"),
-    "man": ("*/manual/test_man.py", "man-db groff"),
-    "mandoc": ("*/manual/test_mandoc.py", "mandoc"),
+    "bash": ("completion/test_bash.py", "bash"),
+    "zsh": ("completion/test_zsh.py", "zsh"),
+    "fish": ("completion/test_fish.py", "fish"),
+    "man": ("manual/test_man.py", "man-db groff"),
+    "mandoc": ("manual/test_mandoc.py", "mandoc"),
 }
 
 BROWSER = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
@@ -31,7 +31,7 @@ def left_out() -> dict[str, str]:
     found = {}
     here = BROWSER is not None and find_spec("playwright") is not None
     if not here and os.environ.get("POLES_REQUIRE_BROWSER") != "1":
-        found["*/page/test_browser_*.py"] = "chromium (on Debian: apt-get install chromium)"
+        found["page/test_browser_*.py"] = "chromium (on Debian: apt-get install chromium)"
     if os.environ.get("POLES_REQUIRE_SHELLS") != "1":
         for program, (files, packages) in _SHELLS.items():
             if shutil.which(program) is None:

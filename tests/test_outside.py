@@ -1,0 +1,49 @@
+"""What a machine cannot test is said, and only that is left out."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FILES = {
+    "page/test_browser_*.py": "tests/page/test_browser_",
+    "completion/test_bash.py": "tests/completion/test_bash.py",
+    "completion/test_zsh.py": "tests/completion/test_zsh.py",
+    "completion/test_fish.py": "tests/completion/test_fish.py",
+    "manual/test_man.py": "tests/manual/test_man.py",
+    "manual/test_mandoc.py": "tests/manual/test_mandoc.py",
+}
+
+
+def collected(**env: str) -> str:
+    """Return what pytest says it would run where PATH leads nowhere."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("POLES_")}
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [*command, "tests/completion", "tests/manual", "tests/page"],
+        cwd=ROOT,
+        env=kept | {"PATH": os.devnull, "COLUMNS": "200"} | env,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout
+
+
+def test_what_is_missing_is_left_out_and_said() -> None:
+    """The header names each file and how to get what it drives; nothing else goes."""
+    report = collected()
+    header, _, items = report.partition("collected ")
+    for pattern, path in FILES.items():
+        assert f"left out: {pattern}, which need" in header
+        assert Path(path).name not in items
+    assert "<Module test_answer.py>" in items
+    assert "<Module test_page.py>" in items
+
+
+def test_nothing_is_left_out_where_everything_must_run() -> None:
+    """As `.ci/run` asks: a missing program then fails its tests."""
+    report = collected(POLES_REQUIRE_SHELLS="1", POLES_REQUIRE_BROWSER="1")
+    assert "left out" not in report
+    for path in FILES.values():
+        assert f"<Module {Path(path).name}" in report

@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 ARGS ?=
+CASES ?= 100000
 VENV := .venv
 BIN := $(VENV)/bin
 BUILD := pyproject.toml hatch_build.py scripts/messages.py
@@ -9,7 +10,7 @@ CATALOGUES := $(wildcard src/poles_cli/locale/*/LC_MESSAGES/*.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench messages dist clean
+.PHONY: help run test fuzz lint bench messages dist clean
 
 help: ## Show these tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -20,13 +21,17 @@ run: $(VENV)/run ## Install the program and list the pôle of Montréal
 test: $(VENV)/dev ## Set up and run every test (ARGS="-k word" for some of them)
 	$(BIN)/python -m pytest $(ARGS)
 
+fuzz: $(VENV)/dev ## Try each fuzz test on CASES random cases (100000): hours
+	POLES_FUZZ_CASES=$(CASES) $(BIN)/python -m pytest tests/fuzz $(ARGS)
+
 lint: $(VENV)/dev ## Check style, layout and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/dev ## Measure start-up against its budgets
+bench: $(VENV)/dev ## Measure start-up against its budgets, and how time grows with the data
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/scale.py
 
 messages: $(VENV)/dev ## Bring the French catalogue up to date with the source
 	$(BIN)/python scripts/messages.py

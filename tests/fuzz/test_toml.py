@@ -1,0 +1,192 @@
+"""Any change to a file of a dataset or of corrections: an answer, or a sentence and exit code 3."""
+
+import shutil
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+import tomli_w
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fuzzing import fuzz
+from poles_cli.validate.field import CONFIDENCE
+from program import Output, call
+
+SECOND = Path(__file__).parent.parent / "second-dataset"
+FILES = sorted(
+    str(path.relative_to(SECOND)) for path in SECOND.rglob("*") if path.suffix in (".toml", ".csv")
+)
+TABLES = [name for name in FILES if name.endswith(".toml")]
+CORRECTIONS = """\
+[haute-sylve.email]
+value = "info@example.org"
+confidence = "high"
+sources = ["https://example.org/contact"]
+set_on = "2026-11-24"
+
+[haute-sylve.legal_form]
+value.fr = "coopérative"
+value.en = "co-operative"
+as_of = "2021/2024"
+confidence = "low"
+sources = ["brumal-reseau"]
+set_on = "2026-11-24"
+
+[basse-sylve.founded]
+value = "2024~"
+confidence = "low"
+sources = ["portrait-2025"]
+set_on = "2026-11-24"
+"""
+COMMANDS = [
+    "list", "list --json", "list -f table", "list -f vcard", "list -f geojson", "show haute-sylve",
+    "show haute-sylve -f table", "show basse-sylve -f markdown", "show phs --json", "explain",
+    "explain affouage -f table", "explain pole", "search scierie", "search bois -f table",
+    "regions", "sources", "sources brumal-reseau", "stats", "stats -f table", "stats --shares", "about",
+    "about -f table", "locate Brumal", "locate Brumal -f table", "locate hautbois --json", "map",
+    "set --list", "set --list -f table", "set --patch", "check", "check -f table",
+    "check --coverage", "check --stale 1 -f table", "export -f json", "export -f toml", "export -f jsonl",
+    "export -f csv --what poles", "export -f csv --what territory", "export -f csv --what figures",
+    "export -f html", "export -f sqlite -o x.sqlite --force", "open",
+]  # fmt: skip
+
+TEXTS = st.sampled_from([
+    "", " ", "x", "00", "01", "02", "99", "2026", "2021/2024", "..", "../..", "2026-13", "~9000",
+    ">1", "2/3", "1e9", "haute-sylve", "brumal-reseau", "nowhere", "affouage", "active", "former",
+    "regional", "cree", "Brumal", "100", "10001", "[/b]", "[bold]x", "<script>alert(1)</script>",
+    "</script>", "{{ 7 * 7 }}", "{0}", "{value}", "%s", "javascript:alert(1)", "=1+1", "+1", "@x",
+    "-x", "a|b", "a\tb", "a\nb", "a\x1b[2Jb", "\x9b2J", "\u202ea", "a\u2028b", "é", "e\u0301", "’",
+    "« x »", "\ufeff", "https://example.org", "https://example.org/\u202e", "a@example.org",
+    "0499 12 34 56", "4170", "x" * 3000, "\U0001f600", "́́", *CONFIDENCE,
+])  # fmt: skip
+SCALARS = (
+    TEXTS | st.text(st.characters(codec="utf-8"), max_size=5) | st.booleans()
+    | st.integers(-(2**70), 2**70) | st.floats() | st.just(date(2026, 11, 24))
+)  # fmt: skip
+VALUES = SCALARS | st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["fr", "en", "value", "x"]), inner)
+    ),
+    max_leaves=5,
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy of the second dataset, to be spoilt and mended."""
+    folder = tmp_path_factory.mktemp("toml")
+    patch = pytest.MonkeyPatch()
+    patch.chdir(folder)
+    patch.setattr("tempfile.tempdir", str(folder))
+    patch.setattr("webbrowser.get", lambda *_: _absent())
+    patch.setattr("os.fsync", lambda _: None)
+    yield Path(shutil.copytree(SECOND, folder / "data"))
+    patch.undo()
+
+
+def _absent() -> None:
+    import webbrowser
+
+    raise webbrowser.Error
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Return a file of the second dataset, parsed."""
+    return tomli.loads((SECOND / name).read_text("utf-8"))
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path of every value under another."""
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, inner in items:
+        yield (*path, key)
+        if isinstance(inner, dict | list):
+            yield from places(inner, (*path, key))
+
+
+@st.composite
+def changed(draw: st.DrawFn, whole: dict[str, Any]) -> dict[str, Any]:
+    """Return a table with one to three of its values changed, taken out or added to."""
+    found = deepcopy(whole)
+    for _ in range(draw(st.integers(1, 3))):
+        known = list(places(found))
+        if not known:
+            break
+        *above, last = draw(st.sampled_from(known))
+        inner = found
+        for key in above:
+            inner = inner[key]
+        action = draw(st.sampled_from(["put", "put", "put", "take", "add"]))
+        if action == "put":
+            inner[last] = draw(VALUES)
+        elif action == "take":
+            del inner[last]
+        elif isinstance(inner, list):
+            inner.append(draw(VALUES))
+        else:
+            name = draw(st.sampled_from(["note", "as_of", "x", "", "\x1b[2J", "a.b"]))
+            inner[name] = draw(VALUES)
+    return found
+
+
+@st.composite
+def cut(draw: st.DrawFn, text: bytes) -> bytes:
+    """Return a file with a piece of it taken out, and something else put there."""
+    start = draw(st.integers(0, len(text)))
+    end = draw(st.integers(start, min(len(text), start + 30)))
+    piece = draw(
+        st.binary(max_size=6)
+        | st.sampled_from([b"[" * 5000, b"a." * 5000, b'"""', b"\n", b"\xff", b"\0", b"9" * 5000])
+    )
+    return text[:start] + piece + text[end:]
+
+
+def check(done: Output) -> None:
+    """Hold a run to what is promised, whatever the files hold."""
+    assert done.status in (0, 1, 2, 3), done.stderr
+    hidden = set(range(0x20)) - {0x09, 0x0A, 0x0D} | set(range(0x7F, 0xA0)) | {0x202E, 0x2028}
+    assert not hidden & set(map(ord, done.stdout + done.stderr))
+    if done.status == 3 and not done.stdout:
+        assert done.stderr
+
+
+@fuzz(150)
+@given(st.sampled_from(TABLES), st.sampled_from(COMMANDS), st.data())
+def test_changed_dataset(root: Path, name: str, command: str, data: st.DataObject) -> None:
+    """A dataset with values changed, taken out and added to."""
+    _try(root, name, tomli_w.dumps(data.draw(changed(table(name)))).encode(), command)
+
+
+@fuzz(80)
+@given(st.sampled_from(FILES), st.sampled_from(COMMANDS), st.data())
+def test_cut_dataset(root: Path, name: str, command: str, data: st.DataObject) -> None:
+    """A dataset with bytes of a file changed."""
+    _try(root, name, data.draw(cut((SECOND / name).read_bytes())), command)
+
+
+def _try(root: Path, name: str, content: bytes, command: str) -> None:
+    (root / name).write_bytes(content)
+    try:
+        check(call(*command.split(), "--data", str(root)))
+    finally:
+        shutil.copyfile(SECOND / name, root / name)
+
+
+@fuzz(100)
+@given(st.sampled_from(COMMANDS), st.data())
+def test_corrections(root: Path, command: str, data: st.DataObject) -> None:
+    """Corrections with values or bytes changed."""
+    as_tables = changed(tomli.loads(CORRECTIONS)).map(lambda table: tomli_w.dumps(table).encode())
+    overlay = root.parent / "mine.toml"
+    overlay.write_bytes(data.draw(as_tables | cut(CORRECTIONS.encode())))
+    env = {"POLES_OVERLAY": str(overlay)}
+    check(call(*command.split(), "--data", str(SECOND), env=env))

@@ -85,4 +85,4 @@ def test_plain_text_has_ordinary_spaces() -> None:
 
 def test_ascii_only_keeps_letters_legible() -> None:
     """A stream that carries ASCII alone gets plain letters, not question marks."""
-    assert ascii_only("Pôle d’économie « Belœil » – été") == "Pole d'economie \" Beloeil \" - ete"
+    assert ascii_only("Pôle d’économie « Belœil » – été") == 'Pole d\'economie " Beloeil " - ete'

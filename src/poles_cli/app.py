@@ -63,6 +63,7 @@ class _Translated:
         option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = N_("Show this message and exit.")
+            option.callback = _say_help
         return option
 
     def _write_parameters(self, ctx: Any, formatter: Any) -> None:
@@ -88,6 +89,13 @@ class _Translated:
             if rows := sections.get(title):
                 with formatter.section(_heading(title, t)):
                     formatter.write_dl(rows)
+
+
+def _say_help(ctx: Any, _: Any, asked: bool) -> None:
+    """Write the help where the context writes, as far as its stream can carry it."""
+    if asked and not ctx.resilient_parsing:
+        ctx.obj.say(ctx.get_help())
+        ctx.exit()
 
 
 def _piece(piece: str, t: Translate) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from poles_cli.errors import USAGE, N_, PolesError
@@ -16,8 +17,8 @@ def explain_usage_error(error: Any) -> PolesError:
     values: dict[str, Any] = {"command": command}
     if name == "NoSuchOption":
         values["option"] = one_line(error.option_name)
-        if error.possibilities:
-            values["candidates"] = ", ".join(sorted(error.possibilities))
+        if close := _close(error.option_name, error.possibilities or ()):
+            values["candidates"] = ", ".join(close)
             return PolesError(
                 USAGE, N_("There is no option {option}. Closest: {candidates}."), hint, **values
             )
@@ -41,6 +42,14 @@ def explain_usage_error(error: Any) -> PolesError:
     return PolesError(
         USAGE, N_("There are more arguments than this command takes."), hint, **values
     )
+
+
+def _close(option: str, known: Iterable[str]) -> list[str]:
+    """Return the options whose words are close: the dashes, alike in all, say nothing."""
+    from difflib import get_close_matches
+
+    words = {name.lstrip("-"): name for name in known}
+    return [words[word] for word in get_close_matches(option.lstrip("-"), words)]
 
 
 def _label(error: Any) -> str:

@@ -104,9 +104,7 @@ def test_a_failure_leaves_nothing_behind(tmp_path: Path) -> None:
     assert "mine" == kept.read_text()
 
 
-def test_a_full_disk_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was there stays, and the half that was written goes."""
     import errno
 

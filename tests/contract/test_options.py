@@ -82,7 +82,7 @@ def test_fields_cut_json_down() -> None:
     ],
 )
 def test_an_unknown_field_gets_the_list_of_fields(command: str, field: str, known: str) -> None:
-    """Exit 2, nothing on stdout, the fields that there are and the next command, in both languages."""
+    """Exit 2, nothing on stdout, the known fields and the next command, in both languages."""
     french = call(*command.split(), "--fields", f"{known},{field}", env={"POLES_LANG": "fr"})
     english = call(*command.split(), "--fields", f"{known},{field}", env={"POLES_LANG": "en"})
 

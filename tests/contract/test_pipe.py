@@ -161,7 +161,8 @@ def test_json_gives_the_whole_record_of_show() -> None:
 
     assert SLUGS == list(in_list)
     assert [in_list["laval"]] == json.loads(call("show", "laval", "--json").stdout)
-    assert {pole.slug: pole.record for pole in DIRECTORY.poles if pole.status == "active"} == in_list
+    active = {pole.slug: pole.record for pole in DIRECTORY.poles if pole.status == "active"}
+    assert active == in_list
 
 
 def test_json_short_option() -> None:
@@ -194,7 +195,9 @@ def test_bom_starts_csv_alone() -> None:
         assert call("list", "-f", format_).raw == call("list", "-f", format_, "--bom").raw
 
 
-@pytest.mark.parametrize("line", (*RECORDS, "export -f jsonl", "export -f vcard", "list -f geojson"))
+@pytest.mark.parametrize(
+    "line", (*RECORDS, "export -f jsonl", "export -f vcard", "list -f geojson")
+)
 def test_the_same_data_gives_the_same_bytes(line: str) -> None:
     """Two processes, two seeds of hashing: no difference."""
     words = line.split()

@@ -72,4 +72,5 @@ def command(
     """Write the help to stdout, or to the file that was asked for."""
     from poles_cli.render.verbatim import write_verbatim
 
-    return write_verbatim(text_of(" ".join(words or ()), ctx) + "\n", ctx.obj)
+    text = text_of(" ".join(words or ()), ctx) + "\n"
+    return write_verbatim(text, ctx.obj, for_people=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from poles_cli.context import Context
+from poles_cli.context import Context, speakable
 from poles_cli.errors import USAGE, N_, PolesError
 from poles_cli.render import write_bytes
 
 
-def write_verbatim(text: str, context: Context) -> int:
-    """Write `text` and return the exit code; refuses a format, which only records have."""
+def write_verbatim(text: str, context: Context, *, for_people: bool = False) -> int:
+    """Write `text` and return the exit code; refuses a format, which only records have.
+
+    A script is UTF-8 wherever it goes; a text for people is what stdout can carry.
+    """
     options = context.options
     if options.format is not None or options.fields:
         raise PolesError(
@@ -16,8 +19,8 @@ def write_verbatim(text: str, context: Context) -> int:
             N_("This command writes a text, not records: it has no format and no fields."),
             N_("Type: poles --help"),
         )
-    if options.output is None and context.to_terminal:
-        context.stdout.write(text)
+    if options.output is None and (for_people or context.to_terminal):
+        context.stdout.write(speakable(text, context.stdout))
     else:
         write_bytes([text.encode()], context)
     return 0

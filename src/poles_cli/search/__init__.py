@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from poles_cli.errors import N_, USAGE, PolesError
+from poles_cli.errors import USAGE, N_, PolesError
 from poles_cli.search.entries import KINDS, Entry
 from poles_cli.search.points import Needles, Query, Ranked, rank
 from poles_cli.text import fold, one_line

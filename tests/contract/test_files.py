@@ -136,12 +136,11 @@ def test_a_path_that_cannot_be_written_is_4(line: str, name: str, tmp_path: Path
 def test_a_folder_without_permission_is_4(monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 4, and why."""
     import errno
-    import tempfile
 
-    def refuse(**_: object) -> None:
+    def refuse(*_: object) -> int:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     done = call("list", "-o", "new-list.tsv", env={"POLES_LANG": "en"})
 
     assert (4, "") == (done.status, done.stdout)

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from poles_cli.atomic import replace
 from poles_cli.errors import DATA, IO, N_, PolesError, reason
 from poles_cli.overlay.values import FACTS, overlay_problems
 from poles_cli.text import one_line
@@ -118,23 +119,10 @@ def _replace(target: Path, corrections: Corrections) -> None:
         with suppress(FileNotFoundError):
             target.unlink()
         return
-    import tempfile
-
     import tomli_w
 
     content = (HEADER + tomli_w.dumps(corrections)).encode()
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():  # a new file is the person's alone; an old one keeps its mode
-            os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    replace(target, [content], mode=0o600)  # a new file is the person's alone
 
 
 def in_order(corrections: Mapping[str, Mapping[str, Any]]) -> Corrections:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from poles_cli.atomic import replace
 from poles_cli.errors import IO, N_, PolesError, reason
 
 
@@ -26,7 +25,7 @@ def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
             return
         if path.exists() and not force:
             raise PolesError(IO, N_("{path} exists."), N_("To replace it, add --force."), path=name)
-        _replace(path, pieces)
+        replace(path.resolve(), pieces)
     except OSError as error:
         raise PolesError(
             IO,
@@ -34,27 +33,3 @@ def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
             path=name,
             reason=reason(error),
         ) from error
-
-
-def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write beside the file, then put the new one in its place in one step."""
-    target = path.resolve()
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            for piece in pieces:
-                stream.write(piece)
-            stream.flush()
-            os.fsync(stream.fileno())
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        os.chmod(temporary, mode)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -188,7 +189,8 @@ class Directory:
         A slug is its file's name, and wins over any other word: it is read alone.
         """
         slug = slugify(name)
-        if slug and (self.root / "concepts" / f"{slug}.toml").is_file():
+        # Unlike a Path's, this look takes a name that is too long for any file.
+        if slug and isfile(self.root / "concepts" / f"{slug}.toml"):
             return Concept({"slug": slug, **self._file(f"concepts/{slug}.toml")})
         return lookup.find(
             self.concepts,

@@ -133,18 +133,19 @@ def test_a_path_that_cannot_be_written_is_4(line: str, name: str, tmp_path: Path
     assert 1 <= done.stderr.count("\n") <= 2
 
 
-def test_a_folder_without_permission_is_4(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Exit 4, and why."""
+def test_a_folder_without_permission_is_4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit 4, why, and nothing left; refused at the last step, as root is refused at no other."""
     import errno
 
-    def refuse(*_: object) -> int:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(os, "open", refuse)
-    done = call("list", "-o", "new-list.tsv", env={"POLES_LANG": "en"})
+    monkeypatch.setattr(os, "replace", refuse)
+    done = call("list", "-o", str(tmp_path / "list.tsv"), env={"POLES_LANG": "en"})
 
     assert (4, "") == (done.status, done.stdout)
     assert "permission denied" in done.stderr
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_devices_are_written_to() -> None:

@@ -1,0 +1,124 @@
+"""Help and welcome: on stdout, exit 0, wholly in the person's language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from poles_cli import __version__
+from poles_cli.app import COMMANDS
+from program import Program, call
+
+# Words of English that are in no French help, and of French that are in no English one.
+ENGLISH = re.compile(
+    r"\b(the|and|of|with|when|show|write|default|required|this|name in|between|given)\b",
+    re.I,
+)
+FRENCH = re.compile(
+    r"\b(le|les|des|une|avec|quand|afficher|écrire|utilisation|sortie|défaut|requis|tapez)\b", re.I
+)
+# What both languages show as it is: commands, their options, names and identifiers.
+VERBATIM = re.compile(
+    r"--?[a-z][\w-]*(?:[ =][A-Z|a-z,.-]+)?|poles [^·\n]*|https?://\S+|`[^`]*`|^ *[a-z]+ {2,}", re.M
+)
+
+
+def prose(text: str) -> str:
+    """Return a help without what is typed as it stands."""
+    return VERBATIM.sub(" ", text)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command(command: str) -> None:
+    """-h, --help and `poles help` say the same; the first line is the usage, examples follow."""
+    for language, usage in (("fr", "Utilisation"), ("en", "Usage")):
+        env = {"POLES_LANG": language}
+        done = call(command, "--help", env=env)
+
+        assert (0, "") == (done.status, done.stderr)
+        assert done.stdout.startswith(usage)
+        assert f"poles {command}" in done.stdout
+        assert done == call(command, "-h", env=env) == call("help", command, env=env)
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, ""])
+def test_help_is_in_one_language(command: str) -> None:
+    """No English in French help, no French in English help."""
+    words = [command] if command else []
+    french = prose(call(*words, "--help", "--lang", "fr").stdout)
+    english = prose(call(*words, "--help", "--lang", "en").stdout)
+
+    assert [] == ENGLISH.findall(french)
+    assert [] == FRENCH.findall(english)
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, ""])
+def test_french_help_is_set_in_french(command: str) -> None:
+    """A no-break space before a colon, guillemets, no curly English quotes."""
+    text = call(*([command] if command else []), "--help", "--lang", "fr").stdout
+
+    assert not re.search(r"[a-zé] :[ \n]", text), "an ordinary space before a colon"
+    assert not re.search(r"[a-zéà]: ", prose(text))
+    assert "“" not in text
+
+
+@pytest.mark.parametrize("words", [(), ("--lang", "en")])
+def test_poles_alone_says_welcome(words: tuple[str, ...]) -> None:
+    """Exit 0, on stdout: three examples that work, every command, where to find help."""
+    done = call(*words)
+    examples = re.findall(r"^  poles (.+?)  ", done.stdout, re.M)
+
+    assert (0, "") == (done.status, done.stderr)
+    assert 3 == len(examples)
+    for line in examples:
+        assert 0 == call(*line.split()).status
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} ", done.stdout, re.M)
+
+
+def test_welcome_fits_a_terminal() -> None:
+    """No line is longer than 100 columns, in either language."""
+    for language in ("fr", "en"):
+        assert max(map(len, call("--lang", language).stdout.splitlines())) <= 100
+
+
+def test_version() -> None:
+    """One line, the same in both languages, as a process too."""
+    Program("--version").run(stdout=f"poles {__version__}\n")
+    Program("--version", "--lang", "en").here().run(stdout=f"poles {__version__}\n")
+
+
+def test_help_follows_the_width() -> None:
+    """No line of help is wider than the terminal, down to 60 columns."""
+    for width in (60, 80):
+        for command in COMMANDS:
+            program = Program(command, "--help").env(COLUMNS=str(width)).lang("fr")
+            if command in ("list", "locate", "set"):
+                done = program.run(stdout=re.compile("Utilisation"))
+                assert max(map(len, done.stdout.splitlines())) <= width
+
+
+def test_help_on_a_terminal_is_the_same_text() -> None:
+    """No colour, no box: what a pipe gets."""
+    expected = Program("list", "--help").env(COLUMNS="80").run(stdout=re.compile("list"))
+
+    Program("list", "--help").terminal(80).run(stdout=expected.stdout)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_example_of_help_runs(language: str) -> None:
+    """What help shows as an example is a command that this program takes."""
+    from poles_cli.app import build
+
+    for command in COMMANDS:
+        text = call("help", command, "--lang", language).stdout
+        block = re.search(r"(?:Exemples|Examples)[^:]*: ?(.*?)\n\n", text, re.S)
+        assert block, command
+        for example in re.sub(r"\s+", " ", block[1]).split(" · "):
+            words = example.split("poles ", 1)[1].split()
+            assert words[0].strip('")') in COMMANDS
+            named = [word.partition("=")[0] for word in words if word.startswith("--")]
+            known = call(words[0].strip('")'), "--help").stdout
+            assert [] == [name for name in named if name.strip('")') not in known], example
+    assert build() is not None

@@ -1,0 +1,134 @@
+"""Names as people type them: one, several, of several words, and names that nothing bears."""
+
+from __future__ import annotations
+
+import pytest
+
+from program import Program, call
+
+
+def slugs(*arguments: str) -> list[str]:
+    """Return the slugs of what a command found."""
+    return call(*arguments, "--fields", "slug").stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("show capitale nationale", "capitale-nationale"),
+        ("show Capitale Nationale", "capitale-nationale"),
+        ("show pôle inuit", "inuit"),
+        ("show laval mauricie", "laval mauricie"),
+        ("show mauricie laval", "mauricie laval"),
+        ("show laval laval PRESL", "laval"),
+        ("show TRÉSCA tresca", "chaudiere-appalaches"),
+        ("show essor 02", "saguenay-lac-saint-jean"),
+        ("show rees-estrie", "estrie"),
+        ("show cercle-economie-sociale-autochtone", "cercle-economie-sociale-autochtone"),
+        ("explain économie sociale", "economie-sociale"),
+        ("explain Economie Sociale", "economie-sociale"),
+        ("explain social economy", "economie-sociale"),
+        ("explain rentabilité sociale", "rentabilite-sociale"),
+        ("explain ristourne mutuelle", "ristourne mutuelle"),
+        ("explain l’économie sociale", "economie-sociale"),
+        ("explain ei", "entreprise-insertion"),
+    ],
+)
+def test_words_are_one_name_first_then_several(line: str, expected: str) -> None:
+    """Unquoted words are tried as one name; if none bears it, each is a name."""
+    assert expected.split() == slugs(*line.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "close", "hint"),
+    [
+        ("show tresco", "chaudiere-appalaches", "show"),
+        ("show chaudiere", "chaudiere-appalaches", "show"),
+        ("show lavall", "laval", "show"),
+        ("show lanaudière-est", "lanaudiere", "show"),
+        ("explain coopratve", "cooperative", "explain"),
+        ("explain économie sociales", "economie-sociale", "explain"),
+        ("sources revue-2012-p88", "revue-2012-p8", "sources"),
+        ("locate rimouskki", "rimouski", "locate"),
+    ],
+)
+def test_an_unknown_name_gets_the_closest_and_the_next_command(
+    line: str, close: str, hint: str
+) -> None:
+    """The command that is proposed works as it stands, in French and in English."""
+    for language, lead in (("fr", "Tapez : "), ("en", "Type: ")):
+        done = call(*line.split(), "--lang", language)
+        said = done.stderr.replace("\u00a0", " ")
+        command = said.splitlines()[-1].removeprefix(lead)
+
+        assert 1 == done.status
+        assert close in said
+        assert command.startswith(f"poles {hint}")
+        assert 0 == call(*command.split()[1:]).status
+
+
+@pytest.mark.parametrize(
+    "line", ["show laval nobody", "explain ristourne zzz", "sources x revue-2012-p8"]
+)
+def test_one_unknown_name_refuses_all(line: str) -> None:
+    """Nothing is left out silently: the unknown one is named and nothing is shown."""
+    done = call(*line.split(), "--json")
+
+    assert (1, "") == (done.status, done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("typed", "close"), [("lsit", "list"), ("serach", "search"), ("explian", "explain")]
+)
+def test_an_unknown_command_gets_the_closest(typed: str, close: str) -> None:
+    """Exit 2, the closest command and its help."""
+    done = call(typed, "--lang", "en")
+
+    assert 2 == done.status
+    assert f"Closest: {close}" in done.stderr
+    assert done.stderr.endswith(f"Type: poles {close} --help\n")
+
+
+def test_a_slug_of_a_pole_given_as_a_command_is_refused() -> None:
+    """There is no hidden command: `poles laval` is an error that leads on."""
+    done = call("laval")
+
+    assert (2, "") == (done.status, done.stdout)
+
+
+@pytest.mark.parametrize(
+    "word", ["\x1b[31mred", "a\nb", "\u202egnp", "x" * 5000, "{zzzz}", "%zzzz"]
+)
+@pytest.mark.parametrize("command", ["show", "explain", "search", "locate", "sources", "list -r"])
+def test_what_was_typed_cannot_steer_the_terminal(command: str, word: str) -> None:
+    """A refusal quotes it on one line, with nothing in it that a terminal obeys."""
+    done = call(*command.split(), word)
+
+    assert done.status in (1, 2)
+    assert not set(done.stderr) & {"\x1b", "\u202e"}
+    assert done.stderr.count("\n") <= 2
+
+
+def test_stray_bytes_of_a_command_line_are_refused_in_words() -> None:
+    """A name that is no UTF-8 is a name that nothing bears."""
+    import subprocess
+    import sys
+
+    from program import environment
+
+    done = subprocess.run(
+        [sys.executable, "-m", "poles_cli", "show", b"caf\xe9"],
+        capture_output=True,
+        env=environment(),
+    )
+
+    assert (1, b"") == (done.returncode, done.stdout)
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_double_dash_ends_options() -> None:
+    """What follows -- is a name, whatever it looks like."""
+    Program("show", "--", "laval", "--fields").lang("en").here().run(
+        status=1, stderr=call("show", "--", "laval", "--fields", env={"POLES_LANG": "en"}).stderr
+    )
+    assert "laval" in call("show", "--", "laval").stdout

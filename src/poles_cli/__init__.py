@@ -7,10 +7,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __version__ = "1.0.0"
 
+TYPE_CHECKING = False  # that of `typing`, without what it imports
 if TYPE_CHECKING:
     from poles_cli.dataset import Directory as Directory
     from poles_cli.dataset import load as load

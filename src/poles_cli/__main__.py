@@ -6,9 +6,11 @@ import gc
 import sys
 from collections.abc import Sequence
 
-from poles_cli.context import Context
 from poles_cli.errors import CLOSED_PIPE, INTERRUPTED, IO, N_, PolesError, reason
-from poles_cli.i18n import choose_language
+
+TYPE_CHECKING = False  # that of `typing`, without what it imports: Ctrl-C is heeded from the start
+if TYPE_CHECKING:
+    from poles_cli.context import Context
 
 
 def main(argv: Sequence[str] | None = None, context: Context | None = None) -> int:
@@ -17,10 +19,24 @@ def main(argv: Sequence[str] | None = None, context: Context | None = None) -> i
     Without `argv` the process is ours, and is set up for a command; a caller that passes `argv`
     keeps its own, and may pass a context with other streams and another environment.
     """
-    if argv is None:
+    if argv is not None:
+        return _answer(list(argv), context, ours=False)
+    try:
         gc.disable()  # a command lives for milliseconds; what streams in bulk turns it on again
-        _die_silently_on_closed_pipe()
-    arguments = list(sys.argv[1:] if argv is None else argv)
+        _open_missing_streams()
+        _heed_signals()
+        return _answer(sys.argv[1:], context, ours=True)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    finally:
+        _ignore_interruptions()
+
+
+def _answer(arguments: list[str], context: Context | None, *, ours: bool) -> int:
+    # Imported here, where an interruption is an answer too.
+    from poles_cli.context import Context
+    from poles_cli.i18n import choose_language
+
     context = context or Context()
     context.language = choose_language(arguments, context.env)
     try:
@@ -30,7 +46,7 @@ def main(argv: Sequence[str] | None = None, context: Context | None = None) -> i
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        if argv is None:
+        if ours:
             _abandon_stdout()
         if isinstance(error, BrokenPipeError):
             return CLOSED_PIPE
@@ -68,11 +84,36 @@ def _report(error: PolesError, context: Context) -> int:
     return error.exit_code
 
 
-def _die_silently_on_closed_pipe() -> None:
+def _heed_signals() -> None:
+    """Die silently when nobody reads on; on Ctrl-C, stop once and tidy up undisturbed."""
     import signal
+
+    def interrupt(*_: object) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        raise KeyboardInterrupt
 
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where it is ignored
+        signal.signal(signal.SIGINT, interrupt)
+
+
+def _ignore_interruptions() -> None:
+    """All is written: what is left is the interpreter's own end, which says nothing."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _open_missing_streams() -> None:
+    """Stand in for streams that were closed: nothing to read, and an error where one writes."""
+    import os
+
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            flags = os.O_WRONLY if name == "stderr" else os.O_RDONLY
+            stream = open(os.open(os.devnull, flags), mode, encoding="utf-8")  # noqa: SIM115
+            setattr(sys, name, stream)
 
 
 def _abandon_stdout() -> None:

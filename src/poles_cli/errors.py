@@ -70,6 +70,7 @@ def reason(error: OSError) -> str:
         errno.EISDIR: N_("it is a folder"),
         errno.ENOSPC: N_("the disk is full"),
         errno.EROFS: N_("the disk is read-only"),
+        errno.EBADF: N_("the stream is closed"),
         errno.ENAMETOOLONG: N_("its name is too long"),
     }
     return known.get(error.errno or 0) or error.strerror or str(error)

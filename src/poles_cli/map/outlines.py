@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from poles_cli.dataset import Directory
 from poles_cli.errors import DATA, N_, PolesError
 from poles_cli.map.projection import lambert
+from poles_cli.reading import unreadable
 
 FILE = "map/regions.geojson"
 
@@ -67,11 +68,8 @@ def geometries(directory: Directory) -> dict[str, dict[str, Any]]:
     try:
         features = json.loads(path.read_bytes())["features"]
         return {feature["properties"]["code"]: feature["geometry"] for feature in features}
-    except OSError as error:
-        reason = error.strerror or str(error)
-    except (ValueError, LookupError, TypeError) as error:
-        reason = str(error)
-    raise PolesError(DATA, N_("{path} cannot be read: {error}."), path=path, error=reason)
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        raise unreadable(path, error) from error
 
 
 def outlines(directory: Directory) -> list[Outline]:

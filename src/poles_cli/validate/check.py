@@ -8,6 +8,7 @@ from typing import Any
 
 from poles_cli.errors import N_
 from poles_cli.validate.contents import Contents, read_directory
+from poles_cli.validate.outlines import check_map
 from poles_cli.validate.problem import Problem, problem
 from poles_cli.validate.references import check_references, identities
 from poles_cli.validate.registry import FILES
@@ -44,7 +45,7 @@ def check_directory(root: Path) -> list[Problem]:
         for name, table in files.items():
             found += check_table(kind, table, name, forms)
     found += check_rows(contents.rows, identities(contents)["region"])
-    return found + list(check_references(contents))
+    return [*found, *check_references(contents), *check_map(root, contents)]
 
 
 def _forms(contents: Contents) -> Forms:

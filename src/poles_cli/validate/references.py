@@ -36,6 +36,7 @@ ONE_WAY = N_(
 BAD_SLUG = N_("“{value}” is not an identity: name the file {right}.")
 SAME_NAME = N_("“{value}” is also a name of “{other}”: a name leads to one entry.")
 SAME_ID = N_("“{value}” stands twice.")
+UNIT = N_("“{value}” is not of the unit “{unit}”: a fraction is a share, a number is not.")
 COUNT = N_("There are {found} entries; {expected} are expected.")
 
 # Where the unused are declared.
@@ -73,6 +74,7 @@ def check_references(contents: Contents) -> Iterator[Problem]:
                 yield problem(_HOMES[refers], identity, message, value=identity)
     yield from _one_way(contents)
     yield from _names(contents)
+    yield from _units(contents)
     yield from _expected(contents)
 
 
@@ -183,6 +185,15 @@ def _region_labels(code: str, table: Any) -> Iterator[tuple[str, Any]]:
         yield f"{code}.{name}", table.get(name)
     for index, alias in enumerate(_list(table.get("aliases")), 1):
         yield f"{code}.aliases[{index}]", alias
+
+
+def _units(contents: Contents) -> Iterator[Problem]:
+    """Yield the measures whose value is not of their unit."""
+    figures = _table(contents.tables["figures"].get("figures.toml"))
+    for index, item in enumerate(_list(figures.get("measures")), 1):
+        value, unit = _table(item).get("value"), _table(item).get("unit")
+        if isinstance(value, str) and isinstance(unit, str) and (unit == "share") != ("/" in value):
+            yield problem("figures.toml", f"measures[{index}].value", UNIT, value=value, unit=unit)
 
 
 def _expected(contents: Contents) -> Iterator[Problem]:

@@ -1,0 +1,94 @@
+"""The map of a dataset: what could not be drawn is told before anything draws it."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from complete import complete, put, written
+from poles_cli.validate.check import check_directory
+from program import call
+
+SQUARE = [[[1, 1], [2, 1], [2, 2], [1, 1]]]
+
+
+def feature(coordinates: Any, code: Any = "01", kind: Any = "Polygon") -> dict[str, Any]:
+    """Return one feature."""
+    geometry = {"type": kind, "coordinates": coordinates}
+    return {"type": "Feature", "properties": {"code": code}, "geometry": geometry}
+
+
+def collection(*features: Any) -> str:
+    """Return a collection, as text."""
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+@pytest.mark.parametrize(
+    ("content", "fields"),
+    [
+        (collection(feature(SQUARE)), []),
+        (collection(feature([SQUARE], kind="MultiPolygon")), []),
+        (collection(), ["01"]),
+        (collection(feature(SQUARE, code="99")), ["", "01"]),
+        (collection(feature(SQUARE, code=["01"])), ["", "01"]),
+        (collection(feature(SQUARE, kind="Point")), ["01", "01"]),
+        (collection(feature([])), ["01", "01"]),
+        (collection(feature([[[1, 1], [2, 1], [1, 1]]])), ["01", "01"]),
+        (collection(feature([[[1, 1], [2, 1], [2, "x"], [1, 1]]])), ["01", "01"]),
+        (collection(feature([[[1, 1], [2, 1], [2, 90], [1, 1]]])), ["01", "01"]),
+        (collection(feature(7)), ["01", "01"]),
+        (collection(None), ["", "01"]),
+        (collection(feature(SQUARE)).replace("2,", "NaN,", 1), ["01", "01"]),
+        ("[]", [""]),
+        ('{"features": 3}', [""]),
+        ("{", [""]),
+        ("[" * 100_000, [""]),
+        ("\udcff", [""]),
+    ],
+)
+def test_outlines(tmp_path: Path, content: str, fields: list[str]) -> None:
+    """Each region has an outline: polygons of degrees."""
+    root = written(tmp_path, complete())
+    (root / "map" / "regions.geojson").write_text(content, "utf-8", "surrogateescape")
+    assert fields == [found.field for found in check_directory(root)]
+    for format_ in ("table", "svg", "geojson"):
+        done = call("map", "-f", format_, "--data", str(root))
+        assert (3 if fields else 0) == done.status
+
+
+@pytest.mark.parametrize("what", ["nothing", "folder", "pipe"])
+def test_no_file(tmp_path: Path, what: str) -> None:
+    """A map that is declared has its file, and nothing else is waited for."""
+    path = written(tmp_path, complete()) / "map" / "regions.geojson"
+    path.unlink()
+    if what == "folder":
+        path.mkdir()
+    elif what == "pipe":
+        os.mkfifo(path)
+    assert ["map/regions.geojson"] == [found.file for found in check_directory(tmp_path)]
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "value"),
+    [
+        ("dataset.toml", "map.parallels", [46]),
+        ("dataset.toml", "map.parallels", [46, 60, 70]),
+        ("dataset.toml", "map.parallels", [-46, 46]),
+        ("dataset.toml", "map.parallels", [46, 90]),
+        ("dataset.toml", "map.origin.lat", -90),
+        ("dataset.toml", "map.origin.lon", 181),
+        ("regions.toml", "01.label_lat", 90),
+        ("regions.toml", "01.label_lon", -200.5),
+        ("figures.toml", "measures.0.value", "2/3"),
+        ("figures.toml", "measures.0.unit", "share"),
+    ],
+)
+def test_numbers(tmp_path: Path, file: str, path: str, value: Any) -> None:
+    """A projection that cannot be computed, a point that is not on Earth, a measure of no unit."""
+    tables = complete()
+    put(tables[file], path.split("."), value)
+    [found] = check_directory(written(tmp_path, tables))
+    assert file == found.file
+    assert 3 == call("map", "-f", "table", "--data", str(tmp_path)).status

@@ -16,6 +16,7 @@ from poles_cli.validate.values import (
     CONTROL,
     FORMS,
     FORMULA,
+    TOO_LONG,
     Forms,
     text_problems,
     value_problem,
@@ -32,7 +33,6 @@ _NEQ = "9999999999"  # an enterprise number of Québec; a dataset says otherwise
 _FORMULA_STARTS = "=+-@"
 _HINT = N_("Type: poles set --help")
 
-TOO_LONG = N_("The text is too long: {count} characters, of {most} at most.")
 NUMBER = N_("“{value}” is not a number of the enterprise register: it has {count} digits.")
 POSTAL_LETTERS = N_("“{value}” is not a postal code: it holds a letter that is never used there.")
 AREA_CODE = N_("“{value}” is not a telephone number: a code never starts with 0 or 1.")

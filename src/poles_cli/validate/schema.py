@@ -11,6 +11,7 @@ from typing import Any
 
 from poles_cli.validate.field import KEYED, LIST, ONE, Field
 from poles_cli.validate.registry import FILES
+from poles_cli.validate.values import LONGEST
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -25,7 +26,7 @@ _MEMBER = f"({_DAY}|{_DAY}\\.\\.({_DAY})?|\\.\\.{_DAY})"
 _NUMBER = "[0-9]{1,15}(\\.[0-9]{1,4})?"
 
 _DEFINITIONS: Mapping[str, Mapping[str, Any]] = {
-    "text": {"type": "string", "minLength": 1, "pattern": _TEXT},
+    "text": {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": _TEXT},
     "date": {
         "type": "string",
         "description": "An EDTF date.",

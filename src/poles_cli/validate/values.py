@@ -34,6 +34,7 @@ _EMAIL = re.compile(
 )
 _HOST = re.compile(r"(?:[0-9a-z](?:[0-9a-z-]*[0-9a-z])?\.)+[a-z]{2,}(?::[0-9]{1,5})?", re.I)
 _NOT_IN_URL = re.compile(r"[\s<>\"`{}\\^]")
+LONGEST = 5000  # characters of a text: ten times the longest there is
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "flag": (bool,),
     "integer": (int,),
@@ -47,6 +48,7 @@ WRONG_TYPE = {
 }
 NOT_TEXT = N_("“{value}” is not text: write it between quotation marks.")
 CHOICE = N_("“{value}” is not one of: {choices}.")
+TOO_LONG = N_("The text is too long: {count} characters, of {most} at most.")
 EMPTY = N_("The text is empty: write it, or leave the field out.")
 FORM = {
     "amount": N_("“{value}” is not an amount: write 581, ~9000, >568000000, >=10 or <10."),
@@ -83,6 +85,8 @@ def value_problem(
         )
     if not value:
         return EMPTY, {}
+    if len(value) > LONGEST:
+        return TOO_LONG, {"count": len(value), "most": LONGEST}
     if field.type == "date":
         return _date_problem(value)
     if field.type in FORM:

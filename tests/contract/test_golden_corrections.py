@@ -1,0 +1,57 @@
+"""What `set`, `set --list` and `unset` write, to the byte: a person's own facts over the dataset."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from contract.lines import TODAY
+from program import Program, golden
+
+FACT = (
+    "set", "laval", "phone", "450 555-0100", "--source", "https://eslaval.org/contact",
+    "--as-of", "2026-09", "--confidence", "high",
+)  # fmt: skip
+FORMATS = ("tsv", "csv", "json", "jsonl", "toml")
+
+
+def poles(folder: Path, *arguments: str, language: str = "fr") -> Program:
+    """Return a run over the corrections of `folder`, which is named without its path."""
+    env = {"POLES_OVERLAY": "corrections.toml", "NO_COLOR": "1"} | TODAY
+    return Program(*arguments).cwd(folder).env(**env).lang(language)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_a_person_sees(language: str, tmp_path: Path) -> None:
+    """Setting a fact, listing it, taking it back: on a terminal."""
+    for name, arguments in {
+        "set": FACT,
+        "list": ("set", "--list"),
+        "unset": ("unset", "laval", "phone"),
+        "empty": ("set", "--list"),
+    }.items():
+        run = poles(tmp_path, *arguments, language=language).terminal(80)
+        run.run(stdout=golden(f"corrections/{name}.{language}.80.txt"))
+
+
+def test_what_a_script_gets(tmp_path: Path) -> None:
+    """The correction in every format, the same in both languages; the file that keeps it."""
+    poles(tmp_path, *FACT).run(stdout=golden("corrections/set.tsv"))
+    for format_ in FORMATS:
+        for language in ("fr", "en"):
+            run = poles(tmp_path, "set", "--list", "-f", format_, language=language)
+            run.run(stdout=golden(f"corrections/list.{format_}"))
+
+    kept = tomllib.loads((tmp_path / "corrections.toml").read_text("utf-8"))
+    assert "450 555-0100" == kept["laval"]["phone"]["value"]
+
+
+def test_a_patch_is_for_a_program(tmp_path: Path) -> None:
+    """A diff of the dataset's files, the same in both languages; nothing is kept."""
+    french = poles(tmp_path, *FACT, "--patch").run(stdout=re.compile("^--- a/data/", re.M))
+
+    poles(tmp_path, *FACT, "--patch", language="en").run(stdout=french.raw)
+    assert [] == list(tmp_path.iterdir())

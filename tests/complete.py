@@ -118,7 +118,7 @@ def put(table: Any, path: list[str], new: Any) -> None:
     for name in above:
         table = table[int(name)] if isinstance(table, list) else table[name]
     if new is None:
-        del table[last]
+        del table[int(last) if isinstance(table, list) else last]
     elif isinstance(table, list):
         table[int(last)] = new
     else:

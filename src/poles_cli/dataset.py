@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from os.path import isfile
@@ -254,11 +255,12 @@ class Directory:
         return {}
 
     def _entries(self, folder: str) -> list[tuple[str, dict[str, Any]]]:
+        path = self.root / folder
         try:
-            paths = sorted((self.root / folder).glob("*.toml"))
-        except OSError as error:  # pragma: no cover - glob hides most of them
-            raise unreadable(self.root / folder, error) from error
-        return [(path.stem, read_toml(path)) for path in paths]
+            names = sorted(name for name in os.listdir(path) if name.endswith(".toml"))
+        except OSError as error:
+            raise unreadable(path, error) from error
+        return [(name.removesuffix(".toml"), read_toml(path / name)) for name in names]
 
     def _file(self, name: str) -> dict[str, Any]:
         if name not in self._files:

@@ -1,4 +1,4 @@
-"""What `set`, `set --list` and `unset` write, to the byte: a person's own facts over the dataset."""
+"""What `set`, `set --list` and `unset` write, to the byte: a person's own facts over the data."""
 
 from __future__ import annotations
 

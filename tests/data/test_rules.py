@@ -283,6 +283,7 @@ def test_sound_territory(territory: Any) -> None:
         ("aliases", "a,,A,street,10001", "1.kind", values.CHOICE),
         ("postal", "g5l,G5L,100:50|777:50", "1.mrcs", rows.DANGLING["mrc"]),
         ("mrc", "a,100,A,M,01,1,2025,,\nb,100,B,M,01,1,2025,,", "2.code", rows.TWICE),
+        ("mrc", "a,[[[,A,M,01,1,2025,,", "1.code", rows.NOT_CODE),
     ],
 )
 def test_territory(territory: Any, name: str, row: str, field: str, message: str) -> None:

@@ -41,7 +41,7 @@ def concept_blocks(
     ])  # fmt: skip
     if note := said(record.get("note"), language):
         found += [Heading(t(N_("Note"))), Paragraph(note)]
-    related = [directory.concept(slug) for slug in record["related"]]
+    related = [directory.concept(slug) for slug in record.get("related", ())]
     _part(found, t(N_("See also")), [
         Item(said(neighbour.term, language), f"poles explain {neighbour.slug}")
         for neighbour in related

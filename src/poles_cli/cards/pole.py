@@ -132,10 +132,12 @@ class PoleCard:
         items = []
         if host := record.get("host"):
             label = N_("Former host") if host.get("former") else N_("Host")
-            name = f"{host['name']} ({host['acronym']})" if "acronym" in host else host["name"]
-            if "name_en" in host:
-                name += f" / {host['name_en']} ({host['acronym_en']})"
-            items.append(Item(name, self._aside(host), self._lead(t(label))))
+            names = [
+                f"{host[name]} ({host[acronym]})" if acronym in host else host[name]
+                for name, acronym in (("name", "acronym"), ("name_en", "acronym_en"))
+                if name in host
+            ]
+            items.append(Item(" / ".join(names), self._aside(host), self._lead(t(label))))
         for key, label in (
             ("legal_name", N_("Legal name")),
             ("legal_form", N_("Legal form")),

@@ -21,6 +21,8 @@ DANGLING = {
     "mrc": N_("No MRC has the code “{value}”."),
     "municipality": N_("No municipality has the code “{value}”."),
 }
+DIGITS = {"mrc": 3, "municipalities": 5}
+NOT_CODE = N_("“{value}” is not a code of {count} digits.")
 TWICE = N_("The code “{value}” stands in two rows.")
 
 
@@ -42,10 +44,13 @@ def check_rows(rows: Mapping[str, Sequence[Row]], regions: Mapping[str, None]) -
             for column, field in columns.items():
                 for message, values in _faults(field, row[column], known):
                     yield problem(file, f"{number}.{column}", message, **values)
-            if name in ("mrc", "municipalities"):
-                if row["code"] in codes:
-                    yield problem(file, f"{number}.code", TWICE, value=row["code"])
-                codes.add(row["code"])
+            if name in DIGITS:
+                code = row["code"]
+                if code in codes:
+                    yield problem(file, f"{number}.code", TWICE, value=code)
+                if code and not (code.isascii() and code.isdecimal() and len(code) == DIGITS[name]):
+                    yield problem(file, f"{number}.code", NOT_CODE, value=code, count=DIGITS[name])
+                codes.add(code)
 
 
 def _faults(field: Field, cell: str, known: Mapping[str, set[str]]) -> Iterator[Fault]:

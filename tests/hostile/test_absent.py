@@ -1,0 +1,89 @@
+"""What a dataset may leave out, left out: one field at a time, and all at once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+
+from complete import complete, leaves, put, written
+from poles_cli.validate.check import check_directory, check_table
+from poles_cli.validate.field import KEYED, LIST, Field
+from poles_cli.validate.registry import FILES
+from program import call
+
+# The commands that show what a kind of file says.
+SHOWN = {
+    "poles": (
+        "list -f table", "list -f vcard", "list -f geojson", "show ardenne", "search ardenne",
+        "show ardenne -f table", "export -f csv --what examples", "check --coverage",
+        "check --stale 0 -f table", "locate Bastogne -f table", "stats -f table", "export -f html",
+        "export -f sqlite -o x.sqlite --force", "set --list",
+    ),
+    "concepts": (
+        "explain", "explain idee", "explain idee -f table", "search mot", "export -f html",
+    ),
+    "network": ("export -f json", "export -f html", "export -f sqlite -o x.sqlite --force"),
+    "figures": (
+        "stats", "stats -f table", "stats --shares -f table", "export -f html",
+        "export -f sqlite -o x.sqlite --force",
+    ),
+    "regions": (
+        "regions -f table", "map -f table", "list -r 01", "search ardenne", "export -f html",
+    ),
+    "sources": ("sources -f table", "sources page -f table", "show ardenne", "export -f html"),
+    "dataset": (
+        "about", "about -f table", "map -f table", "map -f svg", "map -f geojson", "explain",
+        "list -f vcard", "stats", "export -f html", "export -f json",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write databases in the test's own folder, and do not wait for its disk."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.fsync", lambda _: None)
+
+
+@pytest.mark.parametrize("file", list(complete()))
+def test_one_at_a_time(tmp_path: Path, file: str) -> None:
+    """Any field that is not required may be absent, and any list shorter."""
+    root = written(tmp_path / "data", complete())
+    kind = file.partition("/")[0].removesuffix(".toml")
+    for path in leaves(complete()[file]):
+        table = complete()[file]
+        put(table, list(path), None)
+        if check_table(kind, table):
+            continue
+        (root / file).write_text(tomli_w.dumps(table), "utf-8")
+        for command in SHOWN[kind]:
+            done = call(*command.split(), "--lang", "en", "--data", str(root))
+            assert done.status in (0, 1, 3), (path, command, done.stderr)
+
+
+def required(field: Field, value: Any) -> Any:
+    """Return a value cut down to what the registry requires."""
+    if field.shape == LIST and isinstance(value, list):
+        return [required(field._replace(shape="one"), item) for item in value]
+    if field.shape == KEYED:
+        return {key: required(field._replace(shape="one"), item) for key, item in value.items()}
+    if field.type != "table":
+        return value
+    needed = (name for name, inner in field.fields.items() if inner.required)
+    return {name: required(field.fields[name], value[name]) for name in needed}
+
+
+def test_all_at_once(tmp_path: Path) -> None:
+    """A dataset of nothing but required fields is answered from by every command."""
+    tables = {
+        file: required(FILES[file.partition("/")[0].removesuffix(".toml")], table)
+        for file, table in complete().items()
+    }
+    root = written(tmp_path / "data", tables)
+    assert {"poles/ardenne.toml", "regions.toml"} >= {p.file for p in check_directory(root)}
+    for commands in SHOWN.values():
+        for command in commands:
+            done = call(*command.split(), "--lang", "en", "--data", str(root))
+            assert done.status in (0, 1, 3), (command, done.stderr)
+            assert done.status != 3 or command.startswith("map"), (command, done.stderr)

@@ -1,0 +1,205 @@
+"""The library: `from poles_cli import load`, typed, immutable, the ground the program stands on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+import poles_cli
+from poles_cli import Directory, PolesError, load
+from program import environment
+
+DIRECTORY = load()
+
+# What a person would write; mypy --strict must take it as it stands.
+SAMPLE = """
+from pathlib import Path
+
+from poles_cli import (
+    Concept, Directory, Fact, Figure, Location, Place, Pole, PolesError, Region, Source, load,
+)
+
+directory: Directory = load()
+other: Directory = load(Path("data"), overlay="corrections.toml")
+pole: Pole = directory.pole("tresca")
+slugs: list[str] = [pole.slug for pole in directory.poles]
+website: Fact | None = pole.contact("website")
+if website is not None:
+    seen: str | None = website.as_of
+    ids: tuple[str, ...] = website.sources
+figures: tuple[Figure, ...] = pole.figures
+for figure in figures:
+    amount = figure.amount("jobs")
+    if amount is not None:
+        number: float = amount.value
+concept: Concept = directory.concept("économie sociale")
+term: str = concept.term["en"]
+region: Region = directory.region("06")
+source: Source = directory.source("revue-2012-p8")
+found: Location = directory.locate("Rimouski")
+places: tuple[Place, ...] = found.matches
+answer: tuple[str, ...] = found.poles
+hits = directory.search("coopérative", kind="concept", limit=3)
+scores: list[int] = [hit.score for hit in hits.hits]
+try:
+    directory.pole("nobody")
+except PolesError as error:
+    code: int = error.exit_code
+"""
+WRONG = "\npole.name = 'x'\nfound.matches.append(1)\nload().pole(1)\n"
+
+
+def test_collections_have_the_documented_sizes() -> None:
+    """22 pôles and a former one, 65 concepts, 17 regions; the sources that they cite."""
+    active = [pole for pole in DIRECTORY.poles if pole.status == "active"]
+
+    assert (22, 23) == (len(active), len(DIRECTORY.poles))
+    assert (65, 17) == (len(DIRECTORY.concepts), len(DIRECTORY.regions))
+    assert len(DIRECTORY.sources) == len({source.id for source in DIRECTORY.sources}) > 400
+
+
+def test_things_are_found_by_their_names() -> None:
+    """A slug, a name, an acronym, an alias, a code; in any spelling."""
+    assert "chaudiere-appalaches" == DIRECTORY.pole("TRÉSCA").slug
+    assert "economie-sociale" == DIRECTORY.concept("social economy").slug
+    assert "06" == DIRECTORY.region("Montréal").code == DIRECTORY.region("6").code
+    assert "revue-2012-p8" == DIRECTORY.source("revue-2012-p8").id
+
+
+def test_a_pole_says_what_its_record_says() -> None:
+    """Properties are views of the record that JSON shows."""
+    pole = DIRECTORY.pole("laval")
+    email = pole.contact("email")
+
+    assert email is not None
+    assert "info@eslaval.org" == email.value == pole.record["contacts"]["email"]["value"]
+    assert ("2021/2024", "medium") == (email.as_of, email.confidence)
+    assert pole.contact("phone") is None
+    assert {"430", "270"} <= {figure.amount("enterprises") for figure in pole.figures}
+
+
+def test_an_amount_is_a_sign_and_a_number() -> None:
+    """`~9000` is about nine thousand."""
+    (amount,) = {
+        amount
+        for figure in DIRECTORY.pole("laval").figures
+        if (amount := figure.amount("jobs")) and amount.startswith("~")
+    }
+
+    assert ("~", 9000.0) == (amount.sign, amount.value)
+
+
+def test_searching_and_locating() -> None:
+    """The same answers as the commands."""
+    hits = DIRECTORY.search("horisol", kind="example").hits
+
+    assert ["Horisol"] == [hit.name for hit in hits]
+    assert ("bas-saint-laurent",) == DIRECTORY.locate("Rimouski").poles
+    assert "none" == DIRECTORY.locate("zzzzzz").status
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        (lambda d: d.pole("nobody"), 1),
+        (lambda d: d.concept("zzz"), 1),
+        (lambda d: d.source("zzz"), 1),
+        (lambda d: d.pole("?"), 2),
+        (lambda d: d.region("nowhere"), 2),
+        (lambda d: d.search(""), 2),
+        (lambda d: d.search("x", kind="city"), 2),
+        (lambda d: d.locate("Laval", kinds=["town"]), 2),
+        (lambda _: load("/nowhere").poles[0], 3),
+        (lambda _: load("/nowhere").regions, 3),
+    ],
+)
+def test_errors_are_of_one_type_and_in_english(call: object, code: int) -> None:
+    """`PolesError`, with the exit code of the program and a sentence to read."""
+    assert callable(call)
+    with pytest.raises(PolesError) as caught:
+        call(DIRECTORY)
+
+    assert code == caught.value.exit_code
+    assert str(caught.value)[0].isupper() or str(caught.value).startswith("/nowhere")
+
+
+def test_what_is_loaded_cannot_be_changed_by_mistake() -> None:
+    """No attribute of a view can be set; collections are tuples; two loads are equal."""
+    pole = DIRECTORY.pole("laval")
+    for name in ("slug", "record", "anything"):
+        with pytest.raises(AttributeError):
+            setattr(pole, name, "x")
+
+    for collection in (DIRECTORY.poles, DIRECTORY.concepts, DIRECTORY.regions, DIRECTORY.sources):
+        assert isinstance(collection, tuple)
+    assert pole == load().pole("laval")
+    assert hash(pole) == hash(load().pole("laval"))
+    assert "Pole('laval')" == repr(pole)
+
+
+def test_nothing_is_read_before_it_is_asked_for(tmp_path: Path) -> None:
+    """`load` of a folder that is not there fails only when something is looked up."""
+    directory = load(tmp_path / "nothing")
+
+    assert isinstance(directory, Directory)
+    with pytest.raises(PolesError):
+        directory.concept("x")
+
+
+def test_corrections_win_when_they_are_given(tmp_path: Path) -> None:
+    """`load(overlay=…)`: a person's own fact, marked as theirs; without it, the dataset's."""
+    overlay = tmp_path / "mine.toml"
+    overlay.write_text(
+        '[laval.phone]\nvalue = "450 555-0100"\nconfidence = "high"\n'
+        'sources = ["https://eslaval.org/contact"]\nset_on = "2026-11-24"\n',
+        encoding="utf-8",
+    )
+    phone = load(overlay=overlay).pole("laval").contact("phone")
+
+    assert phone is not None
+    assert ("450 555-0100", True) == (phone.value, phone.record["own"])
+    assert load().pole("laval").contact("phone") is None
+
+
+def test_public_names_are_those_of_all() -> None:
+    """Every name of __all__ is there, and an unknown one is an AttributeError."""
+    for name in poles_cli.__all__:
+        assert getattr(poles_cli, name) is not None
+    with pytest.raises(AttributeError, match="nope"):
+        poles_cli.nope  # noqa: B018
+
+
+def test_importing_reads_nothing() -> None:
+    """`import poles_cli` costs next to nothing: no dataset, no framework, no Rich."""
+    code = (
+        "import sys; before = set(sys.modules); import poles_cli; print(*set(sys.modules) - before)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment()
+    )
+
+    assert {"poles_cli"} == set(done.stdout.split()) - {"typing", "__future__"}
+
+
+def test_types_are_shipped_and_strict(tmp_path: Path) -> None:
+    """`py.typed` is in the package; mypy --strict takes a program as a person writes one."""
+    from mypy import api
+
+    assert resources.files("poles_cli").joinpath("py.typed").is_file()
+    sample = tmp_path / "sample.py"
+    source = Path(poles_cli.__file__).parent.parent
+    config = tmp_path / "mypy.ini"
+    config.write_text(f"[mypy]\nstrict = True\nmypy_path = {source}\n")
+    options = ["--config-file", str(config), "--cache-dir", str(tmp_path / "cache"), str(sample)]
+
+    sample.write_text(SAMPLE, encoding="utf-8")
+    out, err, status = api.run(options)
+    assert (0, "") == (status, err), out
+
+    sample.write_text(SAMPLE + WRONG, encoding="utf-8")
+    out, _, _ = api.run(options)
+    assert "Found 3 errors in 1 file" in out

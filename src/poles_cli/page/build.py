@@ -23,6 +23,7 @@ from poles_cli.page.drawing import drawing
 from poles_cli.page.places import places
 from poles_cli.page.voice import Voice, capital, sentence, web
 from poles_cli.page.wording import ANSWERS
+from poles_cli.text import one_line
 
 _HERE = Path(__file__).parent
 _SCRIPTS = ("places.js", "page.js")
@@ -103,9 +104,15 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_seen,
     )
     environment.filters |= {"web": web, "initial": capital, "sentence": sentence}
     return environment
+
+
+def _seen(value: Any) -> Any:
+    """Return what a template writes, with nothing hidden in a text of the data."""
+    return one_line(value) if type(value) is str else value
 
 
 def _asset(name: str) -> str:
@@ -115,7 +122,7 @@ def _asset(name: str) -> str:
 def _json(value: Any) -> str:
     """Return JSON that may stand inside a script element: no `<` in it can end the element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")
+    return one_line(text).replace("<", "\\u003c")
 
 
 def _data(directory: Directory, voices: list[Voice]) -> dict[str, Any]:

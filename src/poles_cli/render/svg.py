@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import textwrap
 from collections.abc import Callable, Collection, Iterator, Sequence
-from html import escape
 from typing import NamedTuple
 
 from poles_cli.cards.map import remarks
@@ -15,6 +15,7 @@ from poles_cli.export import regions
 from poles_cli.map.outlines import Frame, Inset, Outline, Point, frame, insets, outlines
 from poles_cli.model import Record
 from poles_cli.result import Result
+from poles_cli.text import one_line
 
 _WIDTH, _LEFT, _TOP = 960, 20, 60
 _MAIN, _SIDE = 560, 340  # pixels across Québec, and across the first inset
@@ -92,8 +93,8 @@ def _drawing(every: Sequence[Record], marked: Collection[str], context: Context)
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img"'
         f' lang="{language}" xml:lang="{language}" aria-labelledby="map-title map-desc">\n'
-        f'<title id="map-title">{escape(title)}</title>\n'
-        f'<desc id="map-desc">{escape(told)}</desc>\n<style>{_STYLE}</style>\n'
+        f'<title id="map-title">{_escape(title)}</title>\n'
+        f'<desc id="map-desc">{_escape(told)}</desc>\n<style>{_STYLE}</style>\n'
     )
     yield _text("head", _LEFT, 36, title)
     fine = {code for inset, _ in views for code in inset.codes}
@@ -135,7 +136,7 @@ def _panel(
         kind = "marked" if shape.code in marked else f"t{tints[shape.code]}"
         yield (
             f'<path class="region {kind}" d="{region_path(shape, view.at)}">'
-            f"<title>{escape(names[shape.code])}</title></path>\n"
+            f"<title>{_escape(names[shape.code])}</title></path>\n"
         )
     for shape in shapes:
         if shape.code in numbered:
@@ -209,7 +210,7 @@ def _legend(
 
 
 def _text(kind: str, x: float, y: float, text: str) -> str:
-    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{escape(text)}</text>\n'
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{_escape(text)}</text>\n'
 
 
 def _title(record: Record) -> str:
@@ -224,3 +225,8 @@ def _meets(one: Frame, other: Frame) -> bool:
         and one.bottom < other.top
         and other.bottom < one.top
     )
+
+
+def _escape(text: str) -> str:
+    """Return `text` on one line, with nothing in it that XML or a terminal would obey."""
+    return html.escape(one_line(text))

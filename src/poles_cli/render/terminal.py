@@ -201,7 +201,7 @@ def _linked(text: str, url: str) -> Text:
     """Return the text, as a link where it is its own address: the address is always to be seen."""
     safe = _text(text)
     start = text.find(url)
-    if start >= 0 and url.startswith(("http://", "https://")):
+    if start >= 0 and url == one_line(url) and url.startswith(("http://", "https://")):
         safe.stylize(Style(link=url), start, start + len(url))
     return safe
 

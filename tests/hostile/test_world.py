@@ -1,0 +1,165 @@
+"""A world that fails the program: no folder, no home, a full disk, a signal, no network."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from poles_cli.app import COMMANDS
+from program import Output, environment
+
+SOURCE = ["--source", "https://example.org"]
+# One line of each command; `{tmp}` is a folder of the test's own.
+LINES = {
+    "list": "list",
+    "show": "show laval",
+    "search": "search coopérative",
+    "explain": "explain economie-sociale",
+    "regions": "regions",
+    "locate": "locate Granby",
+    "stats": "stats",
+    "map": "map",
+    "export": "export -f sqlite -o {tmp}/all.sqlite",
+    "open": "open -o {tmp}/page.html",
+    "sources": "sources revue-2012-p8",
+    "set": "set laval city Laval --source https://example.org",
+    "unset": "unset laval city",
+    "check": "check",
+    "about": "about",
+    "help": "help",
+    "completion": "completion bash",
+}
+# Any use of a socket ends the program with a traceback that no test would take for an answer.
+NO_NETWORK = """
+import socket, sys
+def refuse(*_, **__): raise SystemError('a socket was asked for')
+socket.socket.__init__ = socket.create_connection = socket.getaddrinfo = refuse
+from poles_cli.__main__ import main
+sys.exit(main())
+"""
+
+
+def run(code: list[str], arguments: list[str], env: dict[str, str], **how: object) -> Output:
+    """Run the program in a child and return what it gave back."""
+    done = subprocess.run(
+        [sys.executable, *code, *arguments],
+        capture_output=True,
+        env=environment() | {"POLES_LANG": "en", "BROWSER": "/bin/true"} | env,
+        check=False,
+        timeout=120,
+        **how,  # type: ignore[call-overload]
+    )
+    out, err = done.stdout, done.stderr
+    return Output(done.returncode, out.decode("utf-8", "replace"), err.decode(), out)
+
+
+def test_every_command_is_tried() -> None:
+    """A new command finds its place here."""
+    assert set(COMMANDS) == set(LINES)
+
+
+@pytest.mark.parametrize("command", LINES)
+def test_no_network(tmp_path: Path, command: str) -> None:
+    """No command opens a socket, nor asks for an address."""
+    arguments = LINES[command].format(tmp=tmp_path).split()
+    done = run(["-c", NO_NETWORK], arguments, {"XDG_DATA_HOME": str(tmp_path)})
+    assert "Traceback" not in done.stderr
+    assert done.status == (1 if command == "unset" else 0), done.stderr
+
+
+@pytest.mark.parametrize("command", LINES)
+def test_the_current_folder_is_gone(tmp_path: Path, command: str) -> None:
+    """Every command works from a folder that somebody removed."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = f"import os, sys; os.rmdir({str(gone)!r})\nfrom poles_cli.__main__ import main\n"
+    arguments = LINES[command].format(tmp=tmp_path).split()
+    done = run(
+        ["-c", code + "sys.exit(main())"], arguments, {"XDG_DATA_HOME": str(tmp_path)}, cwd=gone
+    )
+    assert "Traceback" not in done.stderr
+    assert done.status == (1 if command == "unset" else 0), done.stderr
+
+
+@pytest.mark.parametrize("home", ["/dev/null", "/proc/1"])
+def test_a_home_that_cannot_be_written(home: str) -> None:
+    """Reading goes on; writing is refused in a sentence, with 4."""
+    env = {"XDG_DATA_HOME": home, "HOME": home}
+    assert 0 == run(["-m", "poles_cli"], ["list"], env).status
+    done = run(["-m", "poles_cli"], ["set", "laval", "city", "Laval", *SOURCE], env)
+    assert (4, "") == (done.status, done.stdout), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def small_files() -> None:
+    """Let no file grow past 64 KiB: a disk that is full, for one program."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
+
+
+@pytest.mark.parametrize("format_", ["json", "csv --what sources", "html", "sqlite", "vcard"])
+def test_the_disk_fills_up(tmp_path: Path, format_: str) -> None:
+    """What was there stays, no piece is left behind, and the reason is said."""
+    target = tmp_path / "all"
+    target.write_text("before")
+    arguments = f"export --force -o {target} -f {format_}".split()
+    done = run(["-m", "poles_cli"], arguments, {}, preexec_fn=small_files)
+    if format_ == "vcard":  # small enough to fit
+        assert 0 == done.status
+        return
+    assert 4 == done.status, done.stderr
+    assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) <= 2
+    assert "before" == target.read_text()
+    assert ["all"] == os.listdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "line", ["export -f json --force -o {tmp}/all", "export -f html --force -o {tmp}/all"]
+)
+def test_interrupted_at_any_moment(tmp_path: Path, line: str) -> None:
+    """Ctrl-C leaves the old file or the new one whole, never a piece, and gives 130."""
+    target = tmp_path / "all"
+    target.write_text("before")
+    command = [sys.executable, "-m", "poles_cli", *line.format(tmp=tmp_path).split()]
+    statuses = set()
+    for step in range(1, 21):
+        process = subprocess.Popen(
+            command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        time.sleep(step * 0.03)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        # Before the program's first line, the interpreter itself answers the signal.
+        assert process.returncode in (0, 130, -signal.SIGINT, 1), err
+        if process.returncode == 130:
+            assert b"" == err
+        statuses.add(process.returncode)
+        assert ["all"] == os.listdir(tmp_path)
+        text = target.read_text(encoding="utf-8")
+        assert text == "before" or text.rstrip().endswith(("]", "}", "</html>"))
+    assert statuses & {130, -signal.SIGINT}
+
+
+def test_readers_beside_writers(tmp_path: Path) -> None:
+    """Who reads while others write sees the corrections before or after a change, never between."""
+    env = environment() | {"XDG_DATA_HOME": str(tmp_path), "POLES_LANG": "en"}
+    program = [sys.executable, "-m", "poles_cli"]
+    slugs = ("laval", "estrie", "cris", "inuit", "montreal", "outaouais")
+    writers = [
+        subprocess.Popen([*program, "set", slug, "city", "Ville", *SOURCE], env=env)
+        for slug in slugs
+    ]
+    seen: list[int] = []
+    while any(writer.poll() is None for writer in writers) or not seen:
+        done = run(["-m", "poles_cli"], ["set", "--list", "-f", "jsonl"], env)
+        assert 0 == done.status, done.stderr
+        seen.append(done.stdout.count("\n"))
+    assert [0] * len(slugs) == [writer.wait() for writer in writers]
+    assert seen == sorted(seen)
+    last = run(["-m", "poles_cli"], ["set", "--list", "-f", "jsonl"], env)
+    assert len(slugs) == last.stdout.count("\n")

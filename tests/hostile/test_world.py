@@ -79,9 +79,9 @@ def test_the_current_folder_is_gone(tmp_path: Path, command: str) -> None:
     gone.mkdir()
     code = f"import os, sys; os.rmdir({str(gone)!r})\nfrom poles_cli.__main__ import main\n"
     arguments = LINES[command].format(tmp=tmp_path).split()
-    done = run(
-        ["-c", code + "sys.exit(main())"], arguments, {"XDG_DATA_HOME": str(tmp_path)}, cwd=gone
-    )
+    # Installed, it does not look for modules in the current folder; nor does it here.
+    alone = ["-P", "-c", code + "sys.exit(main())"]
+    done = run(alone, arguments, {"XDG_DATA_HOME": str(tmp_path)}, cwd=gone)
     assert "Traceback" not in done.stderr
     assert done.status == (1 if command == "unset" else 0), done.stderr
 

@@ -72,5 +72,6 @@ def reason(error: OSError) -> str:
         errno.EROFS: N_("the disk is read-only"),
         errno.EBADF: N_("the stream is closed"),
         errno.ENAMETOOLONG: N_("its name is too long"),
+        errno.ELOOP: N_("its links go round in circles"),
     }
     return known.get(error.errno or 0) or error.strerror or str(error)

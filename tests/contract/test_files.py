@@ -92,6 +92,18 @@ def test_a_link_is_written_through(tmp_path: Path) -> None:
     assert LIST == (tmp_path / "real.tsv").read_bytes()
 
 
+def test_a_link_to_itself_is_4(tmp_path: Path) -> None:
+    """It leads to no file: it stays what it is, forced or not."""
+    link = tmp_path / "link.tsv"
+    link.symlink_to("link.tsv")
+    for force in ((), ("--force",)):
+        done = call("list", "-o", str(link), *force, env={"POLES_LANG": "en"})
+        assert (4, "") == (done.status, done.stdout)
+        assert f"{link} cannot be written: its links go round in circles.\n" == done.stderr
+
+    assert "link.tsv" == os.readlink(link)
+
+
 def test_a_failure_leaves_nothing_behind(tmp_path: Path) -> None:
     """A refused field, a missing pôle: no file, no temporary file; one that was there stays."""
     kept = tmp_path / "kept"

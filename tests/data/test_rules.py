@@ -130,6 +130,7 @@ BETWEEN = [
         references.DANGLING["series"],
     ),
     (IDEA, "related", None, "related[1]", references.ONE_WAY),
+    (IDEA, "related", ["mot", "idee"], "related[2]", references.ITSELF),
     (IDEA, "aliases.fr", ["Le Mot"], "term.fr", references.SAME_NAME),
     ("dataset.toml", "expected.poles", 2, "expected.poles", references.COUNT),
     ("dataset.toml", "expected.concepts", 65, "expected.concepts", references.COUNT),

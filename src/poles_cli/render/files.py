@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -25,7 +26,10 @@ def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
             return
         if path.exists() and not force:
             raise PolesError(IO, N_("{path} exists."), N_("To replace it, add --force."), path=name)
-        replace(path.resolve(), pieces)
+        target = Path(os.path.realpath(path))
+        if target.is_symlink():
+            target.stat()  # links that go round in circles: the system says so
+        replace(target, pieces)
     except OSError as error:
         raise PolesError(
             IO,

@@ -33,6 +33,7 @@ UNUSED = {
 ONE_WAY = N_(
     "“{value}” does not name “{slug}” among its own related concepts: relations go both ways."
 )
+ITSELF = N_("“{value}” is this very concept: a concept is not related to itself.")
 BAD_SLUG = N_("“{value}” is not an identity: name the file {right}.")
 SAME_NAME = N_("“{value}” is also a name of “{other}”: a name leads to one entry.")
 SAME_ID = N_("“{value}” stands twice.")
@@ -72,7 +73,7 @@ def check_references(contents: Contents) -> Iterator[Problem]:
         for identity in known.get(refers, ()):
             if identity not in used:
                 yield problem(_HOMES[refers], identity, message, value=identity)
-    yield from _one_way(contents)
+    yield from _relations(contents)
     yield from _names(contents)
     yield from _units(contents)
     yield from _expected(contents)
@@ -115,8 +116,8 @@ def _uses(contents: Contents) -> Iterator[Use]:
                     yield Use(file, item.path, item.field.refers, item.value)
 
 
-def _one_way(contents: Contents) -> Iterator[Problem]:
-    """Yield relations between concepts that go one way only."""
+def _relations(contents: Contents) -> Iterator[Problem]:
+    """Yield relations between concepts that go one way only, or nowhere else."""
     related = {
         _stem(file): (
             file,
@@ -126,7 +127,9 @@ def _one_way(contents: Contents) -> Iterator[Problem]:
     }
     for slug, (file, others) in related.items():
         for index, other in enumerate(others, 1):
-            if other in related and slug not in related[other][1]:
+            if other == slug:
+                yield problem(file, f"related[{index}]", ITSELF, value=other)
+            elif other in related and slug not in related[other][1]:
                 yield problem(file, f"related[{index}]", ONE_WAY, value=other, slug=slug)
 
 

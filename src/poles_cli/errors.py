@@ -58,10 +58,15 @@ class PolesError(Exception):
         return [translate(text).format(**values) for text in texts]
 
 
-def reason(error: OSError) -> str:
-    """Return why the system refused, as a message id where it is a common reason."""
+def reason(error: OSError | ValueError) -> str:
+    """Return why a file was refused, as a message id where it is a common reason.
+
+    A `ValueError` comes of the name alone: a NUL, half of a character.
+    """
     import errno
 
+    if isinstance(error, ValueError):
+        return N_("no file can have such a name")
     known = {
         errno.EACCES: N_("permission denied"),
         errno.EPERM: N_("permission denied"),

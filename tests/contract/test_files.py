@@ -145,6 +145,16 @@ def test_a_path_that_cannot_be_written_is_4(line: str, name: str, tmp_path: Path
     assert 1 <= done.stderr.count("\n") <= 2
 
 
+@pytest.mark.parametrize("name", ["a\0b", "\udd00"])
+@pytest.mark.parametrize("line", ["list -o", "check", "locate --column a --csv"])
+def test_what_no_file_can_be_called_is_4(line: str, name: str) -> None:
+    """A NUL, half of a character: said as it is, and shown without it."""
+    done = call(*line.split(), name, env={"POLES_LANG": "en"})
+
+    assert (4, "") == (done.status, done.stdout)
+    assert ": no file can have such a name.\n" in done.stderr
+
+
 def test_a_folder_without_permission_is_4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 4, why, and nothing left; refused at the last step, as root is refused at no other."""
     import errno

@@ -112,6 +112,7 @@ def check(done: Output, arguments: list[str]) -> None:
 @fuzz(150)
 @given(ARGUMENTS, STDIN)
 @example(["locate", "\udcff"], b"")
+@example(["list", "--output", "\udd00"], b"")
 @example(["locate", "\udcff", "--json"], b"")
 @example(["locate", "\x9b31m\u202e", "--json"], b"")
 def test_any_command_line(arguments: list[str], stdin: bytes) -> None:

@@ -109,7 +109,7 @@ def _opened(context: Context, name: str) -> Iterator[BinaryIO]:
         return
     try:
         stream = open(name, "rb")  # noqa: SIM115 - closed below; only the opening is guarded
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise PolesError(
             IO, N_("{path} cannot be read: {error}."), path=name, error=reason(error)
         ) from error

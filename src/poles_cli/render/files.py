@@ -17,6 +17,12 @@ def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
     """
     path = Path(name)
     try:
+        target = Path(os.path.realpath(path))
+    except ValueError as error:  # a character that no name of a file holds
+        raise _unwritten(name, reason(error)) from error
+    try:
+        if target.is_symlink():
+            target.stat()  # links that go round in circles: the system says so
         if path.is_dir():
             raise PolesError(IO, N_("{path} is a folder."), path=name)
         if path.exists() and not path.is_file():  # a device or a pipe: nothing to keep
@@ -26,14 +32,10 @@ def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
             return
         if path.exists() and not force:
             raise PolesError(IO, N_("{path} exists."), N_("To replace it, add --force."), path=name)
-        target = Path(os.path.realpath(path))
-        if target.is_symlink():
-            target.stat()  # links that go round in circles: the system says so
         replace(target, pieces)
     except OSError as error:
-        raise PolesError(
-            IO,
-            N_("{path} cannot be written: {reason}."),
-            path=name,
-            reason=reason(error),
-        ) from error
+        raise _unwritten(name, reason(error)) from error
+
+
+def _unwritten(name: str, why: str) -> PolesError:
+    return PolesError(IO, N_("{path} cannot be written: {reason}."), path=name, reason=why)

@@ -23,8 +23,7 @@ def is_folder(path: Path) -> bool:
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        raise unopened(path, why) from error
+        raise unopened(path, reason(error)) from error
     if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
         raise PolesError(DATA, N_("{path} is not a regular file."), path=one_line(str(path)))
     return stat.S_ISDIR(mode)

@@ -1,7 +1,7 @@
-"""Take the pictures by which the page is looked at, and the one that the README shows.
+"""Take the pictures by which the page is looked at, and those that README and LISEZMOI show.
 
     python scripts/screenshots.py FOLDER    phone, desktop, dark and print, in both languages
-    python scripts/screenshots.py           docs/pictures/page.png
+    python scripts/screenshots.py           docs/pictures/page-en.png and page-fr.png
 
 It needs the tools of development and Debian's chromium; print also takes its pdftoppm.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
-SHOWN = ROOT / "docs/pictures/page.png"
+SHOWN = ROOT / "docs/pictures"
 PARTS = ("", "/map", "/pole/estrie", "/glossary", "/figures", "/network", "/about")
 
 
@@ -85,7 +85,7 @@ def print_out(browser: Browser, address: str, folder: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Take the pictures to look at, or the README's without a folder for them."""
+    """Take the pictures to look at, or those of the guides without a folder for them."""
     from playwright.sync_api import sync_playwright
 
     browser_path = shutil.which("chromium")
@@ -100,8 +100,9 @@ def main(arguments: list[str]) -> int:
                 take(browser, page.as_uri(), shot, folder / f"{shot.name}.png")
             print_out(browser, page.as_uri(), folder)
         else:
-            shot = Shot("page", "#en", (1200, 2050), typed="Rimouski")
-            take(browser, page.as_uri(), shot, SHOWN)
+            for language in ("en", "fr"):
+                shot = Shot(f"page-{language}", f"#{language}", (1200, 2050), typed="Rimouski")
+                take(browser, page.as_uri(), shot, SHOWN / f"{shot.name}.png")
         browser.close()
     return 0
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
-_ARTICLES = frozenset({"l", "la", "le", "les", "the"})
+ARTICLES = frozenset({"l", "la", "le", "les", "the"})
 
 # C0 and C1 controls, line and paragraph separators, bidirectional controls, the byte-order mark.
 _UNSAFE_RANGES = ((0, 0x20), (0x7F, 0xA0), (0x2028, 0x202F), (0x2066, 0x206A))
@@ -39,7 +39,7 @@ def name_key(text: str) -> str:
     """Fold a proper name and drop its leading article, unless nothing else is left."""
     folded = fold(text)
     first, _, rest = folded.partition(" ")
-    return rest if rest and first in _ARTICLES else folded
+    return rest if rest and first in ARTICLES else folded
 
 
 def slugify(text: str) -> str:

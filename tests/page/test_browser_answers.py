@@ -121,6 +121,7 @@ SPELLINGS = (
     Arrondissement Ville-Marie;région de la Mauricie;L’Ancienne-Lorette;l'assomption
     Les Îles-de-la-Madeleine;Bas‑Saint‑Laurent;Cantons-de-l'Est;Beloeil;Belœil;BELŒIL;Asbestos
     Kuujjuaq;Kahnawake;Chisasibi;Kawawachikamach;Quebec;québec;Québec (Québec) Canada;la;6;06
+    Tuque (La);MRC des Chenaux;Ville de Québec, QC;Québec QC;région 5;Canada;Québec, Québec
     2423027;23027;460;99;J0B;j0b 1a0;G0A;K1A;xyz;Rimousky;constructor;__proto__;toString;n d
     Trois-Rivie\u0300res;ＭＯＮＴＲＥＡＬ;Ⅿontréal;İstanbul;ẞ
 """.strip()

@@ -68,6 +68,9 @@ def test_every_mrc_region_and_prefix_resolves() -> None:
         ("Montreal (QC)", "66023"),
         ("Laval, Québec", "65005"),
         ("Rimouski, QC, Canada", "10043"),
+        ("Québec (Québec)", "23027"),
+        ("Québec, QC", "23027"),
+        ("Ville de Québec, Québec, Canada", "23027"),
         ("Ville de Montréal", "66023"),
         ("MRC des Maskoutains", "540"),
         ("mrc de rouville", "550"),
@@ -76,6 +79,7 @@ def test_every_mrc_region_and_prefix_resolves() -> None:
         ("Saint-Lin--Laurentides", "63048"),
         ("g5l1a1", "G5L"),
         ("6", "06"),
+        ("région 5", "05"),
     ],
 )
 def test_spelling_does_not_matter(query: str, code: str) -> None:
@@ -315,6 +319,21 @@ def test_an_unknown_place_gets_the_closest_names() -> None:
         stdout="Granby\tfound\nrimouskki\tnone\n",
         stderr=re.compile("Closest: Rimouski, .*\nType: poles locate rimouski\n$"),
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "close"),
+    [
+        ("Valleyfield", "Salaberry-de-Valleyfield"),
+        ("Noranda", "Rouyn-Noranda"),
+        ("St-Georges de Beauce", "Saint-Georges"),
+        ("Notre Dame", "Notre-Dame-du-Lac"),
+        ("Rimouskki", "Rimouski"),
+    ],
+)
+def test_the_closest_names_hold_the_words_first(typed: str, close: str) -> None:
+    """A part of a name, or more than a name, comes before what is only spelt alike."""
+    assert close == TERRITORY.closest(typed)[0]
 
 
 def test_a_place_outside_the_scope_is_not_called_unknown() -> None:

@@ -105,16 +105,20 @@ class Gazetteer:
         return {"query": query, "status": status, "matches": matches}
 
     def closest(self, query: str, count: int = 3) -> list[str]:
-        """Return the places whose names `query` begins, or looks like."""
+        """Return the places whose names hold `query` or begin it, then those that look like it."""
         from difflib import get_close_matches
 
-        key = name_key(query)[:100]
+        if not (key := name_key(query)[:100]):
+            return []
         names = {row["key"]: row["alias"] for row in self.aliases.rows()}
         for sheet in (self.mrcs, self.municipalities):
             names |= {row["key"]: row["name"] for row in sheet.rows()}
-        longer = sorted((n for n in names if n.startswith(key + " ")), key=len) if key else []
+        longer = [name for name in names if f" {key} " in f" {name} "]
+        longer.sort(key=lambda name: (not name.startswith(key), len(name)))
+        shorter = [name for name in names if len(name) > 3 and key.startswith(f"{name} ")]
+        shorter.sort(key=len, reverse=True)
         close = get_close_matches(key, names, n=count, cutoff=0.6)
-        return [names[name] for name in dict.fromkeys((*longer[:count], *close))][:count]
+        return [names[name] for name in dict.fromkeys((*longer, *shorter, *close))][:count]
 
     def population(self, match: Record) -> tuple[int, str]:
         """Return the population of a place or an MRC and its year: a village's with its land's."""
@@ -158,7 +162,7 @@ class Gazetteer:
             municipal,
             known,
             list(self._mrc_matches(self.mrcs.find("key", key), scope)),
-            list(self._region_matches(self._region_keys.get(key, ()), scope)),
+            list(self._region_matches(self._region_keys.get(key.zfill(2), ()), scope)),
             list(self._postal_matches(postal_prefix(key), scope)),
         )
         matches: list[dict[str, Any]] = []

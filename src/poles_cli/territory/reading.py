@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from poles_cli.text import name_key
+from poles_cli.text import ARTICLES, name_key
 
 MUNICIPAL = ("municipality", "indigenous", "unorganized")
 FORMER = ("borough", "merged", "renamed", "former", "locality")
@@ -21,8 +21,7 @@ _NOUNS = {
     "arrondissement": ("borough",),
     **dict.fromkeys(("ville", "municipalite", "paroisse", "canton", "village"), _PLACES),
 }
-_ARTICLES = frozenset(("l", "la", "le", "les"))
-_LINKS = _ARTICLES | {"de", "du", "des", "d"}
+_LINKS = frozenset(("l", "la", "le", "les", "de", "du", "des", "d"))
 _PROVINCE = frozenset(("qc", "pq", "quebec", "canada"))
 
 
@@ -44,16 +43,15 @@ def readings(query: str, *, whole: bool = False) -> Iterator[tuple[str, tuple[st
         words[: 1 if words[0] == "nd" else 2] = ["notre", "dame"]
         yield " ".join(words), ()
     yield from _without_noun(words)
-    if len(words) > 1 and words[-1] in _ARTICLES:  # « Tuque (La) », as indexes have it
+    if len(words) > 1 and words[-1] in ARTICLES:  # « Tuque (La) », as indexes have it
         yield " ".join(words[:-1]), ()
     if whole:
         return
-    short = words[:]
-    while short and short[-1] in _PROVINCE:
-        del short[-1]
-    if short and short != words:
-        yield " ".join(short), ()
-        yield from _without_noun(short)
+    # One word at a time, and never all of them: « Québec (Québec) » is a city in its province.
+    while len(words) > 1 and words[-1] in _PROVINCE:
+        words = words[:-1]
+        yield " ".join(words), ()
+        yield from _without_noun(words)
 
 
 def _without_noun(words: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -137,25 +137,27 @@ class Places {
     const key = nameKey(query);
     if (!key) return;
     yield [key, null];
-    const words = key.split(" ");
+    let words = key.split(" ");
     if ((words[0] === "n" && words[1] === "d") || words[0] === "nd") {
       words.splice(0, words[0] === "nd" ? 1 : 2, "notre", "dame");
       yield [words.join(" "), null];
     }
     yield* this.withoutNoun(words);
-    const short = [...words];
-    while (short.length && PROVINCE.has(short.at(-1))) short.pop();
-    if (short.length && short.length < words.length) {
-      yield [short.join(" "), null];
-      yield* this.withoutNoun(short);
+    if (words.length > 1 && ARTICLES.has(words.at(-1))) yield [words.slice(0, -1).join(" "), null]; // « Tuque (La) »
+    // One word at a time, and never all of them: « Québec (Québec) » is a city in its province.
+    while (words.length > 1 && PROVINCE.has(words.at(-1))) {
+      words = words.slice(0, -1);
+      yield [words.join(" "), null];
+      yield* this.withoutNoun(words);
     }
   }
 
   *withoutNoun(words) {
     if (!Object.hasOwn(this.nouns, words[0])) return;
-    let start = 1;
-    while (start < words.length && LINKS.has(words[start])) start += 1;
-    if (start < words.length) yield [words.slice(start).join(" "), this.nouns[words[0]]];
+    for (let start = 1; start < words.length; start += 1) {
+      yield [words.slice(start).join(" "), this.nouns[words[0]]];
+      if (!LINKS.has(words[start])) return;
+    }
   }
 
   // Matches from the nearest level to the widest; same pôles, same answer.
@@ -169,7 +171,7 @@ class Places {
       towns,
       known,
       meant(this.mrcMatches(byKey.mrc.get(key) ?? [])),
-      meant(this.regionMatches(byKey.region.get(key) ?? [])),
+      meant(this.regionMatches(byKey.region.get(key.padStart(2, "0")) ?? [])),
       meant(this.postalMatches(postalPrefix(key))),
     ];
     const matches = [];
@@ -239,11 +241,11 @@ class Places {
     return close.slice(0, count).map((found) => found.at(-1));
   }
 
-  // The names that look most like what was typed, for a person who mistyped.
+  // The names that hold what was typed, then those that look most like it, for a person who mistyped.
   closest(typed, count) {
     const key = nameKey(typed).slice(0, 60);
     const limit = Math.max(1, Math.floor(key.length / 4));
-    const found = new Map();
+    const found = new Map(this.suggest(typed, count).map(({ name }) => [name, 0]));
     for (const choice of this.choices) {
       if (Math.abs(choice.key.length - key.length) > limit) continue;
       const far = distance(key, choice.key);

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poles_cli import lookup
-from poles_cli.errors import USAGE, N_, PolesError
+from poles_cli.errors import NOT_FOUND, USAGE, N_, PolesError
 from poles_cli.location import Location
 from poles_cli.model import Concept, Figure, Pole, Record, Region, Source
 from poles_cli.reading import is_there, read_toml, unreadable
@@ -175,14 +175,13 @@ class Directory:
 
     def pole(self, name: str) -> Pole:
         """Return the pôle called `name`: a slug, name, acronym, former name or alias."""
-        return lookup.find(
-            self.poles,
-            name,
-            missing=N_("No pôle is called “{word}”. Closest: {candidates}."),
-            ambiguous=N_("Several pôles are called “{word}”: {candidates}."),
-            hint=N_("Type: poles show {first}"),
-            browse=N_("Type: poles list"),
-        )
+        try:
+            return lookup.find(self.poles, name, lookup.POLE)
+        except PolesError as error:
+            if error.kind == NOT_FOUND and self.is_place(name):
+                message = N_("No pôle is called “{word}”, but a place is.")
+                raise lookup.a_place(NOT_FOUND, message, name) from None
+            raise
 
     def concept(self, name: str) -> Concept:
         """Return the concept called `name`: a slug, term or alias in either language.
@@ -193,44 +192,42 @@ class Directory:
         # Unlike a Path's, this look takes a name that is too long for any file.
         if slug and isfile(self.root / "concepts" / f"{slug}.toml"):
             return Concept({"slug": slug, **self._file(f"concepts/{slug}.toml")})
-        return lookup.find(
-            self.concepts,
-            name,
-            missing=N_("No concept is called “{word}”. Closest: {candidates}."),
-            ambiguous=N_("Several concepts are called “{word}”: {candidates}."),
-            hint=N_("Type: poles explain {first}"),
-            browse=N_("Type: poles explain"),
-        )
+        return lookup.find(self.concepts, name, lookup.CONCEPT)
 
     def source(self, id_: str) -> Source:
         """Return the source whose id is `id_`."""
-        return lookup.find(
-            self.sources,
-            id_,
-            missing=N_("No source has the id “{word}”. Closest: {candidates}."),
-            ambiguous=N_("Several sources have the id “{word}”: {candidates}."),
-            hint=N_("Type: poles sources {first}"),
-            browse=N_("Type: poles sources"),
-        )
+        return lookup.find(self.sources, id_, lookup.SOURCE)
 
     def region(self, name: str) -> Region:
         """Return the region called `name`: a code, a name in any spelling, or an alias.
 
         Raises `PolesError` (usage) for an unknown one.
         """
-        word = name.strip()
-        found = lookup.matching(self.regions, word.zfill(2) if word.isdecimal() else word)
+        found = lookup.matching(self.regions, name)
+        if not found and (code := name.strip()).isdecimal():
+            found = lookup.matching(self.regions, code.zfill(2))
         if len(found) == 1:
             return found[0]
-        candidates = lookup.closest(self.regions, word)
-        slugs = [region.slug for region in self.regions if region.code in candidates]
+        if self.is_place(name):
+            message = N_("No region is called “{word}”, but a place is.")
+            raise lookup.a_place(USAGE, message, name)
+        slugs = {region.code: region.slug for region in self.regions}
+        close = [slugs[code] for code in lookup.closest(self.regions, name)]
+        message = N_("No region is called “{word}”. Closest: {candidates}.")
         raise PolesError(
             USAGE,
-            N_("No region is called “{word}”. Closest: {candidates}."),
+            message if close else N_("No region is called “{word}”."),
             N_("Type: poles regions"),
             word=one_line(name),
-            candidates=", ".join(slugs) or "–",
+            candidates=", ".join(close),
         )
+
+    def is_place(self, name: str) -> bool:
+        """Tell whether `poles locate` has an answer for `name`, so that a refusal may say so."""
+        try:
+            return bool(self.territory.locate(name)["matches"])
+        except PolesError:
+            return False  # without its tables, the dataset has no place
 
     def search(self, words: str, kind: str | None = None, limit: int | None = None) -> Found:
         """Return the entries that match `words`, best first: see `poles_cli.search`.

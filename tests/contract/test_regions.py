@@ -138,6 +138,15 @@ def test_an_unknown_region_gets_the_closest(typed: str, close: str) -> None:
         assert done.stderr.replace("\u00a0", " ").endswith(hint)
 
 
+def test_a_place_in_the_stead_of_a_region_leads_to_locate() -> None:
+    """And a word like nothing gets no false lead."""
+    place, nothing = (call("list", "-r", word, "--lang", "en") for word in ("Granby", "zz"))
+
+    assert (2, 2) == (place.status, nothing.status)
+    assert "a place is.\nType: poles locate granby\n" in place.stderr
+    assert "No region is called “zz”.\nType: poles regions\n" == nothing.stderr
+
+
 @pytest.mark.parametrize("typed", ["18", "0", "00", "99", "-1", "région", "québécois", "é", "?"])
 def test_what_is_no_region_is_refused(typed: str) -> None:
     """A code that does not exist, or a word that is no name."""

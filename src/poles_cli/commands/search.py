@@ -8,9 +8,10 @@ import typer
 from poles_cli.errors import N_
 from poles_cli.result import Result
 from poles_cli.search import Found
-from poles_cli.text import one_line
+from poles_cli.text import one_line, slugify
 
 if TYPE_CHECKING:
+    from poles_cli.dataset import Directory
     from poles_cli.document import Block
     from poles_cli.i18n import Language, Translate
 
@@ -41,21 +42,16 @@ def command(
 ) -> Result:
     """Turn the command line into a query and hand back the hits."""
     query = " ".join(words or ())
-    found = ctx.obj.directory.search(query, kind, limit)
-    return result(found, query, ctx.obj.translate, at_most=SHOWN if limit is None else limit)
-
-
-def result(found: Found, query: str, t: "Translate", at_most: int = SHOWN) -> Result:
-    """Return the hits as records, with a word to the person where the query was not found as typed.
-
-    A terminal shows the first `at_most`, and says how to see the rest.
-    """
+    directory = ctx.obj.directory
+    found = directory.search(query, kind, limit)
+    # A terminal shows the first ones, and says how to see the rest.
+    at_most = SHOWN if limit is None else limit
     return Result(
         "search",
         [hit.record for hit in found.hits],
         COLUMNS,
         draw=_drawing(found, at_most),
-        messages=tuple(_messages(found, query, t)),
+        messages=tuple(_messages(found, query, directory, ctx.obj.translate)),
         exit_code=0 if found.total else 1,
     )
 
@@ -69,7 +65,7 @@ def _drawing(found: Found, at_most: int) -> "Callable[[Translate, Language], lis
     return draw
 
 
-def _messages(found: Found, query: str, t: "Translate") -> list[str]:
+def _messages(found: Found, query: str, directory: "Directory", t: "Translate") -> list[str]:
     if found.spellings:
         spellings = ", ".join(found.spellings)
         message = t(N_("No exact match; showing the closest spelling: {spellings}."))
@@ -77,6 +73,10 @@ def _messages(found: Found, query: str, t: "Translate") -> list[str]:
     if found.total:
         return []
     word = one_line(query)
+    if directory.is_place(query):
+        message = t(N_("Nothing matches “{word}”, but a place is called so."))
+        hint = t(N_("Type: poles locate {first}"))
+        return [message.format(word=word), hint.format(first=slugify(query))]
     if found.closest:
         message = t(N_("Nothing matches “{word}”. Closest words: {candidates}."))
         hint = t(N_("Type: poles search {first}"))

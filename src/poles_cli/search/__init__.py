@@ -76,7 +76,9 @@ def search(
     if not typed:
         raise PolesError(
             USAGE,
-            N_("There is no word to search for in “{word}”."),
+            N_("There is no word to search for in “{word}”.")
+            if words.strip()
+            else N_("There is no word to search for."),
             N_("Type: poles search coopérative"),
             word=one_line(words),
         )

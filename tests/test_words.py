@@ -32,6 +32,16 @@ NB = "\u00a0"
             "between April 2017 and March 2020",
         ),
         ("[2017-12,2018-01]", "décembre 2017 ou janvier 2018", "December 2017 or January 2018"),
+        (
+            "[2017..2019,2021-05]",
+            "entre 2017 et 2019 ou mai 2021",
+            "between 2017 and 2019 or May 2021",
+        ),
+        (
+            "[2017-01,2019-02..]",
+            "janvier 2017 ou février 2019 ou plus tard",
+            "January 2017 or February 2019 or later",
+        ),
         (None, "", ""),
     ],
 )
@@ -53,6 +63,7 @@ def test_a_date_is_said_in_words(edtf: str | None, french: str, english: str) ->
         ("53600000000", True, "en", "$53.6B"),
         ("53600000000", True, "fr", f"53,6{NB}G$"),
         ("<5", False, "en", "less than 5"),
+        ("<=5", False, "fr", "au plus 5"),
         (None, False, "fr", ""),
     ],
 )

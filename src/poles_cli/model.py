@@ -69,7 +69,7 @@ class Fact(View):
 
 
 class Amount(str):
-    """A count or a sum as its source gives it: exact, about `~`, at least `>=`, `>` or `<`."""
+    """A count or a sum as its source gives it: exact, about `~`, or beyond `>=`, `>`, `<=`, `<`."""
 
     __slots__ = ()
 

@@ -38,6 +38,8 @@ def collection(*features: Any) -> str:
         (collection(feature([[[1, 1], [2, 1], [1, 1]]])), ["01", "01"]),
         (collection(feature([[[1, 1], [2, 1], [2, "x"], [1, 1]]])), ["01", "01"]),
         (collection(feature([[[1, 1], [2, 1], [2, 90], [1, 1]]])), ["01", "01"]),
+        (collection(feature([[[1, 1], [2, 1], [2, 2], [1, 2]]])), ["01", "01"]),
+        (collection(feature([[[1, 1], [1, 2], [1, 3], [1, 1]]])), ["01", "01"]),
         (collection(feature(7)), ["01", "01"]),
         (collection(None), ["", "01"]),
         (collection(feature(SQUARE)).replace("2,", "NaN,", 1), ["01", "01"]),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from contract.lines import TODAY
-from program import Program, golden
+from program import ANY, Program, golden
 
 FACT = (
     "set", "laval", "phone", "450 555-0100", "--source", "https://eslaval.org/contact",
@@ -44,6 +44,11 @@ def test_what_a_script_gets(tmp_path: Path) -> None:
         for language in ("fr", "en"):
             run = poles(tmp_path, "set", "--list", "-f", format_, language=language)
             run.run(stdout=golden(f"corrections/list.{format_}"))
+
+    for format_ in FORMATS:
+        for line in (FACT, ("unset", "laval", "phone"), FACT):
+            said = poles(tmp_path, *line, "-f", format_).run(stdout=ANY).stdout
+            assert "450 555-0100" in said
 
     kept = tomllib.loads((tmp_path / "corrections.toml").read_text("utf-8"))
     assert "450 555-0100" == kept["laval"]["phone"]["value"]

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import tomli_w
 
+from poles_cli.validate.columns import COLUMNS
+
 PAIR = {"fr": "texte", "en": "text"}
 SAID = {"confidence": "high", "sources": ["page"]}
 
@@ -107,6 +109,10 @@ class Tiny:
             path = self.root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(tomli_w.dumps(table), encoding="utf-8")
+        for name, columns in COLUMNS.items():
+            path = self.root / f"territory/{name}.csv"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(",".join(columns) + "\n", encoding="utf-8")
         return self.root
 
 

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from poles_cli.cards.words import date
+from poles_cli.i18n import LANGUAGES, translator
 from poles_cli.validate import edtf
-from poles_cli.validate.edtf import Span, is_date, span
+from poles_cli.validate.edtf import Span, span
 
 MEANT = [
     ("2020", (2020, 1, 1), (2020, 12, 31)),
@@ -63,15 +65,26 @@ def test_span(text: str, first: edtf.Day | None, last: edtf.Day | None) -> None:
 @pytest.mark.parametrize("text, message", REFUSED)
 def test_refused(text: str, message: str) -> None:
     """What is not a date is refused, and the reason given."""
-    assert not is_date(text)
     with pytest.raises(ValueError) as caught:
         span(text)
     assert message == str(caught.value)
 
 
-@given(st.text(alphabet="0123456789-/.,[]~? ", max_size=24))
-def test_span_refuses_or_orders(text: str) -> None:
-    """Whatever is typed, a date is refused, or its first day is not after its last."""
-    if is_date(text):
+PIECES = ["2017", "2019-05", "2020-23~", "2021-01-02", "..", ",", "/", "[", "]", "~", "?", " "]
+
+
+@given(
+    st.text(alphabet="0123456789-/.,[]~? ", max_size=24)
+    | st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
+    | st.lists(st.sampled_from(PIECES), max_size=7).map(lambda parts: f"[{''.join(parts)}]")
+)
+def test_what_is_no_date_is_refused_and_what_is_can_be_said(text: str) -> None:
+    """The first day of a date is not after its last, and it has words in both languages."""
+    try:
         first, last = span(text)
-        assert first is None or last is None or first <= last
+    except ValueError:
+        return
+    assert first is None or last is None or first <= last
+    for language in LANGUAGES:
+        words = date(text, translator(language), language)
+        assert words and not set("[]/") & set(words)

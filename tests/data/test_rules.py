@@ -131,6 +131,7 @@ BETWEEN = [
     ),
     (IDEA, "related", None, "related[1]", references.ONE_WAY),
     (IDEA, "related", ["mot", "idee"], "related[2]", references.ITSELF),
+    ("figures.toml", "figures.0.regions", ["00", "01"], "figures[1].regions", references.ALONE),
     (IDEA, "aliases.fr", ["Le Mot"], "term.fr", references.SAME_NAME),
     ("dataset.toml", "expected.poles", 2, "expected.poles", references.COUNT),
     ("dataset.toml", "expected.concepts", 65, "expected.concepts", references.COUNT),
@@ -256,7 +257,6 @@ def territory(tiny: Any) -> Any:
     }
     tiny.files["dataset.toml"]["expected"] |= {"mrcs": 1, "municipalities": 1}
     folder = tiny.write() / "territory"
-    folder.mkdir()
 
     def write(name: str = "mrc", row: str = "") -> list[Problem]:
         for table, columns in COLUMNS.items():
@@ -285,6 +285,10 @@ def test_sound_territory(territory: Any) -> None:
         ("postal", "g5l,G5L,100:50|777:50", "1.mrcs", rows.DANGLING["mrc"]),
         ("mrc", "a,100,A,M,01,1,2025,,\nb,100,B,M,01,1,2025,,", "2.code", rows.TWICE),
         ("mrc", "a,[[[,A,M,01,1,2025,,", "1.code", rows.NOT_CODE),
+        ("postal", "g5l,G5L,100:xx", "1.mrcs", rows.SHARE),
+        ("postal", "g5l,G5L,100", "1.mrcs", rows.SHARE),
+        ("postal", "g5l,G5L,100:101", "1.mrcs", rows.SHARE),
+        ("postal", "g5l,G5L,100:9\ng5l,G5L,100:9", "2.prefix", rows.TWICE),
     ],
 )
 def test_territory(territory: Any, name: str, row: str, field: str, message: str) -> None:

@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import tomllib
 from io import BytesIO
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poles_cli import load
+from poles_cli.render.toml_ import without_nulls
 from poles_cli.territory.stream import CACHED, LONGEST_LINE, Tally, locate_lines, tag_lines
 from program import ANY, Program, call, environment
 
@@ -107,15 +109,19 @@ def test_the_cache_is_bounded() -> None:
     assert 2 * count == len(tagged(content))
 
 
-@pytest.mark.parametrize("format_", ["json", "jsonl", "csv"])
-def test_other_formats_stream_too(format_: str) -> None:
-    """JSON, JSON lines and CSV hold what the arguments would have given, in order."""
+@pytest.mark.parametrize("format_", ["json", "jsonl", "csv", "toml"])
+def test_other_formats_hold_the_same(format_: str) -> None:
+    """JSON, JSON lines, CSV and TOML hold what the arguments would have given, in order."""
     names = ["Granby", "", "J0E", "nowhere", "Granby"]
     found = call("locate", "-", "-f", format_, stdin="\n".join(names) + "\n")
 
     assert 0 == found.status
     if format_ == "csv":
         assert 6 == found.stdout.count("\r\n")
+        return
+    if format_ == "toml":
+        answers = tomllib.loads(found.stdout)["places"]
+        assert [without_nulls(LOCATE(name)) for name in names] == answers
         return
     records = json.loads(found.stdout if format_ == "json" else f"[{','.join(found.stdout.split(chr(10))[:-1])}]")  # fmt: skip  # noqa: E501
     assert [LOCATE(name) for name in names] == records

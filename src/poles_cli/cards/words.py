@@ -78,6 +78,7 @@ _SIGNS = {
     ">": N_("more than {}"),
     ">=": N_("at least {}"),
     "<": N_("less than {}"),
+    "<=": N_("at most {}"),
 }
 
 _MONTHS = {
@@ -142,16 +143,19 @@ def date(edtf: str | None, t: Translate, language: Language) -> str:
 
 
 def _one_of(choices: str, t: Translate, language: Language) -> str:
-    if ".." in choices:
-        start, end = (_after(part, t, language) for part in choices.split(".."))
-        if not start:
-            return t(N_("by {end}")).format(end=end)
-        if not end:
-            start = date(choices.removesuffix(".."), t, language)
-            return t(N_("{start} or later")).format(start=start)
-        return t(N_("between {start} and {end}")).format(start=start, end=end)
-    words = [date(part.strip(), t, language) for part in choices.split(",")]
-    return t(N_(" or ")).join(words)
+    return t(N_(" or ")).join(_choice(part.strip(), t, language) for part in choices.split(","))
+
+
+def _choice(part: str, t: Translate, language: Language) -> str:
+    start, dots, end = part.partition("..")
+    if not dots:
+        return date(part, t, language)
+    if not start:
+        return t(N_("by {end}")).format(end=_after(end, t, language))
+    if not end:
+        return t(N_("{start} or later")).format(start=date(start, t, language))
+    between = {"start": _after(start, t, language), "end": _after(end, t, language)}
+    return t(N_("between {start} and {end}")).format(**between)
 
 
 def _after(edtf: str, t: Translate, language: Language) -> str:

@@ -19,7 +19,7 @@ def write_toml(result: Result, context: Context) -> Iterator[str]:
         yield visible(tomli_w.dumps(without_nulls(result.document)))
         return
     fields = context.options.fields
-    records = [pick(r, fields) for r in result.flat_records()] if fields else result.records
+    records = [pick(r, fields) for r in result.flat_records()] if fields else list(result.records)
     yield visible(tomli_w.dumps({result.kind: without_nulls(records)}))
 
 

@@ -25,7 +25,7 @@ Row = Mapping[str, str]
 class Contents(NamedTuple):
     """The files of a dataset: kind → file → parsed table, with the problems met in reading.
 
-    `rows` are those of the territory tables that there are, by name.
+    `rows` are those of the territory tables, by name.
     """
 
     tables: Mapping[str, Mapping[str, Any]]
@@ -47,7 +47,7 @@ def read_directory(root: Path) -> Contents:
                 reason = getattr(cause, "strerror", None) or cause or error
                 line = getattr(cause, "lineno", None)
                 problems.append(problem(name, "", UNREADABLE, line, error=reason))
-    rows = {name: _rows(root, name, problems) for name in COLUMNS if (root / "territory").is_dir()}
+    rows = {name: _rows(root, name, problems) for name in COLUMNS}
     return Contents(tables, rows, problems)
 
 

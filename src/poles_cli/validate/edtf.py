@@ -47,15 +47,6 @@ def span(text: str) -> Span:
     return _date(text)
 
 
-def is_date(text: str) -> bool:
-    """Tell whether `text` is a date the data may hold."""
-    try:
-        span(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _set(inside: str) -> Span:
     spans = []
     for part in inside.split(","):

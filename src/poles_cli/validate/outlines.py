@@ -17,7 +17,8 @@ UNREADABLE = N_("The file cannot be read as JSON in UTF-8: {error}.")
 NOT_A_COLLECTION = N_("The file is not a collection of GeoJSON features.")
 NOT_A_REGION = N_("Feature {number} has no “code” that is the code of a region.")
 NOT_AN_AREA = N_(
-    "Feature {number} is not a polygon or a group of polygons of degrees, longitude first."
+    "Feature {number} is not a polygon or a group of polygons of degrees, longitude first, each"
+    " ring ending where it starts."
 )
 NO_OUTLINE = N_("The region “{value}” has no outline.")
 PARALLELS = N_("Write two parallels, between -89 and 89, that are not opposite: [46, 60].")
@@ -83,7 +84,14 @@ def _is_area(geometry: Mapping[str, Any]) -> bool:
     if not _filled(polygons) or not all(map(_filled, polygons)):
         return False
     rings = [ring for polygon in polygons for ring in polygon]
-    return all(_filled(ring) and len(ring) > 3 and all(map(_is_point, ring)) for ring in rings)
+    return all(map(_is_ring, rings))
+
+
+def _is_ring(ring: Any) -> bool:
+    """Tell whether a ring is closed, and holds some surface."""
+    if not _filled(ring) or len(ring) < 4 or not all(map(_is_point, ring)):
+        return False
+    return ring[0] == ring[-1] and all(len(set(ends)) > 1 for ends in zip(*ring, strict=True))
 
 
 def _filled(value: Any) -> bool:

@@ -38,6 +38,7 @@ BAD_SLUG = N_("“{value}” is not an identity: name the file {right}.")
 SAME_NAME = N_("“{value}” is also a name of “{other}”: a name leads to one entry.")
 SAME_ID = N_("“{value}” stands twice.")
 UNIT = N_("“{value}” is not of the unit “{unit}”: a fraction is a share, a number is not.")
+ALONE = N_("“{value}” is all the regions: it stands alone.")
 COUNT = N_("There are {found} entries; {expected} are expected.")
 
 # Where the unused are declared.
@@ -76,6 +77,7 @@ def check_references(contents: Contents) -> Iterator[Problem]:
     yield from _relations(contents)
     yield from _names(contents)
     yield from _units(contents)
+    yield from _areas(contents)
     yield from _expected(contents)
 
 
@@ -98,9 +100,8 @@ def identities(contents: Contents) -> dict[str, Mapping[str, None]]:
         "concept": map(_stem, tables["concepts"]),
         "theme": _ids(tables["dataset"].get("dataset.toml"), "themes"),
         "series": _ids(tables["figures"].get("figures.toml"), "series"),
+        "mrc": [row.get("code") for row in contents.rows["mrc"]],
     }
-    if "mrc" in contents.rows:
-        found["mrc"] = [row.get("code") for row in contents.rows["mrc"]]
     known = {
         refers: dict.fromkeys(item for item in ids if isinstance(item, str))
         for refers, ids in found.items()
@@ -199,6 +200,16 @@ def _units(contents: Contents) -> Iterator[Problem]:
             yield problem("figures.toml", f"measures[{index}].value", UNIT, value=value, unit=unit)
 
 
+def _areas(contents: Contents) -> Iterator[Problem]:
+    """Yield the figures of all the regions that name others besides."""
+    figures = _table(contents.tables["figures"].get("figures.toml"))
+    for name in ("figures", "measures"):
+        for index, item in enumerate(_list(figures.get(name)), 1):
+            codes = _list(_table(item).get("regions"))
+            if ALL in codes and len(codes) > 1:
+                yield problem("figures.toml", f"{name}[{index}].regions", ALONE, value=ALL)
+
+
 def _expected(contents: Contents) -> Iterator[Problem]:
     """Yield the counts that are not those the dataset announces."""
     expected = _table(_table(contents.tables["dataset"].get("dataset.toml")).get("expected"))
@@ -208,11 +219,7 @@ def _expected(contents: Contents) -> Iterator[Problem]:
         "regions": len(_table(contents.tables["regions"].get("regions.toml"))),
         "concepts": len(contents.tables["concepts"]),
     }
-    found |= {
-        name: len(contents.rows[table])
-        for name, table in _COUNTED.items()
-        if table in contents.rows
-    }
+    found |= {name: len(contents.rows[table]) for name, table in _COUNTED.items()}
     wanted = [(name, expected.get(name), count) for name, count in found.items()]
     for edition, count in _table(expected.get("editions")).items():
         number = sum(edition in _list(pole.get("editions")) for pole in poles)

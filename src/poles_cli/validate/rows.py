@@ -21,9 +21,11 @@ DANGLING = {
     "mrc": N_("No MRC has the code “{value}”."),
     "municipality": N_("No municipality has the code “{value}”."),
 }
+KEYS = {"mrc": "code", "municipalities": "code", "postal": "prefix"}
 DIGITS = {"mrc": 3, "municipalities": 5}
 NOT_CODE = N_("“{value}” is not a code of {count} digits.")
 TWICE = N_("The code “{value}” stands in two rows.")
+SHARE = N_("“{value}” is not a code and its share in per cent: write 210:37.")
 
 
 def check_rows(rows: Mapping[str, Sequence[Row]], regions: Mapping[str, None]) -> Iterator[Problem]:
@@ -39,18 +41,26 @@ def check_rows(rows: Mapping[str, Sequence[Row]], regions: Mapping[str, None]) -
             had, wanted = ",".join(map(str, table[0])), ",".join(columns)
             yield problem(file, "", BAD_COLUMNS, value=had, known=wanted)
             continue
-        codes: set[str] = set()
         for number, row in enumerate(table, 1):
             for column, field in columns.items():
                 for message, values in _faults(field, row[column], known):
                     yield problem(file, f"{number}.{column}", message, **values)
-            if name in DIGITS:
-                code = row["code"]
-                if code in codes:
-                    yield problem(file, f"{number}.code", TWICE, value=code)
-                if code and not (code.isascii() and code.isdecimal() and len(code) == DIGITS[name]):
-                    yield problem(file, f"{number}.code", NOT_CODE, value=code, count=DIGITS[name])
-                codes.add(code)
+        if name in KEYS:
+            yield from _key_problems(file, KEYS[name], table, DIGITS.get(name))
+
+
+def _key_problems(
+    file: str, column: str, table: Sequence[Row], digits: int | None
+) -> Iterator[Problem]:
+    """Yield the codes that stand twice, and those without their number of digits."""
+    codes: set[str] = set()
+    for number, row in enumerate(table, 1):
+        code = row[column]
+        if code in codes:
+            yield problem(file, f"{number}.{column}", TWICE, value=code)
+        if digits and code and not (_is_number(code) and len(code) == digits):
+            yield problem(file, f"{number}.{column}", NOT_CODE, value=code, count=digits)
+        codes.add(code)
 
 
 def _faults(field: Field, cell: str, known: Mapping[str, set[str]]) -> Iterator[Fault]:
@@ -60,13 +70,19 @@ def _faults(field: Field, cell: str, known: Mapping[str, set[str]]) -> Iterator[
         return
     for item in cell.split("|") if field.shape == LIST else [cell]:
         if field.refers:
-            code = item.partition(":")[0]
+            code, _, share = item.partition(":")
             if code not in known[field.refers]:
                 yield DANGLING[field.refers], {"value": code}
+            elif field.shape == LIST and not (_is_number(share) and int(share) <= 100):
+                yield SHARE, {"value": item}
         elif wrong := value_problem(field, _parsed(field, item)):
             yield wrong[0], {**wrong[1], "value": item}
         elif field.type == "text":
             yield from text_problems(item)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
 
 
 def _parsed(field: Field, cell: str) -> Any:

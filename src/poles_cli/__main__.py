@@ -70,7 +70,7 @@ def _run(arguments: list[str], context: Context) -> int:
     except UsageError as error:
         from poles_cli.usage import explain_usage_error
 
-        raise explain_usage_error(error) from error
+        raise explain_usage_error(error, arguments) from error
     context.stdout.flush()
     return int(code or 0)
 

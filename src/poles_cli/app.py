@@ -161,6 +161,10 @@ class PolesGroup(_Translated, TyperGroup):
         t = ctx.obj.translate
         with formatter.section(_heading(N_("Commands"), t)):
             formatter.write_dl([(name, t(summary)) for name, summary in COMMANDS.items()])
+        from poles_cli.topics import TOPICS
+
+        with formatter.section(_heading(N_("Topics of poles help"), t)):
+            formatter.write_dl([(name, t(summary)) for name, summary in TOPICS.items()])
 
     def invoke(self, ctx: Any) -> Any:
         merge(ctx.obj, ctx.params)
@@ -205,9 +209,10 @@ def welcome(
         context.say(f"poles {__version__}")
         raise typer.Exit(0)
     if ctx.invoked_subcommand is None:
-        from poles_cli.welcome import greet
+        from poles_cli.render.verbatim import write_verbatim
+        from poles_cli.welcome import welcome_text
 
-        greet(context)
+        return write_verbatim(welcome_text(context), context, for_people=True)
     return 0
 
 

@@ -8,10 +8,7 @@ from typing import Any
 from poles_cli.dataset import Directory
 from poles_cli.model import Pole, Record
 from poles_cli.validate.edtf import Day, span
-from poles_cli.validate.entries import CONTACTS
-
-# The facts whose coverage is worth knowing.
-COVERED = ("website", "email", "phone", "address", "city", "founded", "figures")
+from poles_cli.validate.entries import CONTACTS, COVERED
 
 # Single facts of a pôle that may change; when it was founded, or what it did, does not.
 _SINGLE = ("legal_name", "register_number", "legal_form", "host")

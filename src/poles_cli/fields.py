@@ -16,6 +16,8 @@ _COMMANDS = {
     "poles": "list",
     "concepts": "explain",
     "figures": "stats",
+    "measures": "stats --shares",
+    "corrections": "set --list",
     "places": "locate",
     "problems": "check",
     "coverage": "check --coverage",
@@ -74,8 +76,11 @@ def pick(record: Record, paths: Iterable[str]) -> dict[str, Any]:
     return {path: value_at(record, path) for path in paths}
 
 
-def check_fields(kind: str, paths: Sequence[str]) -> None:
-    """Refuse a field that records of this kind never have, with the list of those they may have."""
+def check_fields(kind: str, paths: Sequence[str], option: str = "--fields") -> None:
+    """Refuse a field that records of this kind never have, with the list of those they may have.
+
+    `option` is the one that names them, for the command to type next.
+    """
     from poles_cli.validate.registry import field_names
 
     known = field_names(kind)
@@ -88,10 +93,11 @@ def check_fields(kind: str, paths: Sequence[str]) -> None:
             raise PolesError(
                 USAGE,
                 N_("There is no field “{word}” here. Closest: {candidates}. Fields: {known}."),
-                N_("Type: poles {command} --fields {first}"),
+                N_("Type: poles {command} {option} {first}"),
                 word=plain(path),
                 candidates=", ".join(close[:3]),
                 known=", ".join(top),
                 first=close[0],
                 command=_COMMANDS.get(kind, kind),
+                option=option,
             )

@@ -75,6 +75,11 @@ def every_figure(directory: Directory) -> list[Record]:
     )
 
 
+def years(directory: Directory, records: Sequence[Record]) -> list[str]:
+    """Return the years of the figures `records` and of the other measures, in order."""
+    return sorted({year(record) for record in (*records, *directory.measures)} - {""})
+
+
 def year(record: Record) -> str:
     """Return the year of a figure without its hedge: `2017~` is 2017; empty when unknown."""
     return str(record.get("year", "")).rstrip("~?%")
@@ -136,7 +141,7 @@ def _check(directory: Directory, options: Options, records: Sequence[Record]) ->
     )
     check_word(
         options.year,
-        sorted({year(record) for record in (*records, *directory.measures)} - {""}),
+        years(directory, records),
         N_("There is no figure of the year “{word}”. Known: {candidates}."),
     )
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from poles_cli.errors import USAGE, N_, PolesError
+from poles_cli.errors import USAGE, Message, N_, PolesError
 from poles_cli.text import one_line
 
 
-def explain_usage_error(error: Any) -> PolesError:
+def explain_usage_error(error: Any, arguments: Sequence[str]) -> PolesError:
     """Return the `PolesError` that says what a framework usage error means."""
     name = type(error).__name__
-    command = error.ctx.command_path if error.ctx is not None else "poles"
     hint = N_("Type: {command} --help")
-    values: dict[str, Any] = {"command": command}
+    values: dict[str, Any] = {"command": _command(error, arguments)}
     if name == "NoSuchOption":
         values["option"] = one_line(error.option_name)
         if close := _close(error.option_name, error.possibilities or ()):
@@ -25,20 +24,20 @@ def explain_usage_error(error: Any) -> PolesError:
         return PolesError(USAGE, N_("There is no option {option}."), hint, **values)
     if name == "BadOptionUsage":
         values["option"] = one_line(error.option_name)
-        return PolesError(
-            USAGE,
-            N_("The option {option} lacks its value, or takes none and was given one."),
-            hint,
-            **values,
-        )
+        lacks = "requires" in error.message  # the framework tells the two apart in words alone
+        message = N_("The option {option} lacks its value.") if lacks else N_(
+            "The option {option} takes no value."
+        )  # fmt: skip
+        return PolesError(USAGE, message, hint, **values)
     if name == "MissingParameter":
-        values["parameter"] = _label(error)
-        return PolesError(USAGE, N_("{parameter} is missing."), hint, **values)
+        values["parameter"] = Message(error.param.metavar.removesuffix("…"))
+        return PolesError(USAGE, N_("The argument {parameter} is missing."), hint, **values)
     if name == "BadParameter":
-        values["parameter"] = _label(error)
-        return PolesError(
-            USAGE, N_("The value of {parameter} is not of the right kind."), hint, **values
-        )
+        values |= {"parameter": error.param.opts[0], **_bounds(error.param.type)}
+        message = N_("{parameter} takes a whole number, from {least} to {most}.") if values[
+            "most"
+        ] else N_("{parameter} takes a whole number, {least} or more.")  # fmt: skip
+        return PolesError(USAGE, message, hint, **values)
     return PolesError(
         USAGE, N_("There are more arguments than this command takes."), hint, **values
     )
@@ -52,8 +51,15 @@ def _close(option: str, known: Iterable[str]) -> list[str]:
     return [words[word] for word in get_close_matches(option.lstrip("-"), words)]
 
 
-def _label(error: Any) -> str:
-    param = error.param
-    if param is None:
-        return "?"
-    return str(param.opts[0] if param.param_type_name == "option" else param.human_readable_name)
+def _bounds(kind: Any) -> dict[str, Any]:
+    return {"least": kind.min, "most": kind.max}
+
+
+def _command(error: Any, arguments: Sequence[str]) -> str:
+    """Return the command whose help will tell; the framework may not say which it was."""
+    from poles_cli.app import COMMANDS
+
+    if error.ctx is not None:
+        return str(error.ctx.command_path)
+    named = [word for word in arguments if word in COMMANDS]
+    return " ".join(["poles", *named[:1]])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from poles_cli.context import Context
 from poles_cli.errors import N_
 
@@ -12,21 +14,35 @@ EXAMPLES = (
 )
 
 
-def greet(context: Context) -> None:
-    """Write the welcome to stdout."""
+WIDEST = 100
+
+
+def welcome_text(context: Context) -> str:
+    """Return the welcome, in lines that fit the terminal."""
+    from textwrap import wrap
+
     from poles_cli.app import COMMANDS
 
     t = context.translate
-    context.say(t(N_("poles: the directory of Québec's social-economy hubs, and of their words.")))
-    context.say("")
-    context.say(t(N_("To begin:")))
-    width = max(len(example) for example, _ in EXAMPLES)
-    for example, text in EXAMPLES:
-        context.say(f"  {example:<{width}}  {t(text)}")
-    context.say("")
-    context.say(t(N_("Commands:")))
-    width = max(len(name) for name in COMMANDS)
-    for name, summary in COMMANDS.items():
-        context.say(f"  {name:<{width}}  {t(summary)}")
-    context.say("")
-    context.say(t(N_("Help on one: poles COMMAND --help")))
+    width = min(context.width, WIDEST)
+
+    def rows(items: Iterable[tuple[str, str]]) -> Iterator[str]:
+        pairs = list(items)
+        room = max(len(name) for name, _ in pairs) + 4
+        for name, text in pairs:
+            start = f"  {name:<{room - 2}}"
+            yield from wrap(t(text), width, initial_indent=start, subsequent_indent=" " * room)
+
+    opening = t(N_("poles: the directory of Québec's social-economy hubs, and of their words."))
+    return "\n".join((
+        *wrap(opening, width),
+        "",
+        t(N_("To begin:")),
+        *rows(EXAMPLES),
+        "",
+        t(N_("Commands:")),
+        *rows(COMMANDS.items()),
+        "",
+        t(N_("Help on one: poles COMMAND --help")),
+        "",
+    ))  # fmt: skip

@@ -122,6 +122,17 @@ def test_file_of_a_dataset(data: Path) -> None:
     assert "dataset.toml" == rows(call("check", str(data / "dataset.toml")).stdout)[0][0]
     assert 3 == call("check", str(data / "territory" / "postal.csv")).status
     assert 0 == call("check", str(data / "territory" / "mrc.csv")).status
+    outlines = data / "map" / "regions.geojson"
+    assert 0 == call("check", str(outlines)).status
+    spoil(outlines, "[", "{")
+    assert ["map/regions.geojson"] == [row[0] for row in rows(call("check", str(outlines)).stdout)]
+
+
+def test_a_report_of_a_file_of_a_dataset_is_that_of_the_dataset(data: Path) -> None:
+    """A file of a dataset is not taken for corrections."""
+    file = data / "poles" / "laval.toml"
+    for report in (("--coverage",), ("--stale", "3")):
+        assert call("check", str(data), *report) == call("check", str(file), *report)
 
 
 def test_corrections(tmp_path: Path) -> None:

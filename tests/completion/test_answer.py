@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from poles_cli import load
-from program import ANY, Program, environment
+from program import ANY, Program, call, environment
 
 SECOND = Path(__file__).resolve().parents[1] / "second-dataset"
 SPELLINGS = ["econo", "Econo", "Écono", "ÉCONO", "E\u0301cono", '"écono', "'Écono"]
@@ -36,7 +36,9 @@ def test_every_name_of_the_data_is_offered() -> None:
     assert [source.id for source in data.sources] == ask("bash", "sources", "")
     assert [series["id"] for series in data.series] == ask("bash", "series", "")
     assert ["2012"] == ask("bash", "editions", "")
-    assert "2022" in ask("bash", "years", "20")
+    years = ask("bash", "years", "20")
+    assert "2022" in years
+    assert [0] * len(years) == [call("stats", "--year", year).status for year in years]
 
 
 def test_regions_are_offered_by_code_to_who_types_a_digit() -> None:

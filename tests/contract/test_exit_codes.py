@@ -36,6 +36,8 @@ USAGE = (
     "export -f json --what nope", "set laval", "set laval phone", "set laval phone 1 --list",
     "set laval nope 1 --source https://a.ca", "unset", "unset laval", "help nope",
     "completion", "completion tcsh", "help list --json", "check --coverage --stale 3",
+    "-f json", "--fields slug", "open --json", "open --fields slug", "open montreal -o x.html",
+    "list --region", "check --stale -1", "list --header=3",
 )  # fmt: skip
 BAD_DATA = ("list --data /nowhere", "explain --data /nowhere", "check --data /nowhere")
 IO = (
@@ -184,3 +186,21 @@ def test_every_command_refuses_an_unknown_option(command: str) -> None:
 def test_an_option_with_a_typo_gets_the_closest(typed: str, close: str) -> None:
     """The one that was meant, and the command's help."""
     assert f"Closest: {close}" in call("list", typed, "x", env={"POLES_LANG": "en"}).stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("list --limit -1", "--limit takes a whole number, 0 or more.\nType: poles list --help\n"),
+        ("check --stale x", "--stale takes a whole number, from 0 to 9999.\n"),
+        ("list --region", "The option --region lacks its value.\nType: poles list --help\n"),
+        ("list --header=3", "The option --header takes no value.\nType: poles list --help\n"),
+        ("show", "The argument POLE is missing.\nType: poles show --help\n"),
+        ("list --sort nme", "Type: poles list --sort name\n"),
+        ("stats --shares --fields titre", "Type: poles stats --shares --fields title\n"),
+        ("set --list --fields fild", "Type: poles set --list --fields field\n"),
+    ],
+)
+def test_a_usage_error_says_what_is_wanted(line: str, said: str) -> None:
+    """What the option takes, and the help or the command that tells more."""
+    assert said in call(*line.split(), env={"POLES_LANG": "en"}).stderr

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
-from poles_cli import __version__
+from poles_cli import __version__, load
 from poles_cli.app import COMMANDS
 from program import Program, call
 
@@ -61,6 +65,30 @@ def test_french_help_is_set_in_french(command: str) -> None:
     assert not re.search(r"[a-zé] :[ \n]", text), "an ordinary space before a colon"
     assert not re.search(r"[a-zéà]: ", prose(text))
     assert "“" not in text
+
+
+def test_every_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a help proposes can be typed as it stands."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("webbrowser.open", lambda _: True)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "clients.csv").write_text("Ville\nLaval\n")
+    shutil.copytree(load().root, "data")
+    overlay = Path("corrections.toml")
+    tried = 0
+    for command in sorted(COMMANDS, key="unset".__eq__):  # what it takes back is there until then
+        module = import_module(f"poles_cli.commands.{command}")
+        for example in module.HELP.partition("Examples: ")[2].split(" · "):
+            words = shlex.split(example.removesuffix(" < names.txt"))[1:]
+            words = [word.replace("~", str(tmp_path)) for word in words]
+            for word in words:
+                if "/" in word and word.startswith(str(tmp_path)):
+                    Path(word).parent.mkdir(parents=True, exist_ok=True)
+            done = call(*words, env={"POLES_OVERLAY": str(overlay)}, stdin=b"Laval\n")
+            assert 0 == done.status, (example, done.stderr)
+            tried += 1
+    assert tried > 40
 
 
 @pytest.mark.parametrize("words", [(), ("--lang", "en")])

@@ -54,7 +54,7 @@ def figure_blocks(
         Heading(t(N_("Figures of the social economy")), 1),
         Paragraph(t(N_(
             "Each series has its own definitions: figures of different series are never added or"
-            " ranked together. ~ about, > more than, < less than."
+            " ranked together. ~\u00a0about, >\u00a0more than, ≥\u00a0at least, <\u00a0less than."
         ))),
     ]  # fmt: skip
     for series in directory.series:
@@ -233,7 +233,8 @@ def _compact(text: str | None, language: Language, measure: str = "") -> str:
         return "–"
     parsed = Amount(text)
     say = money if measure == "revenue_cad" else number
-    return parsed.sign + say(parsed.value, language)
+    sign = parsed.sign.replace(">=", "≥").replace("<=", "≤")
+    return sign + say(parsed.value, language)
 
 
 def _bar(length: float, glyphs: str) -> str:

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from poles_cli.coverage import COVERED, active, known
+from poles_cli.coverage import active, known
 from poles_cli.dataset import Directory
 from poles_cli.errors import N_
 from poles_cli.i18n import Language, Translate
 from poles_cli.result import Result
+from poles_cli.validate.entries import COVERED
 
 if TYPE_CHECKING:
     from poles_cli.document import Block

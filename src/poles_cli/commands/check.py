@@ -50,16 +50,17 @@ def record(found: Problem) -> Record:
 
 
 def reported(path: Path | None, context: Context) -> Directory:
-    """Return the directory that a report is about: that of a folder, or with those corrections."""
-    from poles_cli.validate.paths import is_folder
+    """Return the directory that a report is about: a folder's, a file's, or with corrections."""
+    from poles_cli.validate.paths import dataset_of, is_folder
     from poles_cli.validate.refusal import refuse_unusable
 
     if path is None:
         return context.directory
-    if is_folder(path):
-        refuse_unusable(path)
-        return Directory(path)
-    return Directory(context.root, path)
+    whole = path if is_folder(path) else (dataset_of(path) or (None,))[0]
+    if whole is None:
+        return Directory(context.root, path)
+    refuse_unusable(whole)
+    return Directory(whole)
 
 
 def command(
@@ -121,8 +122,8 @@ def _checked(path: Path | None, context: Context) -> Result:
 
 
 def _coverage(directory: Directory, context: Context) -> Result:
-    from poles_cli.coverage import COVERED
     from poles_cli.coverage import coverage as known
+    from poles_cli.validate.entries import COVERED
 
     records = known(directory)
 

@@ -22,7 +22,7 @@ STATUSES = ("active", "former")
 HELP = N_(
     "List the pôles, of all Québec or of one region."
     "\n\nExamples: poles list --region montreal · poles list --kind inuit --json"
-    " · poles list --edition 2012 --fields slug,name.en"
+    " · poles list --edition 2012 --fields slug,names.name"
 )
 
 
@@ -91,7 +91,7 @@ def _sorted(poles: list[Pole], field: str) -> list[Pole]:
     from poles_cli.text import fold
 
     name = field.removeprefix("-")
-    check_fields("poles", [name])
+    check_fields("poles", [name], "--sort")
     keys = {pole.slug: fold(flat(value_at(pole.record, name))) for pole in poles}
     known = [pole for pole in poles if keys[pole.slug]]
     unknown = [pole for pole in poles if not keys[pole.slug]]

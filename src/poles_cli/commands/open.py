@@ -9,8 +9,9 @@ import typer
 from poles_cli.cards.reach import SITES
 from poles_cli.commands.names import resolve
 from poles_cli.context import Context
-from poles_cli.errors import IO, NOT_FOUND, N_, PolesError, reason
+from poles_cli.errors import IO, NOT_FOUND, USAGE, N_, PolesError, reason
 from poles_cli.model import Pole
+from poles_cli.render.verbatim import refuse_records
 from poles_cli.text import one_line
 
 HELP = N_(
@@ -50,7 +51,14 @@ def command(
 ) -> int:
     """Find what to open, print where it is, and open it."""
     context: Context = ctx.obj
+    refuse_records(context)
     if pole:
+        if context.options.output is not None:
+            raise PolesError(
+                USAGE,
+                N_("--output is for the page: a pôle's web site is only opened."),
+                N_("Type: poles open --help"),
+            )
         addresses = [website(found) for found in resolve(pole, context.directory.pole)]
         return _show(context, addresses, addresses)
     path = _written(context)

@@ -23,8 +23,8 @@ READABLE_WIDTH = 110
 HELP = N_(
     "Show the sourced figures of Québec, its regions and pôles: enterprises, jobs, revenue."
     "\n\nFigures of different series are never added or ranked together. A slug is quebec, a"
-    " region's (two with + when counted together) or a pôle's; ~ is about, > more than, < less"
-    " than."
+    " region's (two with + when counted together) or a pôle's; ~ is about, > more than, >= at"
+    " least, < less than."
     "\n\nExamples: poles stats --region estrie · poles stats --series isq-2022 --measure jobs"
     " · poles stats --shares"
 )

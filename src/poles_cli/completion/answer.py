@@ -83,10 +83,9 @@ def _named(
         found = {edition for pole in directory.poles for edition in pole.editions}
         yield from ((edition, "") for edition in sorted(found))
     elif kind == "years":
-        from poles_cli.figures import every_figure
+        from poles_cli.figures import every_figure, years
 
-        found = {str(figure["year"]) for figure in every_figure(directory) if "year" in figure}
-        yield from ((year, "") for year in sorted(found))
+        yield from ((year, "") for year in years(directory, every_figure(directory)))
     elif kind in ("field", "fields"):
         from poles_cli.validate.registry import field_names
 

@@ -86,7 +86,7 @@ WORDS = {
     "figures": N_("The figures, series by series"),
     "figures_note": N_(
         "Each series has its own definitions: figures of different series are never added or"
-        " ranked together. ~ about, > more than, < less than."
+        " ranked together. ~\u00a0about, >\u00a0more than, ≥\u00a0at least, <\u00a0less than."
     ),
     "all_quebec": N_("All Québec"),
     "place": N_("Place"),

@@ -12,15 +12,19 @@ def write_verbatim(text: str, context: Context, *, for_people: bool = False) -> 
 
     A script is UTF-8 wherever it goes; a text for people is what stdout can carry.
     """
-    options = context.options
-    if options.format is not None or options.fields:
+    refuse_records(context)
+    if context.options.output is None and (for_people or context.to_terminal):
+        context.stdout.write(speakable(text, context.stdout))
+    else:
+        write_bytes([text.encode()], context)
+    return 0
+
+
+def refuse_records(context: Context) -> None:
+    """Refuse the options of records where there is none. Raises `PolesError` (usage)."""
+    if context.options.format is not None or context.options.fields:
         raise PolesError(
             USAGE,
             N_("This command writes a text, not records: it has no format and no fields."),
             N_("Type: poles --help"),
         )
-    if options.output is None and (for_people or context.to_terminal):
-        context.stdout.write(speakable(text, context.stdout))
-    else:
-        write_bytes([text.encode()], context)
-    return 0

@@ -162,7 +162,7 @@ class Gazetteer:
             municipal,
             known,
             list(self._mrc_matches(self.mrcs.find("key", key), scope)),
-            list(self._region_matches(self._region_keys.get(key.zfill(2), ()), scope)),
+            list(self._region_matches(self._regions_called(key), scope)),
             list(self._postal_matches(postal_prefix(key), scope)),
         )
         matches: list[dict[str, Any]] = []
@@ -246,6 +246,10 @@ class Gazetteer:
 
     def _region(self, code: str) -> dict[str, str]:
         return {"code": code, "name": self._region_names.get(code, "")}
+
+    def _regions_called(self, key: str) -> Sequence[str]:
+        """Return the codes of the regions of a folded name, « region 5 » being 05."""
+        return self._region_keys.get(key) or self._region_keys.get(key.zfill(2)) or ()
 
     @cached_property
     def _region_names(self) -> dict[str, str]:

@@ -34,6 +34,9 @@ CONTACTS = {
     "postal_code": fact(Field("postal-code", "Postal code."), "Postal code of its seat."),
 }
 
+# The facts whose coverage is worth knowing.
+COVERED = ("website", "email", "phone", "address", "city", "founded", "figures")
+
 _AMOUNTS = {
     "enterprises": Field("amount", "Number of enterprises."),
     "jobs": Field("amount", "Number of jobs."),

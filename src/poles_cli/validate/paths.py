@@ -13,6 +13,7 @@ from poles_cli.text import one_line
 from poles_cli.validate.check import check_directory
 from poles_cli.validate.columns import COLUMNS
 from poles_cli.validate.contents import UNREADABLE
+from poles_cli.validate.outlines import FILE as OUTLINES
 from poles_cli.validate.problem import Problem, problem
 from poles_cli.validate.references import DANGLING
 from poles_cli.validate.registry import FILES
@@ -43,6 +44,8 @@ def unopened(path: Path, why: str) -> PolesError:
 def dataset_of(path: Path) -> tuple[Path, str] | None:
     """Return the dataset that a file belongs to and its name there, None for any other file."""
     folder = path.absolute().parent
+    if f"{folder.name}/{path.name}" == OUTLINES and (folder.parent / "dataset.toml").is_file():
+        return folder.parent, OUTLINES
     if path.suffix == (".csv" if folder.name == "territory" else ".toml"):
         if folder.name in ("poles", "concepts") or (
             folder.name == "territory" and path.stem in COLUMNS

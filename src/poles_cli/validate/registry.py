@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from poles_cli.validate.entries import CONCEPT, CONTACTS, EXAMPLE, POLE, SETTABLE
+from poles_cli.validate.entries import CONCEPT, CONTACTS, COVERED, EXAMPLE, POLE, SETTABLE
 from poles_cli.validate.field import LIST, Field, keyed, table
 from poles_cli.validate.shared import DATASET, FIGURES, NETWORK, REGION, SOURCE
 
@@ -40,7 +40,7 @@ _DERIVED: Mapping[str, tuple[str, ...]] = {
     "examples": ("slug",),
 }
 
-# What one match of a place says; `locate` gives the first of them its own fields in flat formats.
+# What one match of a place says; in flat formats `locate` gathers each over all of them.
 _MATCH = (
     "place", "kind", "alias", "code", "mrc", "mrc.code", "mrc.name", "region", "region.code",
     "region.name", "poles", "poles.slug", "poles.basis", "poles.basis.fr", "poles.basis.en",
@@ -51,8 +51,8 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
     "search": ("kind", "slug", "name", "field", "match", "score"),
     "about": (
         "version", "title", "title.fr", "title.en", "date", "languages", "poles", "former_poles",
-        "concepts", "regions", "sources", "coverage", *(f"coverage.{name}" for name in CONTACTS),
-        "coverage.founded", "coverage.figures", "licences", "licences.fr", "licences.en",
+        "concepts", "regions", "sources", "coverage", *(f"coverage.{name}" for name in COVERED),
+        "licences", "licences.fr", "licences.en",
         "licences.subject", "licences.id", "licences.url", "attributions", "attributions.fr",
         "attributions.en", "attributions.url", "notes", "notes.fr", "notes.en",
     ),
@@ -62,9 +62,7 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
         "dataset.en",
     ),
     "problems": ("file", "field", "line", "problem", "problem.fr", "problem.en"),
-    "coverage": (
-        "slug", "website", "email", "phone", "address", "city", "founded", "figures",
-    ),
+    "coverage": ("slug", *COVERED),
     "stale": ("pole", "field", "value", "value.fr", "value.en", "as_of", "seen", "sources"),
     "territory": ("key", "name", "kind", "code", "mrc", "region", "poles"),
     "places": ("query", "status", *_MATCH, "matches", *(f"matches.{name}" for name in _MATCH)),
@@ -74,8 +72,8 @@ _PLAIN: Mapping[str, tuple[str, ...]] = {
 def field_names(kind: str) -> list[str]:
     """Return every dotted path that `--fields` accepts for records of this kind, in file order.
 
-    Kinds: poles, concepts, regions, sources, figures, examples, search, places, network, about,
-    territory, corrections.
+    Kinds: poles, concepts, regions, sources, figures, measures, examples, search, places, network,
+    about, territory, corrections, problems, coverage, stale.
     """
     if kind == "about":
         network = paths({"network": FILES["network"]})

@@ -171,7 +171,7 @@ class Places {
       towns,
       known,
       meant(this.mrcMatches(byKey.mrc.get(key) ?? [])),
-      meant(this.regionMatches(byKey.region.get(key.padStart(2, "0")) ?? [])),
+      meant(this.regionMatches(byKey.region.get(key) ?? byKey.region.get(key.padStart(2, "0")) ?? [])),
       meant(this.postalMatches(postalPrefix(key))),
     ];
     const matches = [];

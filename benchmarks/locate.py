@@ -23,7 +23,6 @@ from poles_cli import load
 
 POLES = (sys.executable, "-m", "poles_cli", "locate")
 MEMORY = 80  # MiB, for the stream of lines
-HERE = Path(__file__).parent
 
 BARE_LINES = """
 import csv, sys

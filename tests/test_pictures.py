@@ -35,10 +35,12 @@ def test_pictures_ask_nothing_outside() -> None:
 
 
 def test_there_is_a_file_for_each_and_no_other() -> None:
-    """The folder holds the pictures of the list alone."""
+    """The folder holds the pictures of the list alone, and shows them all."""
     expected = {f"{picture.name}-{width}.svg" for picture, width in SHOWN}
 
     assert expected == {path.name for path in PICTURES.glob("*.svg")}
+    listed = (PICTURES / "README.md").read_text(encoding="utf-8")
+    assert [] == [name for name in expected if f"({name})" not in listed]
 
 
 def test_an_answer_fits_its_picture() -> None:

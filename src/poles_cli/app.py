@@ -149,7 +149,11 @@ class PolesGroup(_Translated, TyperGroup):
             help=module.HELP,
             context_settings=SETTINGS | getattr(module, "SETTINGS", {}),
         )(module.command)
-        return typer.main.get_command(single)
+        command: Any = typer.main.get_command(single)
+        for param in command.params:
+            if param.name == "shared_format":  # a command may know other formats than most do
+                param.help = getattr(module, "FORMAT_HELP", param.help)
+        return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in COMMANDS and not args[0].startswith("-"):

@@ -14,7 +14,7 @@ from poles_cli.errors import DATA, N_, PolesError, reason
 from poles_cli.i18n import Language, Translate, translator
 from poles_cli.text import ascii_only, one_line
 
-_OFF = ("", "0", "false")
+_OFF = ("0", "false")
 
 
 class OutputOptions(NamedTuple):

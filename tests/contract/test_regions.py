@@ -10,8 +10,6 @@ from poles_cli import load
 from program import call
 
 DIRECTORY = load()
-# Spellings that must lead to the same region as the name itself.
-CURVED = {"'": "’", "-": " "}
 
 
 def spellings(name: str) -> Iterator[str]:

@@ -311,15 +311,6 @@ def test_mrc_of_a_claim(territory: Any, tiny: Any) -> None:
     assert expected == one(territory())
 
 
-def test_a_partial_table_needs_not_be_whole() -> None:
-    """A person's corrections hold what they correct, and are checked for nothing else."""
-    fact = {"value": "418 555-0100", "confidence": "high", "sources": ["page"]}
-    assert [] == check_table("poles", {"contacts": {"phone": fact}}, partial=True)
-    assert (
-        walk.MISSING == check_table("poles", {"contacts": {"phone": {}}}, partial=True)[0].message
-    )
-
-
 def test_forms_come_from_the_dataset(tiny: Any) -> None:
     """Another country's telephone numbers and postal codes are those its dataset announces."""
     tiny.files["dataset.toml"]["forms"] = {"phone": "0999 99 99 99", "postal_code": "9999"}

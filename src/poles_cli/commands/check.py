@@ -137,15 +137,16 @@ def _coverage(directory: Directory, context: Context) -> Result:
 
 
 def _stale(directory: Directory, context: Context, years: int) -> Result:
-    from poles_cli.coverage import stale
+    from poles_cli.coverage import stale, years_before
 
     records: Sequence[Record] = stale(directory, context.today, years)
-    message = N_("Facts not seen for {years} years or without a date: {count}.")
+    message = N_("Facts not seen since {day}, or without a date: {count}.")
 
     def draw(t: Translate, language: Language) -> "list[Block]":
         from poles_cli.cards.check import stale_blocks
 
         return stale_blocks(records, t, language)
 
-    said = context.translate(message).format(years=years, count=len(records))
+    day = "{:04}-{:02}-{:02}".format(*years_before(context.today, years))
+    said = context.translate(message).format(day=day, count=len(records))
     return Result("stale", records, STALE_COLUMNS, draw, messages=(said,))

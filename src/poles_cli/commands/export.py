@@ -32,6 +32,7 @@ HELP = N_(
     "\n\nExamples: poles export --format sqlite -o poles.sqlite"
     " · poles export --what territory --format csv · poles export --format html -o poles.html"
 )
+FORMAT_HELP = N_("json, jsonl, toml, csv, tsv, geojson, vcard, sqlite or html: one must be chosen.")
 
 
 def chosen(format_: str | None, what: str | None) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from poles_cli.commands.names import region_codes
 from poles_cli.dataset import Directory
 from poles_cli.errors import USAGE, N_, PolesError
 from poles_cli.i18n import Language, Translate
@@ -24,6 +25,10 @@ HELP = N_(
     "\n\nExamples: poles list --region montreal · poles list --kind inuit --json"
     " · poles list --edition 2012 --fields slug,names.name"
 )
+FORMAT_HELP = N_(
+    "table, tsv, csv, json, jsonl, toml, markdown, geojson or vcard."
+    " On a terminal: table; elsewhere: tsv."
+)
 
 
 class Options(NamedTuple):
@@ -40,9 +45,7 @@ class Options(NamedTuple):
 def select(directory: Directory, options: Options) -> list[Pole]:
     """Return the pôles that `options` ask for; without a status or an edition, the active ones."""
     poles = list(directory.poles)
-    if options.regions:
-        words = [word for part in options.regions for word in split_regions(directory, part)]
-        codes = {directory.region(word).code for word in words}
+    if codes := set(region_codes(directory, options.regions)):
         poles = [pole for pole in poles if codes & set(pole.regions)]
     if options.kind is not None:
         check_choice(options.kind, KINDS, N_("There is no kind “{word}”. Known: {candidates}."))
@@ -63,14 +66,6 @@ def select(directory: Directory, options: Options) -> list[Pole]:
     if options.sort is not None:
         poles = _sorted(poles, options.sort)
     return poles if options.limit is None else poles[: options.limit]
-
-
-def split_regions(directory: Directory, words: str) -> list[str]:
-    """Split a comma-separated list of regions; an empty one is refused."""
-    parts = [part for part in (piece.strip() for piece in words.split(",")) if part]
-    if not parts:
-        raise PolesError(USAGE, N_("--region names no region."), N_("Type: poles regions"))
-    return parts
 
 
 def check_choice(word: str, known: Sequence[str], message: str) -> None:

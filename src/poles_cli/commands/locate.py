@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from poles_cli.commands.names import region_codes
 from poles_cli.context import Context
 from poles_cli.dataset import Directory
 from poles_cli.errors import USAGE, N_, PolesError
@@ -167,12 +168,6 @@ def command(
     ] = False,
 ) -> object:  # fmt: skip
     """Turn the command line into options and hand back the places, or the code of a file's run."""
-    regions = [word for part in region or () for word in _split(ctx.obj.directory, part)]
+    regions = region_codes(ctx.obj.directory, region)
     options = Options(places or (), kind or (), regions, csv, column, delimiter, encoding, strict)
     return run(ctx.obj, options)
-
-
-def _split(directory: Directory, words: str) -> list[str]:
-    from poles_cli.commands.list import split_regions
-
-    return split_regions(directory, words)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poles_cli.commands.list import split_regions
+from poles_cli.commands.names import region_codes
 from poles_cli.context import Context
 from poles_cli.errors import N_
 from poles_cli.export import regions as every_region
@@ -23,6 +23,10 @@ HELP = N_(
     "\n\nExamples: poles map --region estrie · poles map --format svg -o quebec.svg"
     " · poles map --format geojson"
 )
+FORMAT_HELP = N_(
+    "table, tsv, csv, json, jsonl, toml, markdown, geojson or svg."
+    " On a terminal: table; elsewhere: tsv."
+)
 
 
 def command(
@@ -36,8 +40,7 @@ def command(
     """Turn the command line into region codes and hand back the regions."""
     context: Context = ctx.obj
     directory = context.directory
-    words = [word for part in region or () for word in split_regions(directory, part)]
-    codes = {directory.region(word).code for word in words}
+    codes = region_codes(directory, region)
     regions = every_region(directory)
     records = [record for record in regions if not codes or record["code"] in codes]
 

@@ -1,9 +1,10 @@
-"""What `show`, `explain` and `sources` share: several names on one command line."""
+"""From the names on a command line to what they name: entries, regions."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from poles_cli.errors import NOT_FOUND, PolesError
+from poles_cli.dataset import Directory
+from poles_cli.errors import NOT_FOUND, USAGE, N_, PolesError
 
 Found = TypeVar("Found")
 
@@ -35,3 +36,17 @@ def resolve(words: Sequence[str], find: Callable[[str], Found]) -> list[Found]:
         if unknown is not None:
             raise unknown from None
         return found
+
+
+def region_codes(directory: Directory, given: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the codes of the regions that `--region` names, each time one or several.
+
+    Raises `PolesError` (usage) for an unknown one, or where a comma stands between no names.
+    """
+    codes = []
+    for words in given or ():
+        names = [name for part in words.split(",") if (name := part.strip())]
+        if not names:
+            raise PolesError(USAGE, N_("--region names no region."), N_("Type: poles regions"))
+        codes += [directory.region(name).code for name in names]
+    return tuple(codes)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from poles_cli.commands.list import COLUMNS
+from poles_cli.commands.list import FORMAT_HELP as FORMAT_HELP
 from poles_cli.commands.names import resolve
 from poles_cli.errors import N_
 from poles_cli.i18n import Language, Translate

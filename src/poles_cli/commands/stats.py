@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poles_cli.commands.list import split_regions
+from poles_cli.commands.names import region_codes
 from poles_cli.context import Context
 from poles_cli.errors import USAGE, N_, PolesError
 from poles_cli.figures import MEASURES, Options, check_word, measures, select
@@ -58,9 +58,9 @@ def command(
     context: Context = ctx.obj
     directory = context.directory
     check_word(measure, MEASURES, N_("There is no measure “{word}”. Known: {candidates}."))
-    words = [word for part in region or () for word in split_regions(directory, part)]
-    options = Options(tuple(directory.region(word).code for word in words), year, series)
-    if shares and words:
+    codes = region_codes(directory, region)
+    options = Options(codes, year, series)
+    if shares and codes:
         raise PolesError(
             USAGE,
             N_("The measures of --shares are about all Québec: --region does not go with it."),
@@ -74,7 +74,7 @@ def command(
         glyphs = BARS if context.encodable(BARS) else "#"
         look = Look(min(context.width, READABLE_WIDTH), glyphs)
         found = [] if shares else figure_blocks(records, directory, measure, look, t, language)
-        others = [] if words else measures(directory, options)
+        others = [] if codes else measures(directory, options)
         return found + share_blocks(others, directory, t, language)
 
     kind, columns = ("measures", SHARES) if shares else ("figures", COLUMNS)

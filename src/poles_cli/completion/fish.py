@@ -70,7 +70,7 @@ def _lines(command: Command, t: Translate) -> Iterator[str]:
         if option.metavar:
             found = value_of(command.name, option.long, option.metavar)
         yield (
-            f"complete -c poles -n '__poles_in {name}'{_spelled(option)}{_value(found, t)}"
+            f"complete -c poles -n '__poles_in {name}'{_spelled(option)}{_value(found)}"
             f" -d {_quoted(t(option.text))}"
         )
     for index, argument in enumerate(command.arguments):
@@ -80,7 +80,7 @@ def _lines(command: Command, t: Translate) -> Iterator[str]:
             for word, text in value.words:
                 yield f"complete -c poles -n '__poles_in {place}' -a {word} -d {_quoted(t(text))}"
         elif value != Value():
-            arguments = _value(value, t).replace(" -x", "").replace(" -r", "")
+            arguments = _value(value).replace(" -x", "").replace(" -r", "")
             yield f"complete -c poles -n '__poles_in {place}'{arguments}"
 
 
@@ -91,7 +91,7 @@ def _spelled(option: Option) -> str:
     return spelled
 
 
-def _value(value: Value | None, t: Translate) -> str:
+def _value(value: Value | None) -> str:
     """Return what says that a value follows, and what completes it."""
     if value is None:
         return ""

@@ -31,11 +31,11 @@ HEADER = """\
 WITHOUT = N_("Correct it, or answer without it: add --no-overlay.")
 
 
-def read(path: Path, forms: Forms = FORMS, slugs: tuple[str, ...] | None = None) -> Corrections:
+def read(path: Path, forms: Forms = FORMS) -> Corrections:
     """Return the corrections kept in `path`, none when there is no such file.
 
-    `slugs` are the dataset's, None to accept any. Raises `PolesError` (bad overlay) for a file that
-    is not a regular one, is too big, is not TOML, or breaks the rules of the data.
+    Raises `PolesError` (bad overlay) for a file that is not a regular one, is too big, is not TOML,
+    or breaks the rules of the data.
     """
     import tomli
 
@@ -50,7 +50,7 @@ def read(path: Path, forms: Forms = FORMS, slugs: tuple[str, ...] | None = None)
     except (ValueError, RecursionError) as error:  # endless digits, endless nesting
         message = N_("{path} is not valid TOML: {error}.")
         raise PolesError(DATA, message, WITHOUT, path=_said(path), error=error) from error
-    if problems := overlay_problems(table, "", forms, slugs):
+    if problems := overlay_problems(table, "", forms):
         from poles_cli.validate.refusal import BadData
 
         raise BadData(path, problems, WITHOUT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
@@ -11,8 +11,6 @@ from poles_cli.errors import USAGE, N_, PolesError
 from poles_cli.result import Result
 
 # A writer turns a result into pieces of text, of bytes for BINARY; it is imported when used.
-Writer = Callable[[Result, Context], Iterable[str | bytes]]
-
 WRITERS = {
     "tsv": "delimited",
     "csv": "delimited",

@@ -19,15 +19,12 @@ from poles_cli.validate.values import FORMS, Forms
 ABSENT_DIRECTORY = N_("There is no dataset in this directory.")
 
 
-def check_table(
-    kind: str, table: Any, file: str = "", forms: Forms = FORMS, *, partial: bool = False
-) -> list[Problem]:
+def check_table(kind: str, table: Any, file: str = "", forms: Forms = FORMS) -> list[Problem]:
     """Return what is wrong with one parsed file of a kind, references to other files left aside.
 
-    `partial` tables, such as a person's corrections, need not hold the file's required fields.
     Never raises, whatever the table holds.
     """
-    return problems_of(FILES[kind], table, file, forms, partial=partial)
+    return problems_of(FILES[kind], table, file, forms)
 
 
 def check_directory(root: Path) -> list[Problem]:

@@ -14,12 +14,10 @@ from poles_cli.validate.walk import Fault, Leaf, walk
 _FORMED = ("date", "amount", "measure", "url", "email", "phone", "postal-code", "key")
 
 
-def problems_of(
-    field: Field, table: Any, file: str = "", forms: Forms = FORMS, *, partial: bool = False
-) -> list[Problem]:
+def problems_of(field: Field, table: Any, file: str = "", forms: Forms = FORMS) -> list[Problem]:
     """Return what is wrong with a parsed table that should be a `field`; see `check_table`."""
     found = []
-    for item in walk(field, table, partial=partial):
+    for item in walk(field, table):
         if isinstance(item, Fault):
             found.append(problem(file, item.path, item.message, **item.values))
         else:

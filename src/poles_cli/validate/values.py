@@ -1,6 +1,6 @@
 """The rules of one value: its form, its characters, its typography.
 
-Each rule returns the message id of what is wrong, or an empty string.
+Each rule returns or yields what is wrong: a message id, with what it holds.
 """
 
 from __future__ import annotations

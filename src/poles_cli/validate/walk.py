@@ -34,9 +34,7 @@ class Fault(NamedTuple):
     values: Mapping[str, Any]
 
 
-def walk(
-    field: Field, value: Any, path: str = "", *, partial: bool = False
-) -> Iterator[Leaf | Fault]:
+def walk(field: Field, value: Any, path: str = "") -> Iterator[Leaf | Fault]:
     """Yield every value under a field and every fault of shape, as deep as the registry goes."""
     if field.shape == KEYED:
         yield from _walk_keyed(field, value, path)
@@ -45,12 +43,12 @@ def walk(
     elif field.shape == LIST:
         yield from _walk_list(field, value, path)
     elif field.type == "table":
-        yield from _walk_table(field, value, path, partial)
+        yield from _walk_table(field, value, path)
     else:
         yield Leaf(path, field, value)
 
 
-def _walk_table(field: Field, value: Any, path: str, partial: bool) -> Iterator[Leaf | Fault]:
+def _walk_table(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
     if not isinstance(value, Mapping):
         yield Fault(path, NOT_TABLE, {"value": value})
         return
@@ -61,7 +59,7 @@ def _walk_table(field: Field, value: Any, path: str, partial: bool) -> Iterator[
                 if isinstance(item, Leaf) and name in ("fr", "en"):
                     item = item._replace(language=name)
                 yield item
-        elif inner.required and not partial:
+        elif inner.required:
             yield Fault(prefix + name, MISSING, {"name": name})
     for name in value:
         if name not in field.fields:

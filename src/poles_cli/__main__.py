@@ -6,7 +6,7 @@ import gc
 import sys
 from collections.abc import Sequence
 
-from poles_cli.errors import CLOSED_PIPE, INTERRUPTED, IO, N_, PolesError, reason
+from poles_cli.errors import CLOSED_PIPE, INTERRUPTED, IO, STOPPED, N_, PolesError, reason
 
 TYPE_CHECKING = False  # that of `typing`, without what it imports: Ctrl-C is heeded from the start
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def _answer(arguments: list[str], context: Context | None, *, ours: bool) -> int
         return _report(error, context)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except MemoryError:
+        return _report(PolesError(IO, N_("There is not enough memory for this.")), context)
     except OSError as error:
         if ours:
             _abandon_stdout()
@@ -66,7 +68,10 @@ def _run(arguments: list[str], context: Context) -> int:
     from poles_cli.app import build
 
     try:
-        code = build().main(arguments, prog_name="poles", standalone_mode=False, obj=context)
+        # The framework's own completion, by a variable, is not to be had: ours is `__complete`.
+        code = build().main(
+            arguments, prog_name="poles", complete_var="", standalone_mode=False, obj=context
+        )
     except UsageError as error:
         from poles_cli.usage import explain_usage_error
 
@@ -85,17 +90,26 @@ def _report(error: PolesError, context: Context) -> int:
 
 
 def _heed_signals() -> None:
-    """Die silently when nobody reads on; on Ctrl-C, stop once and tidy up undisturbed."""
+    """Die silently when nobody reads on; when told to stop, stop once and tidy up undisturbed."""
     import signal
 
     def interrupt(*_: object) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         raise KeyboardInterrupt
 
+    def stop(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise SystemExit(STOPPED + number)
+
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where it is ignored
+    # A signal that is ignored, as under nohup, stays so.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, interrupt)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, stop)
 
 
 def _ignore_interruptions() -> None:

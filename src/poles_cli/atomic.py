@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable
@@ -9,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def replace(target: Path, pieces: Iterable[bytes], mode: int = 0o666) -> None:
-    """Put a file of `pieces` in the place of `target`.
+def replace(target: Path, pieces: Iterable[bytes], mode: int = 0o666, *, new: bool = False) -> None:
+    """Put a file of `pieces` in the place of `target`, which must not be there for a `new` one.
 
     A file that was there keeps its permissions; a new one gets `mode`, less the umask. Whatever
     happens on the way, an interruption included, `target` stays as it was and nothing is left
@@ -28,8 +29,25 @@ def replace(target: Path, pieces: Iterable[bytes], mode: int = 0o666) -> None:
             os.fsync(file.fileno())
         if kept is not None:
             os.chmod(temporary, kept)
-        os.replace(temporary, target)
+        if new:
+            _give_name(temporary, target)
+        else:
+            os.replace(temporary, target)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
         raise
+
+
+def _give_name(temporary: Path, target: Path) -> None:
+    """Name a file `target`; raises `FileExistsError` if one came there while it was written."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: the moment between the two lines is left
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        os.replace(temporary, target)
+    else:
+        os.unlink(temporary)

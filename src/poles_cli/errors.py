@@ -12,6 +12,7 @@ IO = "io"
 EXIT_CODES = {NOT_FOUND: 1, USAGE: 2, DATA: 3, IO: 4}
 INTERRUPTED = 130
 CLOSED_PIPE = 141
+STOPPED = 128  # and the number of the signal
 
 
 class Message(str):

@@ -1,5 +1,7 @@
 """What the program answers a shell that asks for names, and how quickly it can."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -99,3 +101,22 @@ def test_an_answer_never_imports_the_framework() -> None:
         [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True
     )
     assert "[]\n" == done.stderr
+
+
+@pytest.mark.parametrize("spoilt", ["pipe", "empty", "name", "id"])
+def test_nothing_is_offered_from_data_that_breaks_the_rules(spoilt: str, tmp_path: Path) -> None:
+    """A shell types what it is told: no pipe is opened, and no name of a hostile file gets out."""
+    root = Path(shutil.copytree(SECOND, tmp_path / "data"))
+    pole = root / "poles" / "basse-sylve.toml"
+    if spoilt == "pipe":
+        pole.unlink()
+        os.mkfifo(pole)
+    elif spoilt == "empty":
+        pole.write_text("")
+    elif spoilt == "name":
+        pole.rename(root / "poles" / "x;touch ${HOME}.toml")
+    else:
+        with (root / "sources.toml").open("a") as file:
+            file.write('["$(touch x)"]\ntitle = "x"\npublisher = "x"\nkind = ["press"]\n')
+    for kind in ("poles", "sources"):
+        Program("__complete", "bash", kind, "", "--data", str(root)).run(status=3, stderr=ANY)

@@ -204,3 +204,8 @@ def test_an_option_with_a_typo_gets_the_closest(typed: str, close: str) -> None:
 def test_a_usage_error_says_what_is_wanted(line: str, said: str) -> None:
     """What the option takes, and the help or the command that tells more."""
     assert said in call(*line.split(), env={"POLES_LANG": "en"}).stderr
+
+
+def test_the_frameworks_own_completion_is_off() -> None:
+    """A variable left in the environment changes nothing."""
+    Program("list").env(_POLES_COMPLETE="bash_source").run(stdout=call("list").stdout)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,35 @@ def test_force_replaces_it_and_keeps_its_mode(tmp_path: Path) -> None:
     assert 0 == call("list", "-o", str(path), "--force").status
     assert LIST == path.read_bytes()
     assert 0o640 == stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_that_came_meanwhile_is_not_replaced(
+    links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another program wrote there while the answer was made stays, with links or without."""
+    from poles_cli.errors import PolesError
+    from poles_cli.render.files import write_file
+
+    path = tmp_path / "list.tsv"
+
+    def pieces() -> Iterator[bytes]:
+        yield b"ours"
+        path.write_text("theirs")
+
+    def none(*_: object) -> None:
+        raise PermissionError
+
+    if not links:
+        monkeypatch.setattr(os, "link", none)
+    with pytest.raises(PolesError) as caught:
+        write_file(str(path), pieces(), force=False)
+
+    assert (4, f"{path} exists. To replace it, add --force.") == (
+        caught.value.exit_code, str(caught.value),
+    )  # fmt: skip
+    assert "theirs" == path.read_text()
+    assert [path] == list(tmp_path.iterdir())
 
 
 def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
@@ -162,6 +192,7 @@ def test_a_folder_without_permission_is_4(tmp_path: Path, monkeypatch: pytest.Mo
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
+    monkeypatch.setattr(os, "link", refuse)
     monkeypatch.setattr(os, "replace", refuse)
     done = call("list", "-o", str(tmp_path / "list.tsv"), env={"POLES_LANG": "en"})
 

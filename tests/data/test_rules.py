@@ -285,6 +285,15 @@ def test_sound_territory(territory: Any) -> None:
         ("postal", "g5l,G5L,100:50|777:50", "1.mrcs", rows.DANGLING["mrc"]),
         ("mrc", "a,100,A,M,01,1,2025,,\nb,100,B,M,01,1,2025,,", "2.code", rows.TWICE),
         ("mrc", "a,[[[,A,M,01,1,2025,,", "1.code", rows.NOT_CODE),
+        ("mrc", "ardenne,100,Ardenne,MRC d'Ardenne,01,10,2025,", "1", contents.CELLS),
+        ("mrc", "ardenne,100,Ardenne,MRC d'Ardenne,01,10,2025,,,", "1", contents.CELLS),
+        ("aliases", "Bastnach,,Bastnach,locality,10001", "1.key", rows.NOT_FOLDED),
+        (
+            "municipalities",
+            "bastogne,10001,Bastogne,Ville,municipality,,100,10,2025,10001,50.0,5.7",
+            "1.twin",
+            rows.OWN_TWIN,
+        ),
         ("postal", "g5l,G5L,100:xx", "1.mrcs", rows.SHARE),
         ("postal", "g5l,G5L,100", "1.mrcs", rows.SHARE),
         ("postal", "g5l,G5L,100:101", "1.mrcs", rows.SHARE),
@@ -299,8 +308,9 @@ def test_territory(territory: Any, name: str, row: str, field: str, message: str
 def test_territory_columns(territory: Any, tiny: Any) -> None:
     """The columns must be those of the registry, in order."""
     territory()
-    (tiny.root / "territory" / "postal.csv").write_text("a,b\n1,2\n", encoding="utf-8")
-    assert ("territory/postal.csv", "", rows.BAD_COLUMNS) == one(check_directory(tiny.root))
+    for text in ("a,b\n1,2\n", "a,b\n", ""):
+        (tiny.root / "territory" / "postal.csv").write_text(text, encoding="utf-8")
+        assert ("territory/postal.csv", "", contents.BAD_COLUMNS) == one(check_directory(tiny.root))
 
 
 def test_mrc_of_a_claim(territory: Any, tiny: Any) -> None:

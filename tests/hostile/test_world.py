@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from poles_cli.app import COMMANDS
-from program import Output, environment
+from program import Output, call, environment
 
 SOURCE = ["--source", "https://example.org"]
 # One line of each command; `{tmp}` is a folder of the test's own.
@@ -143,6 +143,42 @@ def test_interrupted_at_any_moment(tmp_path: Path, line: str) -> None:
         text = target.read_text(encoding="utf-8")
         assert text == "before" or text.rstrip().endswith(("]", "}", "</html>"))
     assert statuses & {130, -signal.SIGINT}
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
+    """A program that is stopped in the middle of a file leaves what was there, and no piece."""
+    target = tmp_path / "all"
+    target.write_text("before")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "poles_cli", "locate", "-", "-o", str(target), "--force"],
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    process.stdin.write(b"Granby\n" * 1000)
+    process.stdin.flush()
+    while len(os.listdir(tmp_path)) < 2:  # until the file is being written
+        time.sleep(0.01)
+    process.send_signal(number)
+    _, err = process.communicate(timeout=60)
+
+    assert (128 + number, b"") == (process.returncode, err)
+    assert "before" == target.read_text()
+    assert ["all"] == os.listdir(tmp_path)
+
+
+def test_out_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence and exit 4, as for a full disk."""
+
+    def greedy(_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("poles_cli.commands.about.describe", greedy)
+    done = call("about", "--lang", "en")
+
+    assert (4, "", "There is not enough memory for this.\n") == done[:3]
 
 
 def test_readers_beside_writers(tmp_path: Path) -> None:

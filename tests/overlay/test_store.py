@@ -363,3 +363,32 @@ def test_output_refused_first(say: Say, overlay: Path, tmp_path: Path) -> None:
 def test_no_network(program: Callable[..., Program]) -> None:
     """Nothing is fetched: an address is kept as it is typed, whatever is at it."""
     program("set", "laval", "website", "https://absent.invalid", *SOURCE).run(stdout=ANY)
+
+
+def test_never_more_than_can_be_read(
+    say: Say, overlay: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A correction too many is refused: what is kept can be read again."""
+    say("set", "laval", "city", "Laval", *SOURCE)
+    monkeypatch.setattr("poles_cli.overlay.store.BIGGEST", len(overlay.read_bytes()) + 10)
+    before = overlay.read_bytes()
+
+    assert "too many" in say("set", "mauricie", "city", "Shawinigan", *SOURCE, status=4).stderr
+    assert before == overlay.read_bytes()
+
+
+@pytest.mark.parametrize("day", ["../2020", "2026-11", "2026-11-24~"])
+def test_the_day_of_a_correction_is_a_day(say: Say, overlay: Path, day: str) -> None:
+    """`set` writes a day; nothing else is taken for one."""
+    say("set", "laval", "city", "Laval", *SOURCE)
+    overlay.write_text(overlay.read_text().replace("2026-11-24", day))
+
+    assert f"“{day}” is not a day" in say("list", status=3).stderr
+
+
+def test_thousands_of_unknown_fields(say: Say, overlay: Path) -> None:
+    """They are refused as quickly as one; not each is told."""
+    overlay.parent.mkdir(parents=True)
+    overlay.write_text("[laval]\n" + "".join(f"f{number} = 1\n" for number in range(20_000)))
+
+    assert "(100 problems in all)" in say("list", status=3).stderr

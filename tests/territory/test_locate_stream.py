@@ -217,3 +217,16 @@ def test_a_terminal_shows_a_table() -> None:
 
     assert 0 == done.returncode
     assert re.search("estrie.*monteregie-est", done.stdout.decode("utf-8", "replace"))
+
+
+def test_a_long_line_is_not_kept_in_the_other_formats() -> None:
+    """Its beginning is shown, as a miss, and the lines after it are answered."""
+    long = b"x" * (3 * LONGEST_LINE)
+    tally = Tally()
+    found = list(locate_lines(BytesIO(b"Granby\n" + long + b"\nGranby\n" + long), LOCATE, tally))
+
+    assert ["found", "none", "found", "none"] == [
+        "none" if answer["status"] == "none" else "found" for answer in found
+    ]
+    assert LONGEST_LINE == len(found[1]["query"]) == len(found[3]["query"])
+    assert 4 == tally.lines

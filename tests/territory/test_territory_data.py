@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from poles_cli import load
+from poles_cli.territory.sheet import Sheet
 from poles_cli.text import name_key
 
 DIRECTORY = load()
@@ -129,3 +130,14 @@ def test_the_poles_of_each_mrc_are_those_that_were_reviewed() -> None:
     ]
     with REVIEWED.open(encoding="utf-8", newline="") as file:
         assert list(csv.DictReader(file)) == actual
+
+
+def test_quoted_cells_are_cells(tmp_path: Path) -> None:
+    """A spreadsheet may quote what needs no quotes: the look-up finds it all the same."""
+    path = tmp_path / "sheet.csv"
+    path.write_text('"key",code,name\n"granby","47017",Granby\nhull,1,"Hull, old"\n', "utf-8")
+    sheet = Sheet(path, ("key", "code"))
+
+    assert ["Granby"] == [row["name"] for row in sheet.find("key", "granby")]
+    assert ["Granby"] == [row["name"] for row in sheet.find("code", "47017")]
+    assert ["Hull, old"] == [row["name"] for row in sheet.find("key", "hull")]

@@ -20,11 +20,16 @@ def answer(arguments: Sequence[str], context: Context) -> int:
     """Write a candidate a line; for zsh and fish, a tab and its description follow.
 
     What was typed before is looked at for `--data`. Corrections are not: they name nothing new.
+    Raises `PolesError` (bad dataset) for data that breaks the rules: a shell types what it is told.
     """
     shell, kind, word = (*arguments, "", "", "")[:3]
     other = _dataset_option(arguments[3:]) or context.env.get("POLES_DATA")
-    directory = Directory(Path(other).expanduser() if other else bundled())
-    found = candidates(kind, word, directory, context.language, keep_typed=shell == "fish")
+    root = Path(other).expanduser() if other else bundled()
+    if other:
+        from poles_cli.validate.refusal import refuse_unusable
+
+        refuse_unusable(root)
+    found = candidates(kind, word, Directory(root), context.language, keep_typed=shell == "fish")
     for candidate, text in found:
         context.say(candidate if shell == "bash" else f"{candidate}\t{plain(text)}")
     context.stdout.flush()

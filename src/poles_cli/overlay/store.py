@@ -19,7 +19,7 @@ from poles_cli.validate.values import FORMS, Forms
 # pôle → field → fact
 Corrections = dict[str, dict[str, dict[str, Any]]]
 
-BIGGEST = 5_000_000  # bytes: every field of every pôle at its longest fits
+BIGGEST = 500_000  # bytes: five times every field of every pôle, and read in seconds at the worst
 PATIENCE = 30.0  # seconds that a writer waits for the others
 
 HEADER = """\
@@ -122,6 +122,10 @@ def _replace(target: Path, corrections: Corrections) -> None:
     import tomli_w
 
     content = (HEADER + tomli_w.dumps(corrections)).encode()
+    if len(content) > BIGGEST:  # it could not be read again
+        message = N_("Your corrections would be too many: more than {count} bytes.")
+        hint = N_("To keep some elsewhere, name a file in POLES_OVERLAY.")
+        raise PolesError(IO, message, hint, count=BIGGEST)
     replace(target, [content], mode=0o600)  # a new file is the person's alone
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -30,11 +31,13 @@ LONGEST = 2000  # characters of a value, of a title or of an address
 SOURCES_AT_MOST = 5
 
 _NEQ = "9999999999"  # an enterprise number of Québec; a dataset says otherwise in its forms
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.A)
 _FORMULA_STARTS = "=+-@"
 _HINT = N_("Type: poles set --help")
 
 NUMBER = N_("“{value}” is not a number of the enterprise register: it has {count} digits.")
 POSTAL_LETTERS = N_("“{value}” is not a postal code: it holds a letter that is never used there.")
+NOT_A_DAY = N_("“{value}” is not a day: write 2026-11-24.")
 AREA_CODE = N_("“{value}” is not a telephone number: a code never starts with 0 or 1.")
 NOT_A_SOURCE = N_("“{value}” is neither a web address nor the id of a source.")
 MANY_SOURCES = N_("There are {count} sources, of {most} at most.")
@@ -204,6 +207,8 @@ def _rules(
         if slugs is not None and slug not in slugs:
             yield problem(file, slug, NO_SUCH_POLE, value=slug)
         for name, fact in facts.items():
+            if not _DAY.fullmatch(fact["set_on"]):
+                yield problem(file, f"{slug}.{name}.set_on", NOT_A_DAY, value=fact["set_on"])
             if wrong := _own_rule(name, fact["value"], forms):
                 yield problem(file, f"{slug}.{name}.value", wrong[0], **wrong[1])
             for index, source in enumerate(fact["sources"], 1):

@@ -31,11 +31,17 @@ def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
                     stream.write(piece)
             return
         if path.exists() and not force:
-            raise PolesError(IO, N_("{path} exists."), N_("To replace it, add --force."), path=name)
-        replace(target, pieces)
+            raise _there(name)
+        replace(target, pieces, new=not force)
+    except FileExistsError as error:
+        raise _there(name) from error
     except OSError as error:
         raise _unwritten(name, reason(error)) from error
 
 
 def _unwritten(name: str, why: str) -> PolesError:
     return PolesError(IO, N_("{path} cannot be written: {reason}."), path=name, reason=why)
+
+
+def _there(name: str) -> PolesError:
+    return PolesError(IO, N_("{path} exists."), N_("To replace it, add --force."), path=name)

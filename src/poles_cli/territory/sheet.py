@@ -20,7 +20,8 @@ class Sheet:
         self.path = path
         self._text = "\n" + _read(path).strip("\n") + "\n"
         self._start = self._text.index("\n", 1)
-        self.columns = self._text[1 : self._start].split(",")
+        self._quoted = '"' in self._text
+        self.columns = self._cells(self._text[1 : self._start])
         if missing := [column for column in columns if column not in self.columns]:
             raise PolesError(
                 DATA, N_("{path} lacks the column {column}."), path=path, column=missing[0]
@@ -49,24 +50,28 @@ class Sheet:
 
     def _scan(self, column: str, value: str) -> list[Row]:
         text = self._text
-        wanted = f"\n{value}," if column == self.columns[0] else f",{value}"
-        found = []
-        at = text.find(wanted, self._start)
-        while at >= 0:
-            end = text.index("\n", at + 1)
-            row = self._row(text[text.rindex("\n", 0, at + 1) + 1 : end])
-            if row[column] == value:
-                found.append(row)
-            at = text.find(wanted, end)
-        return found
+        cell = "\n{}," if column == self.columns[0] else ",{}"
+        found: dict[int, Row] = {}
+        for spelled in (value, f'"{value}"') if self._quoted else (value,):
+            wanted = cell.format(spelled)
+            at = text.find(wanted, self._start)
+            while at >= 0:
+                start, end = text.rindex("\n", 0, at + 1) + 1, text.index("\n", at + 1)
+                row = self._row(text[start:end])
+                if row[column] == value:
+                    found[start] = row
+                at = text.find(wanted, end)
+        return [found[start] for start in sorted(found)]
+
+    def _cells(self, line: str) -> list[str]:
+        if '"' not in line:
+            return line.split(",")
+        import csv
+
+        return next(csv.reader([line]))
 
     def _row(self, line: str) -> Row:
-        if '"' in line:
-            import csv
-
-            values = next(csv.reader([line]))
-        else:
-            values = line.split(",")
+        values = self._cells(line)
         if len(values) != len(self.columns):
             raise PolesError(
                 DATA,

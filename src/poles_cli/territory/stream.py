@@ -52,7 +52,10 @@ def tag_lines(stream: BinaryIO, locate: Locate, tally: Tally) -> Iterator[bytes]
 def locate_lines(stream: BinaryIO, locate: Locate, tally: Tally) -> Iterator[Record]:
     """Yield the answer for every line of `stream`."""
     answers: dict[str, Record] = {}
-    for line in stream:
+    while line := stream.readline(LONGEST_LINE):
+        piece = line
+        while len(piece) == LONGEST_LINE and not piece.endswith(b"\n"):
+            piece = stream.readline(LONGEST_LINE)  # no name is as long: the rest is not kept
         query = _query(line)
         answer = answers.get(query)
         if answer is None:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from poles_cli.errors import N_, PolesError
+from poles_cli.errors import N_, PolesError, reason
 from poles_cli.reading import read_toml
 from poles_cli.validate.columns import COLUMNS
 from poles_cli.validate.problem import Problem, problem
@@ -16,6 +16,8 @@ from poles_cli.validate.registry import FILES
 
 UNREADABLE = N_("The file cannot be read as TOML: {error}.")
 UNREADABLE_CSV = N_("The file cannot be read as CSV in UTF-8: {error}.")
+BAD_COLUMNS = N_("The columns are {value}; they must be {known}.")
+CELLS = N_("The row has {count} cells; it must have {most}.")
 ABSENT = N_("The file “{name}” is missing.")
 
 
@@ -52,18 +54,30 @@ def read_directory(root: Path) -> Contents:
 
 
 def _rows(root: Path, table: str, problems: list[Problem]) -> list[Row]:
-    """Return the rows of one territory table: short ones filled with empty cells, long ones cut."""
+    """Return the rows of one territory table, none where its columns are not those they must be.
+
+    A row of another length is a problem; it is filled with empty cells, or cut.
+    """
     name = f"territory/{table}.csv"
     if not _is_file(root / name):
         problems.append(problem(name, "", ABSENT, name=name))
         return []
     try:
-        with (root / name).open(encoding="utf-8", newline="") as file:
-            header, *lines = csv.reader(file)
+        with (root / name).open(encoding="utf-8-sig", newline="") as file:
+            lines = [line for line in csv.reader(file) if line]
     except (OSError, ValueError, csv.Error) as error:
-        problems.append(problem(name, "", UNREADABLE_CSV, error=error))
+        why = reason(error) if isinstance(error, OSError) else error
+        problems.append(problem(name, "", UNREADABLE_CSV, error=why))
         return []
-    return [dict(zip_longest(header, line[: len(header)], fillvalue="")) for line in lines]
+    columns = list(COLUMNS[table])
+    if lines[:1] != [columns]:
+        had = ",".join(lines[0]) if lines else ""
+        problems.append(problem(name, "", BAD_COLUMNS, value=had, known=",".join(columns)))
+        return []
+    for number, line in enumerate(lines[1:], 1):
+        if len(line) != len(columns):
+            problems.append(problem(name, str(number), CELLS, count=len(line), most=len(columns)))
+    return [dict(zip_longest(columns, line[: len(columns)], fillvalue="")) for line in lines[1:]]
 
 
 def _files(root: Path, kind: str, problems: list[Problem]) -> list[str]:

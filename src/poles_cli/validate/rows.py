@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from poles_cli.errors import N_
+from poles_cli.text import name_key
 from poles_cli.validate.columns import COLUMNS
 from poles_cli.validate.contents import Row
 from poles_cli.validate.field import LIST, Field
@@ -14,7 +15,6 @@ from poles_cli.validate.values import text_problems, value_problem
 
 Fault = tuple[str, Mapping[str, Any]]
 
-BAD_COLUMNS = N_("The columns are {value}; they must be {known}.")
 NO_CELL = N_("The cell is empty; the column is required.")
 DANGLING = {
     "region": N_("No region has the code “{value}”."),
@@ -22,9 +22,13 @@ DANGLING = {
     "municipality": N_("No municipality has the code “{value}”."),
 }
 KEYS = {"mrc": "code", "municipalities": "code", "postal": "prefix"}
+# The column whose folded text is the key.
+NAMES = {"mrc": "name", "municipalities": "name", "aliases": "alias", "postal": "prefix"}
 DIGITS = {"mrc": 3, "municipalities": 5}
 NOT_CODE = N_("“{value}” is not a code of {count} digits.")
 TWICE = N_("The code “{value}” stands in two rows.")
+NOT_FOLDED = N_("“{value}” is not the name without accents, case or article: write {right}.")
+OWN_TWIN = N_("“{value}” is this very place: a twin is another.")
 SHARE = N_("“{value}” is not a code and its share in per cent: write 210:37.")
 
 
@@ -37,14 +41,14 @@ def check_rows(rows: Mapping[str, Sequence[Row]], regions: Mapping[str, None]) -
     }
     for name, table in rows.items():
         file, columns = f"territory/{name}.csv", COLUMNS[name]
-        if table and list(table[0]) != list(columns):
-            had, wanted = ",".join(map(str, table[0])), ",".join(columns)
-            yield problem(file, "", BAD_COLUMNS, value=had, known=wanted)
-            continue
         for number, row in enumerate(table, 1):
             for column, field in columns.items():
                 for message, values in _faults(field, row[column], known):
                     yield problem(file, f"{number}.{column}", message, **values)
+            if row["key"] != (right := name_key(row[NAMES[name]])):
+                yield problem(file, f"{number}.key", NOT_FOLDED, value=row["key"], right=right)
+            if row.get("twin") and row["twin"] == row["code"]:
+                yield problem(file, f"{number}.twin", OWN_TWIN, value=row["twin"])
         if name in KEYS:
             yield from _key_problems(file, KEYS[name], table, DIGITS.get(name))
 

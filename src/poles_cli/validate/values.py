@@ -30,9 +30,9 @@ _AMOUNT = re.compile(r"(?:~|>=|<=|>|<)?[0-9]{1,15}(?:\.[0-9]{1,4})?")
 _FRACTION = re.compile(r"[1-9][0-9]{0,3}/[1-9][0-9]{0,3}")
 _KEY = re.compile(r"[0-9a-z]+(?:[.-][0-9a-z]+)*")
 _EMAIL = re.compile(
-    r"[0-9a-z][0-9a-z._+-]*@((?:[0-9a-z](?:[0-9a-z-]*[0-9a-z])?\.)+[a-z]{2,})", re.I
+    r"[0-9a-z][0-9a-z._+-]*@((?:[0-9a-z](?:[0-9a-z-]*[0-9a-z])?\.)+[a-z]{2,})", re.I | re.A
 )
-_HOST = re.compile(r"(?:[0-9a-z](?:[0-9a-z-]*[0-9a-z])?\.)+[a-z]{2,}(?::[0-9]{1,5})?", re.I)
+_HOST = re.compile(r"(?:[0-9a-z](?:[0-9a-z-]*[0-9a-z])?\.)+[a-z]{2,}(?::[0-9]{1,5})?", re.I | re.A)
 _NOT_IN_URL = re.compile(r"[\s<>\"`{}\\^]")
 LONGEST = 5000  # characters of a text: ten times the longest there is
 _TYPES: Mapping[str, tuple[type, ...]] = {

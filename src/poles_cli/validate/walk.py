@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from poles_cli.errors import N_
@@ -15,6 +16,9 @@ NOT_TABLE = N_("“{value}” is not a table of fields.")
 NOT_LIST = N_("“{value}” is not a list: write it between brackets.")
 EMPTY_LIST = N_("The list is empty: fill it.")
 TWICE = N_("“{value}” stands twice in the list.")
+
+# Of one table: thousands more would say nothing more, and a close name is sought for each.
+UNKNOWN_AT_MOST = 100
 
 
 class Leaf(NamedTuple):
@@ -61,9 +65,9 @@ def _walk_table(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
                 yield item
         elif inner.required:
             yield Fault(prefix + name, MISSING, {"name": name})
-    for name in value:
-        if name not in field.fields:
-            yield Fault(path, UNKNOWN, {"name": name, "known": ", ".join(_closest(name, field))})
+    unknown = (name for name in value if name not in field.fields)
+    for name in islice(unknown, UNKNOWN_AT_MOST):
+        yield Fault(path, UNKNOWN, {"name": name, "known": ", ".join(_closest(name, field))})
 
 
 def _former(parent: Field, field: Field, name: str, table: Mapping[str, Any]) -> Field:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from poles_cli.dataset import Directory
-from poles_cli.errors import USAGE, N_, PolesError
+from poles_cli.errors import N_
+from poles_cli.lookup import check_word
 from poles_cli.model import Amount, Pole, Record
-from poles_cli.text import one_line
 
 WHOLE = "00"  # the code under which the data keeps figures of all Québec
 MEASURES = ("enterprises", "jobs", "revenue_cad")
@@ -134,25 +134,8 @@ def _asked(record: Record, options: Options) -> bool:
 
 
 def _check(directory: Directory, options: Options, records: Sequence[Record]) -> None:
-    check_word(
-        options.series,
-        [series["id"] for series in directory.series],
-        N_("There is no series “{word}”. Known: {candidates}."),
-    )
-    check_word(
-        options.year,
-        years(directory, records),
-        N_("There is no figure of the year “{word}”. Known: {candidates}."),
-    )
-
-
-def check_word(word: str | None, known: Sequence[str], message: str) -> None:
-    """Refuse a word outside a vocabulary, with the words it holds; None is no word."""
-    if word is not None and word not in known:
-        raise PolesError(
-            USAGE,
-            message,
-            N_("Type: poles stats --help"),
-            word=one_line(word),
-            candidates=", ".join(known),
-        )
+    hint = N_("Type: poles stats --help")
+    known = [series["id"] for series in directory.series]
+    check_word(options.series, known, N_("There is no series “{word}”. Known: {candidates}."), hint)
+    message = N_("There is no figure of the year “{word}”. Known: {candidates}.")
+    check_word(options.year, years(directory, records), message, hint)

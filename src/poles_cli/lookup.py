@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from poles_cli.errors import NOT_FOUND, USAGE, N_, PolesError
 from poles_cli.model import Concept, Pole, Region, Source
-from poles_cli.text import name_key, one_line, slugify
+from poles_cli.text import name_key, one_line, plain, slugify
 
 Item = TypeVar("Item", Pole, Concept, Region, Source)
 
@@ -83,6 +83,15 @@ def find(items: Sequence[Item], words: str, texts: Texts) -> Item:
         candidates=", ".join(candidates),
         first=candidates[0],
     )
+
+
+def check_word(word: str | None, known: Sequence[str], message: str, hint: str) -> None:
+    """Refuse a word outside a vocabulary, with the words it holds; None is no word.
+
+    `message` is an id with `{word}` and `{candidates}`. Raises `PolesError` (usage).
+    """
+    if word is not None and word not in known:
+        raise PolesError(USAGE, message, hint, word=plain(word), candidates=", ".join(known))
 
 
 def a_place(kind: str, message: str, name: str) -> PolesError:

@@ -7,11 +7,11 @@ import typer
 
 from poles_cli.commands.names import region_codes
 from poles_cli.dataset import Directory
-from poles_cli.errors import USAGE, N_, PolesError
+from poles_cli.errors import N_
 from poles_cli.i18n import Language, Translate
+from poles_cli.lookup import check_word
 from poles_cli.model import Pole
 from poles_cli.result import Result
-from poles_cli.text import plain
 
 if TYPE_CHECKING:
     from poles_cli.document import Block
@@ -47,37 +47,24 @@ def select(directory: Directory, options: Options) -> list[Pole]:
     poles = list(directory.poles)
     if codes := set(region_codes(directory, options.regions)):
         poles = [pole for pole in poles if codes & set(pole.regions)]
+    hint = N_("Type: poles list --help")
     if options.kind is not None:
-        check_choice(options.kind, KINDS, N_("There is no kind “{word}”. Known: {candidates}."))
+        check_word(options.kind, KINDS, N_("There is no kind “{word}”. Known: {candidates}."), hint)
         poles = [pole for pole in poles if pole.kind == options.kind]
     if options.edition is not None:
         editions = sorted({edition for pole in directory.poles for edition in pole.editions})
-        check_choice(
-            options.edition, editions, N_("There is no edition “{word}”. Known: {candidates}.")
-        )
+        message = N_("There is no edition “{word}”. Known: {candidates}.")
+        check_word(options.edition, editions, message, hint)
         poles = [pole for pole in poles if options.edition in pole.editions]
     if options.status is not None:
-        check_choice(
-            options.status, STATUSES, N_("There is no status “{word}”. Known: {candidates}.")
-        )
+        message = N_("There is no status “{word}”. Known: {candidates}.")
+        check_word(options.status, STATUSES, message, hint)
         poles = [pole for pole in poles if pole.status == options.status]
     elif options.edition is None:
         poles = [pole for pole in poles if pole.status == "active"]
     if options.sort is not None:
         poles = _sorted(poles, options.sort)
     return poles if options.limit is None else poles[: options.limit]
-
-
-def check_choice(word: str, known: Sequence[str], message: str) -> None:
-    """Refuse a word outside a vocabulary, with the words it holds."""
-    if word not in known:
-        raise PolesError(
-            USAGE,
-            message,
-            N_("Type: poles list --help"),
-            word=plain(word),
-            candidates=", ".join(known),
-        )
 
 
 def _sorted(poles: list[Pole], field: str) -> list[Pole]:

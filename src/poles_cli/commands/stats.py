@@ -7,8 +7,9 @@ import typer
 from poles_cli.commands.names import region_codes
 from poles_cli.context import Context
 from poles_cli.errors import USAGE, N_, PolesError
-from poles_cli.figures import MEASURES, Options, check_word, measures, select
+from poles_cli.figures import MEASURES, Options, measures, select
 from poles_cli.i18n import Language, Translate
+from poles_cli.lookup import check_word
 from poles_cli.result import Result
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def command(
     """Turn the command line into options and hand back the figures."""
     context: Context = ctx.obj
     directory = context.directory
-    check_word(measure, MEASURES, N_("There is no measure “{word}”. Known: {candidates}."))
+    message = N_("There is no measure “{word}”. Known: {candidates}.")
+    check_word(measure, MEASURES, message, N_("Type: poles stats --help"))
     codes = region_codes(directory, region)
     options = Options(codes, year, series)
     if shares and codes:

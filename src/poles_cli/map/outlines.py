@@ -33,6 +33,15 @@ class Frame(NamedTuple):
         """Kilometres from south to north."""
         return self.top - self.bottom
 
+    def meets(self, other: Frame) -> bool:
+        """Whether the two have some surface in common."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
     def grown(self, share: float) -> Frame:
         """Return the frame with a margin all around, as a share of its longer side."""
         margin = share * max(self.width, self.height)

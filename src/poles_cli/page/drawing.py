@@ -71,7 +71,7 @@ def _parts(shapes: Sequence[Outline], corners: Sequence[Inset]) -> list[Panel]:
         later = {code for other in corners[index + 1 :] for code in other.codes}
         marks = []
         for shape in shapes:
-            if _meets(frame([shape]), around):
+            if frame([shape]).meets(around):
                 shown = _holds(around, shape.label) and shape.code not in later
                 home = shape.code in corner.codes and shape.code not in later
                 marks.append(Mark(shape.code, _at(shape.label) if shown else None, home))
@@ -87,15 +87,6 @@ def _box(around: Frame) -> tuple[int, int, int, int]:
 
 def _at(point: Point) -> tuple[int, int]:
     return round(point[0] * _UNIT), round(-point[1] * _UNIT)
-
-
-def _meets(one: Frame, other: Frame) -> bool:
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.bottom < other.top
-        and other.bottom < one.top
-    )
 
 
 def _holds(around: Frame, point: Point) -> bool:

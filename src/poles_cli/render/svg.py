@@ -154,7 +154,7 @@ def _inset(
     numbered: Collection[str],
 ) -> Iterator[str]:
     box = f'x="{view.x:.1f}" y="{view.y:.1f}" width="{view.width:.1f}" height="{view.height:.1f}"'
-    inside = [shape for shape in shapes if _meets(frame([shape]), view.around)]
+    inside = [shape for shape in shapes if frame([shape]).meets(view.around)]
     yield f'<clipPath id="{name}"><rect {box}/></clipPath>\n<rect class="outside" {box}/>\n'
     yield f'<g clip-path="url(#{name})">\n'
     yield from _panel(inside, view, names, tints, marked, numbered)
@@ -216,15 +216,6 @@ def _text(kind: str, x: float, y: float, text: str) -> str:
 def _title(record: Record) -> str:
     poles = ", ".join(record["poles"])
     return f"{record['code']} {record['name']}" + (f" ({poles})." if poles else ".")
-
-
-def _meets(one: Frame, other: Frame) -> bool:
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.bottom < other.top
-        and other.bottom < one.top
-    )
 
 
 def _escape(text: str) -> str:

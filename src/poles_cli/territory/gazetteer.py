@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from poles_cli.errors import DATA, USAGE, N_, PolesError
+from poles_cli.errors import DATA, N_, PolesError
+from poles_cli.lookup import check_word
 from poles_cli.model import Record
 from poles_cli.territory.claims import Claims, claimants
 from poles_cli.territory.reading import KINDS, MUNICIPAL, geographic_code, postal_prefix, readings
 from poles_cli.territory.sheet import Row, Sheet
-from poles_cli.text import name_key, plain
+from poles_cli.text import name_key
 
 if TYPE_CHECKING:
     from poles_cli.dataset import Directory
@@ -46,14 +47,8 @@ EVERYWHERE = Scope()
 def scope(directory: Directory, kinds: Sequence[str], regions: Sequence[str]) -> Scope:
     """Return the scope for words that a person typed; refuses an unknown kind or region."""
     for kind in kinds:
-        if kind not in KINDS:
-            raise PolesError(
-                USAGE,
-                N_("There is no kind “{word}”. Known: {candidates}."),
-                N_("Type: poles locate --help"),
-                word=plain(kind),
-                candidates=", ".join(KINDS),
-            )
+        message = N_("There is no kind “{word}”. Known: {candidates}.")
+        check_word(kind, KINDS, message, N_("Type: poles locate --help"))
     return Scope(frozenset(kinds), frozenset(directory.region(name).code for name in regions))
 
 

@@ -37,7 +37,12 @@ CASES = (
     Case("list/edition", "list --edition 2012 --fields slug,status,short_name,acronym", ("tsv",)),
     Case("list/regions", "list -r laval,nord-du-quebec", (*FLAT, "markdown", "geojson", "vcard")),
     Case("list/nested", "list --kind inuit", NESTED),
-    Case("list/none", "list --limit 0", (*FLAT, *NESTED, "markdown", "geojson", "vcard")),
+    Case(
+        "list/none",
+        "list -r laval --kind inuit",
+        (*FLAT, *NESTED, "markdown", "geojson", "vcard"),
+        drawn=True,
+    ),
     Case("show/cris", "show cris", (*FLAT, *NESTED, "markdown"), prose=True, drawn=True),
     Case("show/laval", "show laval", prose=True, drawn=True),
     Case("show/premieres-nations", "show premieres-nations", prose=True),

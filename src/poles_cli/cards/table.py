@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from poles_cli.cards.reach import SITES, best_address
 from poles_cli.cards.words import CONTACTS, own_mark
-from poles_cli.document import Block, Cell, Table
+from poles_cli.document import Block, Cell, Paragraph, Table
 from poles_cli.errors import N_
 from poles_cli.i18n import Language, Translate
 from poles_cli.model import Pole
@@ -14,6 +14,8 @@ from poles_cli.model import Pole
 
 def pole_table(poles: Sequence[Pole], t: Translate, language: Language) -> list[Block]:
     """Return one row a pôle: region codes, name over slug, city over the address that is known."""
+    if not poles:
+        return [Paragraph(t(N_("No pôle answers to all of that.")))]
     rows = []
     for pole in poles:
         city = pole.contact("city")

@@ -211,6 +211,9 @@ class Directory:
         if self.is_place(name):
             message = N_("No region is called “{word}”, but a place is.")
             raise lookup.a_place(USAGE, message, name)
+        if poles := lookup.matching(self.poles, name):
+            message = N_("No region is called “{word}”, but a pôle answers to it.")
+            raise lookup.a_pole(USAGE, message, name, poles[0])
         slugs = {region.code: region.slug for region in self.regions}
         close = [slugs[code] for code in lookup.closest(self.regions, name)]
         message = N_("No region is called “{word}”. Closest: {candidates}.")

@@ -100,6 +100,13 @@ def a_place(kind: str, message: str, name: str) -> PolesError:
     return PolesError(kind, message, hint, word=one_line(name), first=slugify(name))
 
 
+def a_pole(kind: str, message: str, name: str, pole: Pole) -> PolesError:
+    """Return the refusal of a `name` that leads to no place or region, but to a pôle."""
+    return PolesError(
+        kind, message, N_("Type: poles show {first}"), word=one_line(name), first=pole.slug
+    )
+
+
 def closest(items: Iterable[Item], words: str, count: int = 3) -> list[str]:
     """Return the identities closest to `words`, best first.
 

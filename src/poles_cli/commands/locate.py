@@ -53,6 +53,7 @@ def locate_all(directory: Directory, places: Sequence[str], where: Scope) -> lis
 def missing(directory: Directory, query: str, where: Scope) -> PolesError:
     """Return what to say of a query that names nothing: the closest names, what to type next."""
     from poles_cli.errors import NOT_FOUND
+    from poles_cli.lookup import a_pole, matching
     from poles_cli.text import one_line, slugify
 
     word = one_line(query)
@@ -60,6 +61,9 @@ def missing(directory: Directory, query: str, where: Scope) -> PolesError:
         message = N_("“{word}” is a place, but not of the kinds and regions asked for.")
         hint = N_("Type: poles locate {first}")
         return PolesError(NOT_FOUND, message, hint, word=word, first=slugify(query))
+    if poles := matching(directory.poles, query):
+        message = N_("No place is called “{word}”, but a pôle answers to it.")
+        return a_pole(NOT_FOUND, message, query, poles[0])
     if close := directory.territory.closest(query):
         return PolesError(
             NOT_FOUND,

@@ -161,9 +161,7 @@ def test_what_is_no_file(say: Say, overlay: Path, command: list[str]) -> None:
     say(*command, status=3)
     overlay.rmdir()
     os.mkfifo(overlay)
-    start = time.monotonic()
-    assert "not a regular file" in say(*command, status=3).stderr
-    assert time.monotonic() - start < 10
+    assert "not a regular file" in say(*command, status=3).stderr  # nobody writes to the pipe
     say(*command, status=3, POLES_OVERLAY="/dev/zero")
     overlay.unlink()
     overlay.symlink_to(overlay)

@@ -6,19 +6,12 @@ from typing import Any
 
 import pytest
 
-from poles_cli.validate import check, contents, edtf, references, rows, values, walk
+from poles_cli.validate import check, contents, edtf, references, values, walk
 from poles_cli.validate.check import check_directory, check_table
-from poles_cli.validate.problem import Problem
+from problems import one
 
 POLE = "poles/ardenne.toml"
 IDEA = "concepts/idee.toml"
-
-
-def one(found: list[Problem]) -> tuple[str, str, str]:
-    """Return where the one problem is and what it says; there must be no other."""
-    [problem] = found
-    assert problem.text()
-    return problem.file, problem.field, problem.message
 
 
 def test_tiny_dataset_is_well(tiny: Any) -> None:
@@ -242,83 +235,6 @@ def test_a_pipe_is_not_opened(tiny: Any) -> None:
     (root / "network.toml").unlink()
     os.mkfifo(root / "network.toml")
     assert ("network.toml", "", contents.ABSENT) == one(check_directory(root))
-
-
-@pytest.fixture
-def territory(tiny: Any) -> Any:
-    """The tiny dataset with its territory tables; returns what writes one row of one of them."""
-    from poles_cli.validate.columns import COLUMNS
-
-    cells = {
-        "mrc": "ardenne,100,Ardenne,MRC d'Ardenne,01,10,2025,,",
-        "municipalities": "bastogne,10001,Bastogne,Ville,municipality,,100,10,2025,,50.0,5.7",
-        "aliases": "bastnach,,Bastnach,locality,10001",
-        "postal": "g5l,G5L,100:100",
-    }
-    tiny.files["dataset.toml"]["expected"] |= {"mrcs": 1, "municipalities": 1}
-    folder = tiny.write() / "territory"
-
-    def write(name: str = "mrc", row: str = "") -> list[Problem]:
-        for table, columns in COLUMNS.items():
-            line = row if row and table == name else cells[table]
-            (folder / f"{table}.csv").write_text(
-                ",".join(columns) + f"\n{line}\n", encoding="utf-8"
-            )
-        return check_directory(tiny.root)
-
-    return write
-
-
-def test_sound_territory(territory: Any) -> None:
-    """Territory tables as they should be have no problem."""
-    assert [] == territory()
-
-
-@pytest.mark.parametrize(
-    "name, row, field, message",
-    [
-        ("mrc", "ardenne,100,,MRC,01,10,2025,,", "1.name", rows.NO_CELL),
-        ("mrc", "ardenne,100,A,MRC,77,10,2025,,", "1.region", rows.DANGLING["region"]),
-        ("mrc", "ardenne,100,A,MRC,01,x,2025,,", "1.population", values.WRONG_TYPE["integer"]),
-        ("aliases", "a,,A,locality,77", "1.code", rows.DANGLING["municipality"]),
-        ("aliases", "a,,A,street,10001", "1.kind", values.CHOICE),
-        ("postal", "g5l,G5L,100:50|777:50", "1.mrcs", rows.DANGLING["mrc"]),
-        ("mrc", "a,100,A,M,01,1,2025,,\nb,100,B,M,01,1,2025,,", "2.code", rows.TWICE),
-        ("mrc", "a,[[[,A,M,01,1,2025,,", "1.code", rows.NOT_CODE),
-        ("mrc", "ardenne,100,Ardenne,MRC d'Ardenne,01,10,2025,", "1", contents.CELLS),
-        ("mrc", "ardenne,100,Ardenne,MRC d'Ardenne,01,10,2025,,,", "1", contents.CELLS),
-        ("aliases", "Bastnach,,Bastnach,locality,10001", "1.key", rows.NOT_FOLDED),
-        (
-            "municipalities",
-            "bastogne,10001,Bastogne,Ville,municipality,,100,10,2025,10001,50.0,5.7",
-            "1.twin",
-            rows.OWN_TWIN,
-        ),
-        ("postal", "g5l,G5L,100:xx", "1.mrcs", rows.SHARE),
-        ("postal", "g5l,G5L,100", "1.mrcs", rows.SHARE),
-        ("postal", "g5l,G5L,100:101", "1.mrcs", rows.SHARE),
-        ("postal", "g5l,G5L,100:9\ng5l,G5L,100:9", "2.prefix", rows.TWICE),
-    ],
-)
-def test_territory(territory: Any, name: str, row: str, field: str, message: str) -> None:
-    """A cell that is missing, badly formed or leads nowhere is told with its row."""
-    assert (field, message) in {(p.field, p.message) for p in territory(name, row)}
-
-
-def test_territory_columns(territory: Any, tiny: Any) -> None:
-    """The columns must be those of the registry, in order."""
-    territory()
-    for text in ("a,b\n1,2\n", "a,b\n", ""):
-        (tiny.root / "territory" / "postal.csv").write_text(text, encoding="utf-8")
-        assert ("territory/postal.csv", "", contents.BAD_COLUMNS) == one(check_directory(tiny.root))
-
-
-def test_mrc_of_a_claim(territory: Any, tiny: Any) -> None:
-    """A pôle cannot claim an MRC that the territory tables do not know."""
-    tiny.files[POLE]["territory"][0]["mrcs"] = ["100", "777"]
-    tiny.write()
-    expected = (POLE, "territory[1].mrcs[2]", references.DANGLING["mrc"])
-    assert expected == one(territory())
 
 
 def test_forms_come_from_the_dataset(tiny: Any) -> None:

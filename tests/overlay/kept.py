@@ -1,0 +1,19 @@
+"""A good file of corrections, to be kept or spoilt."""
+
+from pathlib import Path
+
+SOURCE = ("--source", "https://eslaval.org/contact")
+GOOD = """\
+[laval.phone]
+value = "450 555-0100"
+confidence = "high"
+sources = ["https://eslaval.org/contact"]
+set_on = "2026-11-24"
+"""
+
+
+def written(overlay: Path, content: str | bytes) -> Path:
+    """Put a file where the overlay is kept."""
+    overlay.parent.mkdir(parents=True, exist_ok=True)
+    overlay.write_bytes(content.encode() if isinstance(content, str) else content)
+    return overlay

@@ -1,0 +1,119 @@
+"""`poles locate` with names as arguments: its records, its columns, its refusals."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from poles_cli import load
+from poles_cli.territory.gazetteer import Gazetteer
+from program import ANY, Program, call
+
+DIRECTORY = load()
+TERRITORY: Gazetteer = DIRECTORY.territory
+
+
+def test_json_has_the_documented_shape() -> None:
+    """One object a query, in order, with every key there."""
+    (answer,) = json.loads(call("locate", "Rimouski", "-f", "json").stdout)
+    pole = answer["matches"][0].pop("poles")[0]
+
+    assert {
+        "query": "Rimouski",
+        "status": "found",
+        "matches": [
+            {
+                "place": "Rimouski",
+                "kind": "municipality",
+                "alias": None,
+                "code": "10043",
+                "mrc": {"code": "100", "name": "Rimouski-Neigette"},
+                "region": {"code": "01", "name": "Bas-Saint-Laurent"},
+            }
+        ],
+    } == answer
+    assert ["slug", "basis", "confidence", "share"] == list(pole)
+
+
+def test_a_pipe_gets_a_line_a_query() -> None:
+    """Eight columns: query, status, place, kind, code, MRC, region, pôles."""
+    Program("locate", "st-damase").run(
+        stdout="st-damase\tambiguous\tSaint-Damase\tmunicipality\t07105|54017"
+        "\tLa Matapédia|Les Maskoutains\tBas-Saint-Laurent|Montérégie"
+        "\tbas-saint-laurent|monteregie-est\n"
+    )
+
+
+def test_fields_of_the_matches() -> None:
+    """--fields takes columns and their parts, the same in TSV and in JSON."""
+    fields = ("--fields", "query,mrc.code,poles,poles.share")
+
+    assert "G0N\t310|270|320\tchaudiere-appalaches|centre-du-quebec\t90|10\n" == (
+        call("locate", "G0N", *fields).stdout
+    )
+    (answer,) = json.loads(call("locate", "G0N", *fields, "--json").stdout)
+    assert ["310", "270", "320"] == answer["mrc.code"]
+
+
+@pytest.mark.parametrize("words", [("val", "d", "or"), ("G5L", "1A1"), ("MRC", "de", "Rouville")])
+def test_several_words_are_one_name_if_they_can_be(words: tuple[str, ...]) -> None:
+    """A name needs no quotes."""
+    assert call("locate", " ".join(words)) == call("locate", *words)
+
+
+def test_several_words_are_several_names_if_not() -> None:
+    """Each has its line; « Laval Québec » is two cities, not one in a province."""
+    found = call("locate", "Laval", "Québec", "--fields", "query,poles").stdout
+
+    assert "Laval\tlaval\nQuébec\tcapitale-nationale\n" == found
+
+
+def test_an_unknown_place_gets_the_closest_names() -> None:
+    """Exit 1, the others are printed all the same, and stderr says what to type."""
+    Program("locate", "Granby", "rimouskki", "--fields", "query,status").lang("en").run(
+        status=1,
+        stdout="Granby\tfound\nrimouskki\tnone\n",
+        stderr=re.compile("Closest: Rimouski, .*\nType: poles locate rimouski\n$"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "close"),
+    [
+        ("Valleyfield", "Salaberry-de-Valleyfield"),
+        ("Noranda", "Rouyn-Noranda"),
+        ("St-Georges de Beauce", "Saint-Georges"),
+        ("Notre Dame", "Notre-Dame-du-Lac"),
+        ("Rimouskki", "Rimouski"),
+    ],
+)
+def test_the_closest_names_hold_the_words_first(typed: str, close: str) -> None:
+    """A part of a name, or more than a name, comes before what is only spelt alike."""
+    assert close == TERRITORY.closest(typed)[0]
+
+
+def test_a_place_outside_the_scope_is_not_called_unknown() -> None:
+    """With --kind or --region, a place that exists elsewhere is said to exist."""
+    Program("locate", "Cacouna", "--region", "06").lang("en").run(
+        status=1,
+        stdout="Cacouna" + "\tnone" + "\t" * 6 + "\n",
+        stderr=re.compile("is a place, but"),
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("",),
+        ("Rimouski", "--kind", "town"),
+        ("Rimouski", "--region", "18"),
+        ("Rimouski", "--column", "Ville"),
+        ("-", "Rimouski"),
+    ],
+)
+def test_usage_errors(arguments: tuple[str, ...]) -> None:
+    """Nothing to look for, or options that make no sense: exit 2 and nothing on stdout."""
+    Program("locate", *arguments).run(status=2, stderr=ANY)

@@ -127,7 +127,7 @@ def _likeness(key: str, name: str) -> float:
     alike = _ratio(key, name)
     if len(key) > 3 and (f"{name} ".startswith(f"{key} ") or f"{key} ".startswith(f"{name} ")):
         return max(alike, 0.9 + 0.1 * _length_ratio(key, name))
-    if key[3:] and name.startswith(key):
+    if len(key) > 3 and name.startswith(key):
         return max(alike, 0.8 + 0.1 * _length_ratio(key, name))
     wanted = [word for word in key.split() if len(word) > 3]
     known = name.split()

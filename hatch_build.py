@@ -22,6 +22,6 @@ class Hook(BuildHookInterface[Any]):
 
         compile_catalogues(root)
         sys.path.insert(0, str(root / "src"))
-        from poles_cli.manual import write
+        from manual import write
 
         build_data["shared_data"].update(write(root / "build"))

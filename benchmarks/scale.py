@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from poles_cli.dataset import bundled
+from poles_cli.records.dataset import bundled
 
 FOLDERS = ("poles", "concepts")
 FACTORS = (1, 10, 100)
@@ -38,9 +38,9 @@ COMMANDS = {
 PROGRAM = """
 import sys
 from pathlib import Path
-from poles_cli import context
-from poles_cli.__main__ import main
-from poles_cli.commands import check
+from poles_cli.output import context
+from poles_cli.cli.main import main
+from poles_cli.cli.commands import check
 root = Path(sys.argv.pop(1))
 context.bundled = check.bundled = lambda: root
 sys.exit(main())

@@ -28,7 +28,8 @@ _BOILERPLATE = (b'"Report-Msgid-Bugs-To', b'"Last-Translator', b'"Generated-By')
 def collect(root: Path = ROOT) -> dict[str, list[str]]:
     """Return each message of the source with the files it is in, in order of appearance."""
     found: dict[str, list[str]] = {message: ["typer"] for message in FRAMEWORK}
-    for path in sorted((root / "src").rglob("*.py")):
+    # The manual pages are made at build time, and speak by the same catalogue.
+    for path in [*sorted((root / "src").rglob("*.py")), root / "scripts/manual.py"]:
         name = path.relative_to(root).as_posix()
         for message in _messages(ast.parse(path.read_text(encoding="utf-8"))):
             files = found.setdefault(message, [])

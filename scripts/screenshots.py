@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from poles_cli import load
-from poles_cli.page.build import build
+from poles_cli.output.page.build import build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -10,9 +10,9 @@ from typing import Any
 
 import tomli_w
 
-from poles_cli.validate.columns import COLUMNS
-from poles_cli.validate.field import KEYED, LIST, Field
-from poles_cli.validate.registry import FILES
+from poles_cli.rules.columns import COLUMNS
+from poles_cli.rules.field import KEYED, LIST, Field
+from poles_cli.rules.registry import FILES
 
 VALUES: dict[str, Any] = {
     "text": "texte",

@@ -1,6 +1,6 @@
 """What a test expects of problems."""
 
-from poles_cli.validate.problem import Problem
+from poles_cli.rules.problem import Problem
 
 
 def one(found: list[Problem]) -> tuple[str, str, str]:

@@ -22,8 +22,8 @@ from typing import NamedTuple, TextIO
 from unittest.mock import ANY as ANY
 
 import poles_cli
-from poles_cli.__main__ import main
-from poles_cli.context import Context
+from poles_cli.cli.main import main
+from poles_cli.output.context import Context
 
 SOURCE = Path(poles_cli.__file__).parent.parent  # the program that this process has imported
 GOLDEN = Path(__file__).with_name("golden")

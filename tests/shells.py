@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from poles_cli.grammar import Command, Option
+from poles_cli.cli.grammar import Command, Option
 from program import environment
 
 # A program whose help is made of what shells take for their own.

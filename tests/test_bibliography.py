@@ -1,8 +1,8 @@
 """A few sources, read without the others."""
 
 from poles_cli import load
-from poles_cli.bibliography import entries
-from poles_cli.dataset import bundled
+from poles_cli.records.bibliography import entries
+from poles_cli.records.dataset import bundled
 
 
 def test_a_few_sources_are_those_of_the_whole_file() -> None:

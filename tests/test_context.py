@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from poles_cli.context import Context, OutputOptions, speakable
-from poles_cli.i18n import choose_language
+from poles_cli.base.i18n import choose_language
+from poles_cli.output.context import Context, OutputOptions, speakable
 
 
 @pytest.mark.parametrize(

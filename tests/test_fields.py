@@ -2,8 +2,8 @@
 
 import pytest
 
-from poles_cli.errors import PolesError
-from poles_cli.fields import check_fields, flat, pick, value_at
+from poles_cli.base.errors import PolesError
+from poles_cli.records.projection import check_fields, flat, pick, value_at
 
 RECORD = {
     "slug": "laval",

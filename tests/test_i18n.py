@@ -5,7 +5,7 @@ import re
 import pytest
 
 import messages
-from poles_cli.app import COMMANDS
+from poles_cli.cli.commands import COMMANDS
 from program import ANY, Program
 
 NO_BREAK = "\u00a0"

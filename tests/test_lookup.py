@@ -3,7 +3,7 @@
 import pytest
 
 from poles_cli import PolesError, load
-from poles_cli.lookup import closest
+from poles_cli.records.lookup import closest
 
 DIRECTORY = load()
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poles_cli.text import ascii_only, fold, name_key, one_line, plain, slugify
+from poles_cli.base.text import ascii_only, fold, name_key, one_line, plain, slugify
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from poles_cli.cards.words import amount, aside, date, money, number, provision
-from poles_cli.i18n import Language, translator
+from poles_cli.base.i18n import Language, translator
+from poles_cli.output.cards.words import amount, aside, date, money, number, provision
 
 NB = "\u00a0"
 

@@ -7,34 +7,34 @@
 
 from __future__ import annotations
 
-__version__ = "1.0.0"
+from poles_cli.base.version import __version__
 
 TYPE_CHECKING = False  # that of `typing`, without what it imports
 if TYPE_CHECKING:
-    from poles_cli.dataset import Directory as Directory
-    from poles_cli.dataset import load as load
-    from poles_cli.errors import PolesError as PolesError
-    from poles_cli.location import Location as Location
-    from poles_cli.location import Place as Place
-    from poles_cli.model import Concept as Concept
-    from poles_cli.model import Fact as Fact
-    from poles_cli.model import Figure as Figure
-    from poles_cli.model import Pole as Pole
-    from poles_cli.model import Region as Region
-    from poles_cli.model import Source as Source
+    from poles_cli.base.errors import PolesError as PolesError
+    from poles_cli.directory.directory import Directory as Directory
+    from poles_cli.directory.directory import load as load
+    from poles_cli.records.location import Location as Location
+    from poles_cli.records.location import Place as Place
+    from poles_cli.records.model import Concept as Concept
+    from poles_cli.records.model import Fact as Fact
+    from poles_cli.records.model import Figure as Figure
+    from poles_cli.records.model import Pole as Pole
+    from poles_cli.records.model import Region as Region
+    from poles_cli.records.model import Source as Source
 
 _HOMES = {
-    "Concept": "model",
-    "Directory": "dataset",
-    "Fact": "model",
-    "Figure": "model",
-    "Location": "location",
-    "Place": "location",
-    "Pole": "model",
-    "PolesError": "errors",
-    "Region": "model",
-    "Source": "model",
-    "load": "dataset",
+    "Concept": "records.model",
+    "Directory": "directory.directory",
+    "Fact": "records.model",
+    "Figure": "records.model",
+    "Location": "records.location",
+    "Place": "records.location",
+    "Pole": "records.model",
+    "PolesError": "base.errors",
+    "Region": "records.model",
+    "Source": "records.model",
+    "load": "directory.directory",
 }
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from complete import complete, put, written
-from poles_cli.validate.check import check_directory
+from poles_cli.rules.check import check_directory
 from program import call
 
 SQUARE = [[[1, 1], [2, 1], [2, 2], [1, 1]]]

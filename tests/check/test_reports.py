@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from poles_cli import load
-from poles_cli.coverage import coverage, last_seen, stale, years_before
+from poles_cli.directory.coverage import coverage, last_seen, stale, years_before
 from program import call
 
 EPOCH = {"SOURCE_DATE_EPOCH": "1795521600"}  # 2026-11-24

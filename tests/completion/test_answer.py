@@ -92,7 +92,7 @@ def test_a_question_that_makes_no_sense_breaks_nothing(arguments: list[str]) -> 
 def test_an_answer_never_imports_the_framework() -> None:
     """Typer alone costs more than the rest; Rich, more than Typer."""
     code = (
-        "import sys; from poles_cli.__main__ import main;"
+        "import sys; from poles_cli.cli.main import main;"
         " main(['__complete', 'bash', 'poles', '']);"
         " print(sorted({'typer', 'rich', 'json', 'difflib', 'jinja2'} & set(sys.modules)),"
         " file=sys.stderr)"

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from poles_cli.commands.completion import SHELLS, script
-from poles_cli.completion.answer import candidates
-from poles_cli.completion.values import FREE, RECORDS, value_of
-from poles_cli.context import Context
-from poles_cli.dataset import load
-from poles_cli.grammar import Command, read
+from poles_cli.cli.commands.completion import SHELLS, script
+from poles_cli.cli.completion.answer import candidates
+from poles_cli.cli.completion.candidates import FREE, RECORDS, value_of
+from poles_cli.cli.grammar import Command, read
+from poles_cli.directory.directory import load
+from poles_cli.output.context import Context
 from program import ANY, Program
 
 COMMANDS = {command.name: command for command in read()}

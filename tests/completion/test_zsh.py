@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from poles_cli.completion import zsh as writer
+from poles_cli.cli.completion import zsh as writer
 from shells import SAMPLE, Terminal, script, world
 
 START = """

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from contract.lines import RECORDS, TODAY
-from poles_cli.app import COMMANDS
+from poles_cli.cli.commands import COMMANDS
 from program import Program, call, environment
 
 OK = (

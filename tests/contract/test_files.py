@@ -76,8 +76,8 @@ def test_a_file_that_came_meanwhile_is_not_replaced(
     links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What another program wrote there while the answer was made stays, with links or without."""
-    from poles_cli.errors import PolesError
-    from poles_cli.render.files import write_file
+    from poles_cli.base.errors import PolesError
+    from poles_cli.output.formats.files import write_file
 
     path = tmp_path / "list.tsv"
 

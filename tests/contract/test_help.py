@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from poles_cli import __version__, load
-from poles_cli.app import COMMANDS
+from poles_cli.cli.commands import COMMANDS
 from program import Program, call
 
 # Words of English that are in no French help, and of French that are in no English one.
@@ -78,7 +78,7 @@ def test_every_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     overlay = Path("corrections.toml")
     tried = 0
     for command in sorted(COMMANDS, key="unset".__eq__):  # what it takes back is there until then
-        module = import_module(f"poles_cli.commands.{command}")
+        module = import_module(f"poles_cli.cli.commands.{command}")
         for example in module.HELP.partition("Examples: ")[2].split(" · "):
             words = shlex.split(example.removesuffix(" < names.txt"))[1:]
             words = [word.replace("~", str(tmp_path)) for word in words]
@@ -137,7 +137,7 @@ def test_help_on_a_terminal_is_the_same_text() -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_example_of_help_runs(language: str) -> None:
     """What help shows as an example is a command that this program takes."""
-    from poles_cli.app import build
+    from poles_cli.cli.app import build
 
     for command in COMMANDS:
         text = call("help", command, "--lang", language).stdout

@@ -12,7 +12,7 @@ import pytest
 
 from contract.lines import EXPORTS, RECORDS, TODAY
 from poles_cli import load
-from poles_cli.fields import flat, value_at
+from poles_cli.records.projection import flat, value_at
 from program import Program, call
 
 DIRECTORY = load()

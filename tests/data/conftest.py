@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import tomli_w
 
-from poles_cli.validate.columns import COLUMNS
+from poles_cli.rules.columns import COLUMNS
 
 PAIR = {"fr": "texte", "en": "text"}
 SAID = {"confidence": "high", "sources": ["page"]}

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from poles_cli.dataset import Directory, bundled, load
-from poles_cli.validate.check import check_directory
-from poles_cli.validate.registry import FILES, field_names, paths
-from poles_cli.validate.schema import schemas
+from json_schema import schemas
+from poles_cli.directory.directory import Directory, load
+from poles_cli.records.dataset import bundled
+from poles_cli.rules.check import check_directory
+from poles_cli.rules.registry import FILES, field_names, paths
 
 HERE = Path(__file__).parent
 DATA = bundled()

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poles_cli.cards.words import date
-from poles_cli.i18n import LANGUAGES, translator
-from poles_cli.validate import edtf
-from poles_cli.validate.edtf import Span, span
+from poles_cli.base.i18n import LANGUAGES, translator
+from poles_cli.output.cards.words import date
+from poles_cli.rules import dates
+from poles_cli.rules.dates import Span, span
 
 MEANT = [
     ("2020", (2020, 1, 1), (2020, 12, 31)),
@@ -30,34 +30,34 @@ MEANT = [
 ]
 
 REFUSED = [
-    ("", edtf.FORM),
-    ("n.d.", edtf.FORM),
-    ("20", edtf.FORM),
-    ("2020-1", edtf.FORM),
-    ("2020-10-31T10:00", edtf.FORM),
-    ("2020~?", edtf.FORM),
-    ("~2020", edtf.FORM),
-    ("2020/", edtf.FORM),
-    ("../..", edtf.FORM),
-    ("[..]", edtf.FORM),
-    ("[2020", edtf.FORM),
-    ("[]", edtf.FORM),
-    ("2020/2021/2022", edtf.FORM),
-    ("२०२०", edtf.FORM),
-    ("2020" * 100, edtf.FORM),
-    ("2020-13", edtf.CALENDAR),
-    ("2020-25", edtf.CALENDAR),
-    ("2020-00", edtf.CALENDAR),
-    ("2021-02-29", edtf.CALENDAR),
-    ("2021-04-31", edtf.CALENDAR),
-    ("2021-21-01", edtf.CALENDAR),
-    ("2024/2021", edtf.ORDER),
-    ("[2020-03..2017-04]", edtf.ORDER),
+    ("", dates.FORM),
+    ("n.d.", dates.FORM),
+    ("20", dates.FORM),
+    ("2020-1", dates.FORM),
+    ("2020-10-31T10:00", dates.FORM),
+    ("2020~?", dates.FORM),
+    ("~2020", dates.FORM),
+    ("2020/", dates.FORM),
+    ("../..", dates.FORM),
+    ("[..]", dates.FORM),
+    ("[2020", dates.FORM),
+    ("[]", dates.FORM),
+    ("2020/2021/2022", dates.FORM),
+    ("२०२०", dates.FORM),
+    ("2020" * 100, dates.FORM),
+    ("2020-13", dates.CALENDAR),
+    ("2020-25", dates.CALENDAR),
+    ("2020-00", dates.CALENDAR),
+    ("2021-02-29", dates.CALENDAR),
+    ("2021-04-31", dates.CALENDAR),
+    ("2021-21-01", dates.CALENDAR),
+    ("2024/2021", dates.ORDER),
+    ("[2020-03..2017-04]", dates.ORDER),
 ]
 
 
 @pytest.mark.parametrize("text, first, last", MEANT)
-def test_span(text: str, first: edtf.Day | None, last: edtf.Day | None) -> None:
+def test_span(text: str, first: dates.Day | None, last: dates.Day | None) -> None:
     """A date means the days from its first to its last."""
     assert Span(first, last) == span(text)
 

@@ -2,9 +2,9 @@
 
 import tomllib
 
-from poles_cli.dataset import bundled
-from poles_cli.validate.dictionary import updated
-from poles_cli.validate.registry import FILES, paths
+from dictionary import updated
+from poles_cli.records.dataset import bundled
+from poles_cli.rules.registry import FILES, paths
 
 GUIDE = (bundled() / "README.md").read_text(encoding="utf-8")
 LICENCE = (bundled() / "LICENSE").read_text(encoding="utf-8")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poles_cli.text import one_line
-from poles_cli.validate.check import check_directory, check_table
-from poles_cli.validate.registry import FILES, field_names
+from poles_cli.base.text import one_line
+from poles_cli.rules.check import check_directory, check_table
+from poles_cli.rules.registry import FILES, field_names
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates()
 NAMES = st.sampled_from(sorted({p.split(".")[-1] for k in FILES for p in field_names(k)}))

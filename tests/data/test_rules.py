@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from poles_cli.validate import check, contents, edtf, references, values, walk
-from poles_cli.validate.check import check_directory, check_table
+from poles_cli.rules import check, contents, dates, references, values, walk
+from poles_cli.rules.check import check_directory, check_table
 from problems import one
 
 POLE = "poles/ardenne.toml"
@@ -45,10 +45,10 @@ SHAPES = [
 ]
 
 FORMS = [
-    ("names.0.from", "2012-13", edtf.CALENDAR),
-    ("names.0.from", "2023-02-29", edtf.CALENDAR),
-    ("names.0.from", "about 2012", edtf.FORM),
-    ("names.0.from", "2019/2012", edtf.ORDER),
+    ("names.0.from", "2012-13", dates.CALENDAR),
+    ("names.0.from", "2023-02-29", dates.CALENDAR),
+    ("names.0.from", "about 2012", dates.FORM),
+    ("names.0.from", "2019/2012", dates.ORDER),
     ("figures", [{"jobs": "9 000"}], values.FORM["amount"]),
     ("contacts.email.value", "info@", values.FORM["email"]),
     ("contacts.email.value", "pole.ardenne@gmail.com", values.PERSONAL_MAIL),

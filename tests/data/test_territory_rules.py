@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from poles_cli.validate import contents, references, rows, values
-from poles_cli.validate.check import check_directory
-from poles_cli.validate.problem import Problem
+from poles_cli.rules import contents, references, values
+from poles_cli.rules import territory as rows
+from poles_cli.rules.check import check_directory
+from poles_cli.rules.problem import Problem
 from problems import one
 
 POLE = "poles/ardenne.toml"
@@ -15,7 +16,7 @@ POLE = "poles/ardenne.toml"
 @pytest.fixture
 def territory(tiny: Any) -> Any:
     """The tiny dataset with its territory tables; returns what writes one row of one of them."""
-    from poles_cli.validate.columns import COLUMNS
+    from poles_cli.rules.columns import COLUMNS
 
     cells = {
         "mrc": "ardenne,100,Ardenne,MRC d'Ardenne,01,10,2025,,",

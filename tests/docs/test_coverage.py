@@ -8,12 +8,13 @@ from importlib import import_module
 import pytest
 
 from documents import DOCUMENTS, ROOT, Document, blocks, examples, prose
-from poles_cli import load, topics
-from poles_cli.app import COMMANDS
-from poles_cli.errors import EXIT_CODES, INTERRUPTED
-from poles_cli.grammar import Command, read
-from poles_cli.options import FORMATS
-from poles_cli.text import fold
+from poles_cli import load
+from poles_cli.base.errors import EXIT_CODES, INTERRUPTED
+from poles_cli.base.text import fold
+from poles_cli.cli import topics
+from poles_cli.cli.commands import COMMANDS
+from poles_cli.cli.grammar import Command, read
+from poles_cli.cli.options import FORMATS
 
 TEXTS = {document.name: document.text for document in DOCUMENTS}
 SCRIPTING = TEXTS["docs/scripting.md"]
@@ -42,7 +43,7 @@ def test_every_command_has_its_row(command: Command) -> None:
     pattern = rf"`poles {command.name}\b"
     row = next(row for key, row in rows(SCRIPTING).items() if re.match(pattern, key))
     own = {option.long for option in command.options if not option.shared}
-    columns = getattr(import_module(f"poles_cli.commands.{command.name}"), "COLUMNS", ())
+    columns = getattr(import_module(f"poles_cli.cli.commands.{command.name}"), "COLUMNS", ())
 
     assert own - {"--help"} == set(re.findall(r"`(--[a-z-]+)`", row))
     assert " ".join(columns) in row

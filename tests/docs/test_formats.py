@@ -10,10 +10,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from documents import ROOT
+from json_schema import schemas
 from poles_cli import load
-from poles_cli.export import WHAT
-from poles_cli.validate.registry import field_names
-from poles_cli.validate.schema import schemas
+from poles_cli.directory.collections import WHAT
+from poles_cli.rules.registry import field_names
 from program import UPDATE
 
 GUIDE = ROOT / "docs/formats.md"

@@ -12,9 +12,9 @@ import pytest
 import tomli_w
 
 from poles_cli import load
-from poles_cli.commands.export import FORMATS
-from poles_cli.dataset import Directory
-from poles_cli.export import WHAT, everything
+from poles_cli.cli.commands.export import FORMATS
+from poles_cli.directory.collections import WHAT, everything
+from poles_cli.directory.directory import Directory
 from program import ANY, Program, call
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from poles_cli import load
-from poles_cli.model import Pole
-from poles_cli.points import SEAT, TERRITORY, Points
+from poles_cli.directory.seats import SEAT, TERRITORY, Points
+from poles_cli.records.model import Pole
 from program import call
 
 NOWHERE = {"premieres-nations", "cercle-economie-sociale-autochtone"}

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from poles_cli import PolesError, load
-from poles_cli.errors import DATA
-from poles_cli.export import everything
-from poles_cli.render.sqlite import database
-from poles_cli.render.sqlite_rows import rows
-from poles_cli.text import fold
+from poles_cli.base.errors import DATA
+from poles_cli.base.text import fold
+from poles_cli.directory.collections import everything
+from poles_cli.output.formats.sqlite import database
+from poles_cli.output.formats.sqlite_rows import rows
 from program import Program
 
 Database = sqlite3.Connection

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poles_cli import load
-from poles_cli.model import Pole
-from poles_cli.render.vcard import card_lines, fold_line
-from poles_cli.text import one_line
+from poles_cli.base.text import one_line
+from poles_cli.output.formats.vcard import card_lines, fold_line
+from poles_cli.records.model import Pole
 from program import call
 
 

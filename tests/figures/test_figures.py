@@ -6,7 +6,7 @@ import re
 import pytest
 
 from poles_cli import PolesError, load
-from poles_cli.figures import MEASURES, Options, every_figure, measures, select, year
+from poles_cli.directory.figures import MEASURES, Options, every_figure, measures, select, year
 from program import Program, call
 
 DIRECTORY = load()

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from poles_cli import load
-from poles_cli.cards.stats import Look, figure_blocks
-from poles_cli.document import Drawing, Heading, Paragraph
-from poles_cli.figures import Options, select
-from poles_cli.render.text import plain_lines
+from poles_cli.directory.figures import Options, select
+from poles_cli.output.blocks import Drawing, Heading, Paragraph
+from poles_cli.output.cards.stats import Look, figure_blocks
+from poles_cli.output.formats.text import plain_lines
 from program import Program
 
 DIRECTORY = load()

@@ -11,13 +11,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fuzzing import fuzz
-from poles_cli import context, load
-from poles_cli.app import COMMANDS
-from poles_cli.dataset import Directory
-from poles_cli.grammar import read
-from poles_cli.page import build
-from poles_cli.render import sqlite
-from poles_cli.validate import check as check_module
+from poles_cli import load
+from poles_cli.cli.commands import COMMANDS
+from poles_cli.cli.grammar import read
+from poles_cli.directory.directory import Directory
+from poles_cli.output import context
+from poles_cli.output.formats import sqlite
+from poles_cli.output.page import build
+from poles_cli.rules import check as check_module
 from program import Output, call
 
 CODES = (0, 1, 2, 3, 4)

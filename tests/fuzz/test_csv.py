@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fuzzing import fuzz
-from poles_cli.errors import IO, USAGE, PolesError
-from poles_cli.territory.rows import Dialect, tag_rows
-from poles_cli.territory.stream import Tally
+from poles_cli.base.errors import IO, USAGE, PolesError
+from poles_cli.directory.places.csv_tagger import Dialect, tag_rows
+from poles_cli.directory.places.stream import Tally
 
 ENCODINGS = st.sampled_from(
     [None, *sorted(set(aliases) | set(aliases.values())), "idna", "undefined", "x", "a\0", "\udcff"]

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fuzzing import fuzz
-from poles_cli.text import ascii_only, fold, name_key, one_line, plain, slugify
+from poles_cli.base.text import ascii_only, fold, name_key, one_line, plain, slugify
 
 # Any code point, stray bytes of a command line (lone surrogates) included, and letters that matter.
 ANY = st.text(st.characters(codec=None)) | st.text(

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from fuzzing import fuzz
 from poles_cli import load
-from poles_cli.model import Record
-from poles_cli.territory.flat import flatten, tsv_line
-from poles_cli.territory.gazetteer import Gazetteer
-from poles_cli.territory.stream import Tally, locate_lines, tag_lines
+from poles_cli.directory.places.flat import flatten, tsv_line
+from poles_cli.directory.places.gazetteer import Gazetteer
+from poles_cli.directory.places.stream import Tally, locate_lines, tag_lines
+from poles_cli.records.model import Record
 
 KINDS = (
     "municipality", "indigenous", "unorganized", "borough", "merged", "renamed", "former",

@@ -7,9 +7,9 @@ import pytest
 import tomli_w
 
 from complete import complete, leaves, put, written
-from poles_cli.validate.check import check_directory, check_table
-from poles_cli.validate.field import KEYED, LIST, Field
-from poles_cli.validate.registry import FILES
+from poles_cli.rules.check import check_directory, check_table
+from poles_cli.rules.field import KEYED, LIST, Field
+from poles_cli.rules.registry import FILES
 from program import call
 
 # The commands that show what a kind of file says.

@@ -11,7 +11,7 @@ import pytest
 import tomli
 
 from complete import complete, leaves, put, written
-from poles_cli.validate import refusal
+from poles_cli.rules import refusal
 from program import Output, call
 
 # Texts that the data may hold, and that mean nothing to the program.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from poles_cli.app import COMMANDS
+from poles_cli.cli.commands import COMMANDS
 from program import Output, call, environment
 
 SOURCE = ["--source", "https://example.org"]
@@ -39,7 +39,7 @@ NO_NETWORK = """
 import socket, sys
 def refuse(*_, **__): raise SystemError('a socket was asked for')
 socket.socket.__init__ = socket.create_connection = socket.getaddrinfo = refuse
-from poles_cli.__main__ import main
+from poles_cli.cli.main import main
 sys.exit(main())
 """
 
@@ -77,7 +77,7 @@ def test_the_current_folder_is_gone(tmp_path: Path, command: str) -> None:
     """Every command works from a folder that somebody removed."""
     gone = tmp_path / "gone"
     gone.mkdir()
-    code = f"import os, sys; os.rmdir({str(gone)!r})\nfrom poles_cli.__main__ import main\n"
+    code = f"import os, sys; os.rmdir({str(gone)!r})\nfrom poles_cli.cli.main import main\n"
     arguments = LINES[command].format(tmp=tmp_path).split()
     # Installed, it does not look for modules in the current folder; nor does it here.
     alone = ["-P", "-c", code + "sys.exit(main())"]
@@ -175,7 +175,7 @@ def test_out_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     def greedy(_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("poles_cli.commands.about.describe", greedy)
+    monkeypatch.setattr("poles_cli.cli.commands.about.describe", greedy)
     done = call("about", "--lang", "en")
 
     assert (4, "", "There is not enough memory for this.\n") == done[:3]

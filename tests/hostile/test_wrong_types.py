@@ -8,7 +8,7 @@ import pytest
 import tomli_w
 
 from complete import complete, leaves, put, written
-from poles_cli.validate.check import check_directory, check_table
+from poles_cli.rules.check import check_directory, check_table
 from program import call
 
 COMMANDS = (

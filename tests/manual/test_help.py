@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from poles_cli import topics
-from poles_cli.app import COMMANDS
-from poles_cli.errors import EXIT_CODES, INTERRUPTED
-from poles_cli.i18n import LANGUAGES, Language
-from poles_cli.options import FORMATS
+from poles_cli.base.errors import EXIT_CODES, INTERRUPTED
+from poles_cli.base.i18n import LANGUAGES, Language
+from poles_cli.cli import topics
+from poles_cli.cli.commands import COMMANDS
+from poles_cli.cli.options import FORMATS
 from program import ANY, SOURCE, Program
 
 NO_BREAK = "\u00a0"

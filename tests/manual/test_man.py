@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from poles_cli import manual
+import manual
 from program import environment
 
 

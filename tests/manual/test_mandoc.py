@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from poles_cli import manual
+import manual
 
 
 @pytest.mark.parametrize("page", ["man1/poles.1", "fr/man1/poles.1"])

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from poles_cli import manual, topics
-from poles_cli.grammar import read
-from poles_cli.i18n import LANGUAGES, Language, translator
+import manual
+from poles_cli.base.i18n import LANGUAGES, Language, translator
+from poles_cli.cli import topics
+from poles_cli.cli.grammar import read
 
 PROGRAM, *COMMANDS = read()
 

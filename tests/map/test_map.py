@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from poles_cli import PolesError, load
-from poles_cli.export import regions
-from poles_cli.map.canvas import Panel, draw_panel, rows_for
-from poles_cli.map.layout import Look, map_lines
-from poles_cli.map.outlines import frame, geometries, insets, outlines, rings
-from poles_cli.map.projection import lambert
-from poles_cli.map.raster import raster
-from poles_cli.render.svg import region_tints
+from poles_cli.directory.collections import regions
+from poles_cli.output.formats.svg import region_tints
+from poles_cli.output.map.canvas import Panel, draw_panel, rows_for
+from poles_cli.output.map.layout import Look, map_lines
+from poles_cli.output.map.outlines import frame, geometries, insets, outlines, rings
+from poles_cli.output.map.projection import lambert
+from poles_cli.output.map.raster import raster
 from program import Program, call
 
 DIRECTORY = load()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from poles_cli import load
-from poles_cli.dataset import BUNDLED
+from poles_cli.records.dataset import BUNDLED
 
 Say = Callable[..., Any]
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from poles_cli import load
-from poles_cli.overlay.values import FACTS
+from poles_cli.corrections.input import FACTS
 from program import ANY, Program, environment
 
 SOURCE = ("--source", "https://eslaval.org/contact")
@@ -77,7 +77,7 @@ def test_wins_and_is_marked(say: Say, field: str) -> None:
 
 
 def _founded() -> Any:
-    from poles_cli.model import Fact
+    from poles_cli.records.model import Fact
 
     return [Fact(fact) for fact in load().pole("laval").record["founded"]]
 
@@ -298,7 +298,7 @@ def test_library(say: Say, overlay: Any) -> None:
 def test_imports(overlay: Any) -> None:
     """Without an overlay, `list` imports nothing of what corrections need."""
     code = (
-        "import sys; from poles_cli.__main__ import main; main(['list'])\n"
+        "import sys; from poles_cli.cli.main import main; main(['list'])\n"
         "print([m for m in sys.modules if m.split('.')[0] == 'platformdirs'\n"
         " or '.overlay' in m or '.validate' in m], file=sys.stderr)"
     )

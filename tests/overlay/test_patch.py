@@ -10,8 +10,8 @@ import pytest
 import tomli
 
 from poles_cli import load
-from poles_cli.overlay.patch import patch
-from poles_cli.validate.check import check_directory
+from poles_cli.corrections.patch import patch
+from poles_cli.rules.check import check_directory
 
 ROOT = load().root
 SLUGS = [pole.slug for pole in load().poles]

@@ -10,7 +10,7 @@ import pytest
 import tomli
 
 from overlay.kept import GOOD, SOURCE, written
-from poles_cli.context import data_folder
+from poles_cli.output.context import data_folder
 
 Say = Callable[..., Any]
 
@@ -181,7 +181,7 @@ def test_never_more_than_can_be_read(
 ) -> None:
     """A correction too many is refused: what is kept can be read again."""
     say("set", "laval", "city", "Laval", *SOURCE)
-    monkeypatch.setattr("poles_cli.overlay.store.BIGGEST", len(overlay.read_bytes()) + 10)
+    monkeypatch.setattr("poles_cli.corrections.store.BIGGEST", len(overlay.read_bytes()) + 10)
     before = overlay.read_bytes()
 
     assert "too many" in say("set", "mauricie", "city", "Shawinigan", *SOURCE, status=4).stderr

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poles_cli.errors import USAGE, PolesError
-from poles_cli.overlay.values import (
+from poles_cli.base.errors import USAGE, PolesError
+from poles_cli.corrections.input import (
     FACTS,
     overlay_problems,
     parse_confidence,

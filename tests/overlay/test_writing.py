@@ -14,9 +14,9 @@ import pytest
 import tomli
 
 from overlay.kept import GOOD, SOURCE, written
-from poles_cli.errors import IO, PolesError
-from poles_cli.overlay import store
-from poles_cli.validate.values import FORMS
+from poles_cli.base.errors import IO, PolesError
+from poles_cli.corrections import store
+from poles_cli.rules.values import FORMS
 from program import ANY, Program, environment
 
 Say = Callable[..., Any]
@@ -26,7 +26,7 @@ def as_nobody(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run the program as a uid that owns nothing; what it imports is read before, as the caller."""
     code = (
         "import contextlib, io, os, sys, tempfile\n"
-        "from poles_cli.__main__ import main\n"
+        "from poles_cli.cli.main import main\n"
         "warm = ['set', 'laval', 'city', 'Laval', '--source', 'https://a.org']\n"
         "with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):\n"
         "    with tempfile.TemporaryDirectory() as folder:\n"
@@ -101,7 +101,7 @@ def test_eight_writers(program: Callable[..., Program], overlay: Path) -> None:
         "phone": "450 555-0100", "address": "1, rue A", "postal_code": "H7A 1A1",
     }  # fmt: skip
     script = (
-        "import sys, os; from poles_cli.__main__ import main\n"
+        "import sys, os; from poles_cli.cli.main import main\n"
         "for slug in ('laval', 'mauricie', 'estrie'):\n"
         f"    main(['set', slug, *sys.argv[1:], *{SOURCE!r}])\n"
     )
@@ -138,7 +138,7 @@ def test_interrupted(overlay: Path, env: dict[str, str], place: str) -> None:
     """Ctrl-C at any step leaves the file whole, no piece beside it, and exit code 130."""
     written(overlay, GOOD)
     script = (
-        "import os, sys, signal; from poles_cli.__main__ import main\n"
+        "import os, sys, signal; from poles_cli.cli.main import main\n"
         f"real = os.{place}\n"
         "def step(*arguments):\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n"

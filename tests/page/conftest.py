@@ -10,7 +10,7 @@ import pytest
 
 from outside import BROWSER
 from poles_cli import load
-from poles_cli.page.build import build
+from poles_cli.output.page.build import build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

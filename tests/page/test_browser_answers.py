@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from poles_cli import load
-from poles_cli.cards.words import CONFIDENCE
-from poles_cli.i18n import LANGUAGES, Language, translator
-from poles_cli.model import Record
-from poles_cli.territory.reading import KINDS
+from poles_cli.base.i18n import LANGUAGES, Language, translator
+from poles_cli.directory.places.names import KINDS
+from poles_cli.output.cards.words import CONFIDENCE
+from poles_cli.records.model import Record
 
 EACH = 30  # places of each kind, all where there are fewer
 

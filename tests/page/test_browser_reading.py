@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from poles_cli import load
-from poles_cli.i18n import LANGUAGES, Language
+from poles_cli.base.i18n import LANGUAGES, Language
 
 OTHER: dict[Language, Language] = {"fr": "en", "en": "fr"}
 SWITCH = {"fr": "English", "en": "Français"}

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from poles_cli import load
-from poles_cli.dataset import Directory
-from poles_cli.model import Pole
-from poles_cli.page.build import build
-from poles_cli.page.charts import charts
-from poles_cli.page.voice import web
-from poles_cli.page.wording import ANSWERS, WORDS
-from poles_cli.territory.reading import KINDS
+from poles_cli.directory.directory import Directory
+from poles_cli.directory.places.names import KINDS
+from poles_cli.output.page.build import build
+from poles_cli.output.page.charts import charts
+from poles_cli.output.page.voice import web
+from poles_cli.output.page.wording import ANSWERS, WORDS
+from poles_cli.records.model import Pole
 from program import call
 
 LANGUAGES = ("fr", "en")

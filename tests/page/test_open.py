@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from poles_cli import load
-from poles_cli.commands.open import website
-from poles_cli.errors import PolesError
-from poles_cli.model import Pole
-from poles_cli.page.build import build
+from poles_cli.base.errors import PolesError
+from poles_cli.cli.commands.open import website
+from poles_cli.output.page.build import build
+from poles_cli.records.model import Pole
 from program import ANY, Program
 
 

@@ -13,8 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from poles_cli import Directory, PolesError, load
-from poles_cli.search.entries import KINDS
-from poles_cli.search.points import Query, rank
+from poles_cli.directory.search.entries import KINDS
+from poles_cli.directory.search.ranking import Query, rank
 from program import ANY, Program, call
 
 DIRECTORY = load()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from poles_cli import Directory, PolesError, load
-from poles_cli.search import Hit
-from poles_cli.search.entries import KINDS, Entry, fold_lines
-from poles_cli.search.points import POINTS, Query, rank
+from poles_cli.directory.search import Hit
+from poles_cli.directory.search.entries import KINDS, Entry, fold_lines
+from poles_cli.directory.search.ranking import POINTS, Query, rank
 
 
 @pytest.fixture(scope="module")

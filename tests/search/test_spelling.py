@@ -9,10 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from poles_cli import Directory, load
-from poles_cli.search.entries import KINDS, fold_lines
-from poles_cli.search.passage import LENGTH, passage
-from poles_cli.search.spelling import respelled
-from poles_cli.text import fold
+from poles_cli.base.text import fold
+from poles_cli.directory.search.entries import KINDS, fold_lines
+from poles_cli.directory.search.passage import LENGTH, passage
+from poles_cli.directory.search.spelling import respelled
 
 # Letters of European names, punctuation and blanks: what fold() is for.
 LATIN = st.text(

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poles_cli import Location, PolesError, load
-from poles_cli.territory.gazetteer import Gazetteer
-from poles_cli.text import ascii_only
+from poles_cli.base.text import ascii_only
+from poles_cli.directory.places.gazetteer import Gazetteer
 from program import call
 
 DIRECTORY = load()

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from poles_cli import load
-from poles_cli.territory.gazetteer import Gazetteer
+from poles_cli.directory.places.gazetteer import Gazetteer
 from program import ANY, Program, call
 
 DIRECTORY = load()

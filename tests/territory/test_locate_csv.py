@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poles_cli import PolesError, load
-from poles_cli.territory.encodings import LONGEST_ROW
-from poles_cli.territory.rows import Dialect, tag_rows
-from poles_cli.territory.stream import Tally
+from poles_cli.directory.places.csv_tagger import Dialect, tag_rows
+from poles_cli.directory.places.encodings import LONGEST_ROW
+from poles_cli.directory.places.stream import Tally
 from program import ANY, Program
 
 LOCATE = load().territory.locate

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poles_cli import load
-from poles_cli.render.toml_ import without_nulls
-from poles_cli.territory.stream import CACHED, LONGEST_LINE, Tally, locate_lines, tag_lines
+from poles_cli.directory.places.stream import CACHED, LONGEST_LINE, Tally, locate_lines, tag_lines
+from poles_cli.output.formats.toml_ import without_nulls
 from program import ANY, Program, call, environment
 
 LOCATE = load().territory.locate

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from poles_cli import load
-from poles_cli.territory.sheet import Sheet
-from poles_cli.text import name_key
+from poles_cli.base.text import name_key
+from poles_cli.directory.places.sheet import Sheet
 
 DIRECTORY = load()
 FOLDER = DIRECTORY.root / "territory"

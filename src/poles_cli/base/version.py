@@ -1,0 +1,3 @@
+"""The program's version, which the build reads too."""
+
+__version__ = "1.0.0"

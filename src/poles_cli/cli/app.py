@@ -1,0 +1,210 @@
+"""The Typer application: lazy commands, shared options, and help in the person's language."""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.i18n import Translate
+from poles_cli.cli.commands import COMMANDS
+from poles_cli.cli.options import merge, shared_options
+from poles_cli.output.context import Context
+from poles_cli.output.result import Result
+
+# A hello-world's worth of start-up: no Rich in help or errors, and a completion of our own.
+PLAIN: dict[str, Any] = {
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "add_completion": False,
+}
+
+
+class _Translated:
+    """Help in the language of the context; mixed into the command and the group."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        t = ctx.obj.translate
+        formatter.write_usage(
+            ctx.command_path,
+            " ".join(_piece(piece.strip("{}"), t) for piece in pieces),
+            f"{t(N_('Usage:'))} ",
+        )
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(ctx.obj.translate(self.help or ""))  # type: ignore[attr-defined]
+
+    def get_help_option(self, ctx: Any) -> TyperOption | None:
+        option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = N_("Show this message and exit.")
+            option.callback = _say_help
+        return option
+
+    def _write_parameters(self, ctx: Any, formatter: Any) -> None:
+        t = ctx.obj.translate
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]
+            param.help = t(param.help) if param.help else ""  # before the framework adds to it
+            record = param.get_help_record(ctx)
+            if record is None:
+                continue
+            names, text = record
+            for words in (N_("[required]"), N_("[default:")):
+                text = text.replace(words, t(words))
+            if param.metavar:
+                names = names.replace(param.metavar, t(param.metavar))
+            title: str = N_("Options")
+            if param.param_type_name == "argument":
+                title = N_("Arguments")
+            elif param.name.startswith("shared_"):
+                title = N_("Output options")
+            sections.setdefault(title, []).append((names, text))
+        for title in ("Arguments", "Options", "Output options"):
+            if rows := sections.get(title):
+                with formatter.section(_heading(title, t)):
+                    formatter.write_dl(rows)
+
+
+def _say_help(ctx: Any, _: Any, asked: bool) -> None:
+    """Write the help where the context writes, as far as its stream can carry it."""
+    if asked and not ctx.resilient_parsing:
+        ctx.obj.say(ctx.get_help())
+        ctx.exit()
+
+
+def _piece(piece: str, t: Translate) -> str:
+    """Return a word of the usage line in the person's language, within its brackets if any."""
+    word = piece.strip("[]")
+    return t(piece) if t(piece) != piece else piece.replace(word, t(word))
+
+
+def _heading(title: str, t: Translate) -> str:
+    """Return a title as it stands before the colon that the framework adds."""
+    return t(N_("{label}:")).format(label=t(title)).removesuffix(":")
+
+
+class PolesCommand(_Translated, TyperCommand):
+    """A command that takes the shared options and hands its result to the renderer."""
+
+    def __init__(self, *args: Any, params: list[Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, params=[*(params or []), *shared_options()], **kwargs)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        self._write_parameters(ctx, formatter)
+
+    def invoke(self, ctx: Any) -> int:
+        context: Context = ctx.obj
+        merge(context, ctx.params)
+        result = super().invoke(ctx)
+        if not isinstance(result, Result):
+            return int(result or 0)
+        from poles_cli.output.formats import render
+
+        return render(result, context)
+
+
+class PolesGroup(_Translated, TyperGroup):
+    """The program: its commands are imported when invoked."""
+
+    def __init__(self, *args: Any, params: list[Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, params=[*(params or []), *shared_options()], **kwargs)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"poles_cli.cli.commands.{cmd_name}")
+        single = typer.Typer(**PLAIN)
+        single.command(
+            cmd_name,
+            cls=PolesCommand,
+            help=module.HELP,
+            context_settings=SETTINGS | getattr(module, "SETTINGS", {}),
+        )(module.command)
+        command: Any = typer.main.get_command(single)
+        for param in command.params:
+            if param.name == "shared_format":  # a command may know other formats than most do
+                param.help = getattr(module, "FORMAT_HELP", param.help)
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise _unknown_command(args[0])
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        self._write_parameters(ctx, formatter)
+        t = ctx.obj.translate
+        with formatter.section(_heading(N_("Commands"), t)):
+            formatter.write_dl([(name, t(summary)) for name, summary in COMMANDS.items()])
+        from poles_cli.cli.topics import TOPICS
+
+        with formatter.section(_heading(N_("Topics of poles help"), t)):
+            formatter.write_dl([(name, t(summary)) for name, summary in TOPICS.items()])
+
+    def invoke(self, ctx: Any) -> Any:
+        merge(ctx.obj, ctx.params)
+        return super().invoke(ctx)
+
+
+SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def _unknown_command(word: str) -> PolesError:
+    from difflib import get_close_matches
+
+    from poles_cli.base.text import fold, one_line
+
+    close = get_close_matches(fold(word), COMMANDS, n=3, cutoff=0.5)
+    if close:
+        return PolesError(
+            USAGE,
+            N_("There is no command “{word}”. Closest: {candidates}."),
+            N_("Type: poles {first} --help"),
+            word=one_line(word),
+            candidates=", ".join(close),
+            first=close[0],
+        )
+    return PolesError(
+        USAGE,
+        N_("There is no command “{word}”."),
+        N_("Type: poles --help"),
+        word=one_line(word),
+    )
+
+
+def welcome(
+    ctx: typer.Context,
+    version: bool = typer.Option(False, "--version", help=N_("Show the version and exit.")),
+) -> int:
+    """Say hello when no command is given."""
+    context: Context = ctx.obj
+    if version:
+        from poles_cli.base.version import __version__
+
+        context.say(f"poles {__version__}")
+        raise typer.Exit(0)
+    if ctx.invoked_subcommand is None:
+        from poles_cli.cli.welcome import welcome_text
+        from poles_cli.output.formats.verbatim import write_verbatim
+
+        return write_verbatim(welcome_text(context), context, for_people=True)
+    return 0
+
+
+def build() -> Any:
+    """Return the command-line program, ready to be run with a `Context` as its object."""
+    app = typer.Typer(
+        cls=PolesGroup, invoke_without_command=True, context_settings=SETTINGS, **PLAIN
+    )
+    app.callback(help=N_("The reference directory of Québec's social-economy hubs (pôles)."))(
+        welcome
+    )
+    return typer.main.get_command(app)

@@ -1,0 +1,24 @@
+"""One module per command, and the table of them all."""
+
+from poles_cli.base.errors import N_
+
+# Name, and what the command does in one line; each lives in the module of its name.
+COMMANDS = {
+    "list": N_("List the pôles, of all Québec or of one region."),
+    "show": N_("Show everything known about a pôle."),
+    "search": N_("Search pôles, concepts, regions and examples."),
+    "explain": N_("Explain a word of the social economy."),
+    "regions": N_("List the 17 administrative regions and their pôles."),
+    "locate": N_("Say which pôle serves a place: one place, or a million rows."),
+    "stats": N_("Show the sourced figures: enterprises, jobs, revenue."),
+    "map": N_("Draw Québec and its 17 regions."),
+    "export": N_("Write everything at once, for programs and other tools."),
+    "open": N_("Open the directory as one page, or a pôle's web site."),
+    "sources": N_("List the bibliography behind the facts."),
+    "set": N_("Correct or complete a fact, for yourself or for everyone."),
+    "unset": N_("Take back a correction of yours."),
+    "check": N_("Check a dataset or corrections, and report what is known or old."),
+    "about": N_("Show the version, the data, its coverage and licences."),
+    "help": N_("Show the help of a command, or a text on a topic."),
+    "completion": N_("Print the script that completes names in a shell."),
+}

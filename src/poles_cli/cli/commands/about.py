@@ -1,0 +1,59 @@
+"""`poles about`: version, date of the data, coverage, licences, attributions, the network."""
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from poles_cli.base.errors import N_
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.directory.coverage import active, known
+from poles_cli.directory.directory import Directory
+from poles_cli.output.result import Result
+from poles_cli.rules.entries import COVERED
+
+if TYPE_CHECKING:
+    from poles_cli.output.blocks import Block
+
+COLUMNS = ("version", "date", "poles", "concepts", "regions", "sources")
+
+HELP = N_(
+    "Show the version, the date of the data, what it covers, its licences and attributions, and"
+    " what is known of the network of pôles."
+    "\n\nExamples: poles about · poles about --json"
+)
+
+
+def describe(directory: Directory) -> dict[str, Any]:
+    """Return what the program and its data are: one record."""
+    from poles_cli.base.version import __version__
+
+    poles = active(directory)
+    info = directory.info
+    return {
+        "version": __version__,
+        "title": info["title"],
+        "date": info["date"],
+        "languages": list(info["languages"]),
+        "poles": len(poles),
+        "former_poles": len(directory.poles) - len(poles),
+        "concepts": len(directory.concepts),
+        "regions": len(directory.regions),
+        "sources": len(directory.sources),
+        "coverage": {field: sum(known(pole, field) for pole in poles) for field in COVERED},
+        "licences": info["licences"],
+        "attributions": info.get("attributions", []),
+        "notes": info.get("notes", []),
+        "network": directory.network,
+    }
+
+
+def command(ctx: typer.Context) -> Result:
+    """Hand back the one record that describes the directory."""
+    record = describe(ctx.obj.directory)
+
+    def draw(t: Translate, language: Language) -> "list[Block]":
+        from poles_cli.output.cards.about import about_blocks
+
+        return about_blocks(record, t, language)
+
+    return Result("about", [record], COLUMNS, draw, prose_in_pipe=True)

@@ -1,0 +1,54 @@
+"""`poles completion`: the script that lets a shell complete what is typed."""
+
+from typing import Annotated
+
+import typer
+
+from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.text import one_line
+from poles_cli.output.context import Context
+
+SHELLS = ("bash", "zsh", "fish")
+
+HELP = N_(
+    "Print the script that completes commands, options and names in a shell."
+    '\n\nPut eval "$(poles completion bash)" in ~/.bashrc, or the same for zsh in ~/.zshrc after'
+    " compinit; or write the script once where the shell looks for it. Names of pôles, concepts,"
+    " regions and sources are asked of the program at each Tab: they follow the data, and accents"
+    " do not matter."
+    "\n\nExamples: poles completion zsh -o ~/.zfunc/_poles"
+    " · poles completion fish -o ~/.config/fish/completions/poles.fish"
+)
+
+
+def script(shell: str, context: Context) -> str:
+    """Return the script for `shell`; its descriptions are in the language of the context."""
+    from poles_cli.cli.completion import bash, fish, zsh
+    from poles_cli.cli.grammar import read
+
+    t = context.translate
+    if shell == "bash":
+        return bash.script(read())
+    if shell == "zsh":
+        return zsh.script(read(), t, t(N_("Commands")))
+    return fish.script(read(), t)
+
+
+def command(
+    ctx: typer.Context,
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help=N_("bash, zsh or fish."))],
+) -> int:
+    """Write the script to stdout, or to the file that was asked for."""
+    from poles_cli.output.formats.verbatim import write_verbatim
+
+    context: Context = ctx.obj
+    if shell not in SHELLS:
+        raise PolesError(
+            USAGE,
+            N_("There is no completion for “{word}”. Known: {candidates}."),
+            N_("Type: poles completion {first}"),
+            word=one_line(shell),
+            candidates=", ".join(SHELLS),
+            first=SHELLS[0],
+        )
+    return write_verbatim(script(shell, context), context)

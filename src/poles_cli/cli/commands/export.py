@@ -1,0 +1,112 @@
+"""`poles export`: everything at once, or one collection whole, in a format for programs."""
+
+from typing import Annotated
+
+import typer
+
+from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.text import one_line
+from poles_cli.directory.collections import WHAT, everything, lines
+from poles_cli.output.context import Context
+from poles_cli.output.result import Result
+
+ALL = "all"
+
+# What each format can hold; a format that holds only one thing needs no --what.
+FORMATS = {
+    "json": (*WHAT, ALL),
+    "jsonl": (*WHAT, ALL),
+    "toml": (*WHAT, ALL),
+    "csv": tuple(WHAT),
+    "tsv": tuple(WHAT),
+    "geojson": ("poles",),
+    "vcard": ("poles",),
+    "sqlite": (ALL,),
+    "html": (ALL,),
+}
+
+HELP = N_(
+    "Write everything at once, or one collection whole: json, jsonl, toml, csv, tsv, geojson,"
+    " vcard, sqlite or html. The territory is the look-up table behind `poles locate`, for joins"
+    " elsewhere."
+    "\n\nExamples: poles export --format sqlite -o poles.sqlite"
+    " · poles export --what territory --format csv · poles export --format html -o poles.html"
+)
+FORMAT_HELP = N_("json, jsonl, toml, csv, tsv, geojson, vcard, sqlite or html: one must be chosen.")
+
+
+def chosen(format_: str | None, what: str | None) -> str:
+    """Return what to export; raises `PolesError` (usage) for what the format does not hold."""
+    if format_ not in FORMATS:
+        raise PolesError(
+            USAGE,
+            N_("Choose a format to export in: {candidates}."),
+            N_("Type: poles export --format json --output poles.json"),
+            candidates=", ".join(FORMATS),
+        )
+    held = FORMATS[format_]
+    if what is None:
+        what = held[0] if len(held) == 1 else ALL
+    if what not in (*WHAT, ALL):
+        raise PolesError(
+            USAGE,
+            N_("There is nothing called “{word}” to export. Known: {candidates}."),
+            N_("Type: poles export --help"),
+            word=one_line(what),
+            candidates=", ".join((*WHAT, ALL)),
+        )
+    if what not in held:
+        raise PolesError(
+            USAGE,
+            N_("The format {format} does not hold “{word}”. Choose one: {candidates}."),
+            N_("Type: poles export --format {format} --what {first}"),
+            format=format_,
+            word=what,
+            candidates=", ".join(held),
+            first=held[0],
+        )
+    return what
+
+
+def columns(what: str) -> tuple[str, ...]:
+    """Return the columns of a collection in flat formats: every field, each value once."""
+    from poles_cli.rules.registry import field_names
+
+    names = [name for name in field_names(what) if not name.startswith("contacts")]
+    known = set(names)
+    parents = {name.rpartition(".")[0] for name in names}
+    # A fact is its value; a table is its parts.
+    facts = {name.removesuffix(".value") for name in names if name.endswith(".value")} & known
+    return tuple(
+        name
+        for name in names
+        if name in facts or (name not in parents and name.removesuffix(".value") not in facts)
+    )
+
+
+def command(
+    ctx: typer.Context,
+    what: Annotated[
+        str | None,
+        typer.Option("--what", metavar="WHAT", help=N_(
+            "poles, concepts, regions, figures, examples, territory, sources or all.")),
+    ] = None,
+) -> Result:  # fmt: skip
+    """Collect what is asked for and hand it back; the format decides what all is made of."""
+    context: Context = ctx.obj
+    format_, fields = context.options.format, context.options.fields
+    what = chosen(format_, what)
+    if what != ALL:
+        records = WHAT[what](context.directory)
+        return Result(what, records, columns(what), formats=("geojson", "vcard"))
+    if fields:
+        raise PolesError(
+            USAGE,
+            N_("Everything has no fields in common: --fields goes with one collection."),
+            N_("Type: poles export --what poles --format json --fields {fields}"),
+            fields=",".join(fields),
+        )
+    if format_ in ("sqlite", "html"):  # they are made from the directory itself
+        return Result(ALL, (), (), formats=("sqlite", "html"))
+    document = everything(context.directory)
+    return Result(ALL, lines(document), (), document=document)

@@ -1,0 +1,76 @@
+"""`poles help`: the help of the program, of one command, or a short text on one subject."""
+
+from typing import Annotated, Any
+
+import typer
+
+from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.output.context import Context
+
+READABLE_WIDTH = 100
+
+HELP = N_(
+    "Show the help of a command, or a short text on a topic: formats, exit-codes, environment,"
+    " language or data."
+    "\n\nExamples: poles help · poles help list · poles help exit-codes"
+)
+
+
+def text_of(word: str, ctx: Any) -> str:
+    """Return the help of a command, else the topic that `word` names.
+
+    Raises `PolesError` (usage) for a word that is neither, with the closest that are.
+    """
+    from poles_cli.base.text import slugify
+    from poles_cli.cli import topics
+    from poles_cli.cli.commands import COMMANDS
+
+    context: Context = ctx.obj
+    root = ctx.find_root()
+    if not word:
+        return str(root.command.get_help(root))
+    name = slugify(word)
+    if name in COMMANDS:
+        found = root.command.get_command(root, name)
+        inner = type(ctx)(found, info_name=name, parent=root, **found.context_settings)
+        return str(found.get_help(inner))
+    topic = topics.find(word)
+    if topic is None:
+        raise _unknown(word, name, [*COMMANDS, *topics.TOPICS])
+    width = min(context.width, READABLE_WIDTH)
+    return "\n".join(topics.lines(topics.read(topic, context.language), width))
+
+
+def _unknown(word: str, name: str, known: list[str]) -> PolesError:
+    from difflib import get_close_matches
+
+    from poles_cli.base.text import one_line
+
+    close = get_close_matches(name, known, n=3, cutoff=0.5)
+    if close:
+        return PolesError(
+            USAGE,
+            N_("There is no help on “{word}”. Closest: {candidates}."),
+            N_("Type: poles help {first}"),
+            word=one_line(word),
+            candidates=", ".join(close),
+            first=close[0],
+        )
+    return PolesError(
+        USAGE, N_("There is no help on “{word}”."), N_("Type: poles help"), word=one_line(word)
+    )
+
+
+def command(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[COMMAND|TOPIC]", help=N_(
+            "A command, or formats, exit-codes, environment, language, data.")),
+    ] = None,
+) -> int:  # fmt: skip
+    """Write the help to stdout, or to the file that was asked for."""
+    from poles_cli.output.formats.verbatim import write_verbatim
+
+    text = text_of(" ".join(words or ()), ctx) + "\n"
+    return write_verbatim(text, ctx.obj, for_people=True)

@@ -1,0 +1,163 @@
+"""`poles locate`: which pôle serves a place; one place, a stream of names, or a CSV file."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.cli.commands.names import region_codes
+from poles_cli.cli.commands.tagging import Options, from_csv, from_stream
+from poles_cli.directory.directory import Directory
+from poles_cli.directory.places.flat import COLUMNS, flatten
+from poles_cli.directory.places.gazetteer import Scope, scope
+from poles_cli.output.context import Context
+from poles_cli.output.result import Result
+from poles_cli.records.location import Location
+from poles_cli.records.model import Record
+
+if TYPE_CHECKING:
+    from poles_cli.base.i18n import Language, Translate
+    from poles_cli.output.blocks import Block
+
+HELP = N_(
+    "Say which pôle serves a place: a municipality, an MRC, a region, a geographic code or a postal"
+    " code, in any spelling; one place, a name a line on standard input, or a column of a CSV file."
+    "\n\nExamples: poles locate st-hyacinthe · poles locate - < names.txt"
+    " · poles locate --csv clients.csv --column Ville -o clients-poles.csv"
+)
+
+
+def locate_all(directory: Directory, places: Sequence[str], where: Scope) -> list[Record]:
+    """Return the answer for the words taken as one name, else for each of them."""
+    find = directory.territory.locate
+    if len(places) > 1:
+        whole = find(" ".join(places), where, whole=True)
+        if whole["matches"]:
+            return [whole]
+    return [find(place, where) for place in places]
+
+
+def missing(directory: Directory, query: str, where: Scope) -> PolesError:
+    """Return what to say of a query that names nothing: the closest names, what to type next."""
+    from poles_cli.base.errors import NOT_FOUND
+    from poles_cli.base.text import one_line, slugify
+    from poles_cli.records.lookup import a_pole, matching
+
+    word = one_line(query)
+    if any(where) and directory.territory.locate(query)["matches"]:
+        message = N_("“{word}” is a place, but not of the kinds and regions asked for.")
+        hint = N_("Type: poles locate {first}")
+        return PolesError(NOT_FOUND, message, hint, word=word, first=slugify(query))
+    if poles := matching(directory.poles, query):
+        message = N_("No place is called “{word}”, but a pôle answers to it.")
+        return a_pole(NOT_FOUND, message, query, poles[0])
+    if close := directory.territory.closest(query):
+        return PolesError(
+            NOT_FOUND,
+            N_("No place is called “{word}”. Closest: {candidates}."),
+            N_("Type: poles locate {first}"),
+            word=word,
+            candidates=", ".join(close),
+            first=slugify(close[0]),
+        )
+    return PolesError(
+        NOT_FOUND,
+        N_("No place is called “{word}”."),
+        N_("Type a municipality, an MRC, a region, a code or a postal code."),
+        word=word,
+    )
+
+
+def _from_arguments(context: Context, options: Options, where: Scope) -> Result:
+    directory = context.directory
+    places = options.places
+    if not any(place.strip() for place in places):
+        raise PolesError(
+            USAGE, N_("No place is given."), N_("Type: poles locate Rimouski, or: poles locate -")
+        )
+    answers = locate_all(directory, places, where)
+    misses = [answer["query"] for answer in answers if not answer["matches"]]
+    # Several words of which none is a place are most likely one name.
+    unknown = [" ".join(places)] if len(misses) == len(places) > 1 else misses
+
+    def draw(t: "Translate", language: "Language") -> "list[Block]":
+        from poles_cli.output.cards.place import PlaceCard
+
+        found = [Location(answer) for answer in answers if answer["matches"]]
+        return [b for one in found for b in PlaceCard(one, directory, t, language).blocks()]
+
+    refusals = [missing(directory, query, where) for query in unknown]
+    lines = [line for refusal in refusals for line in refusal.render(context.translate)]
+    return Result(
+        "places",
+        answers,
+        COLUMNS,
+        draw,
+        messages=tuple(lines),
+        exit_code=1 if misses else 0,
+        flatten=flatten,
+    )
+
+
+def run(context: Context, options: Options) -> Result | int:
+    """Answer from where the options say the names are; a file's answer is written on the way."""
+    where = scope(options.kinds, options.regions)
+    if options.csv is None:
+        if options.column or options.delimiter or options.encoding:
+            raise PolesError(
+                USAGE,
+                N_("--column, --delimiter and --encoding go with --csv."),
+                N_("Type: poles locate --csv FILE --column NAME"),
+            )
+        if "-" not in options.places:
+            return _from_arguments(context, options, where)
+    return (from_stream if options.csv is None else from_csv)(context, options, where)
+
+
+def command(
+    ctx: typer.Context,
+    places: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PLACE…", help=N_(
+            "A name in any spelling, a geographic code, a postal code; - reads a name a line.")),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="KIND", help=N_(
+            "Only places of this kind: municipality, indigenous, unorganized, borough, merged,"
+            " renamed, former, locality, mrc, region or postal.")),
+    ] = None,
+    region: Annotated[
+        list[str] | None,
+        typer.Option("--region", "-r", metavar="REGION", help=N_(
+            "A region: code, name or alias; several times, or between commas.")),
+    ] = None,
+    csv: Annotated[
+        str | None,
+        typer.Option("--csv", metavar="FILE", help=N_(
+            "Tag a CSV file (- for standard input): its rows, with pole and pole_status.")),
+    ] = None,
+    column: Annotated[
+        str | None,
+        typer.Option("--column", metavar="NAME", help=N_("The column of places, with --csv.")),
+    ] = None,
+    delimiter: Annotated[
+        str | None,
+        typer.Option("--delimiter", metavar="CHAR", help=N_(
+            "What separates cells, with --csv; found out if not given.")),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", metavar="NAME", help=N_(
+            "The file's encoding, with --csv; found out if not given.")),
+    ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help=N_("With - or --csv: exit 1 if a line gives nothing.")),
+    ] = False,
+) -> object:  # fmt: skip
+    """Turn the command line into options and hand back the places, or the code of a file's run."""
+    regions = region_codes(ctx.obj.directory, region)
+    options = Options(places or (), kind or (), regions, csv, column, delimiter, encoding, strict)
+    return run(ctx.obj, options)

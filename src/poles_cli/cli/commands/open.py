@@ -1,0 +1,109 @@
+"""`poles open`: the page of everything, or a pôle's own web site, in the browser."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from poles_cli.base.errors import IO, NOT_FOUND, USAGE, N_, PolesError, reason
+from poles_cli.base.text import one_line
+from poles_cli.cli.commands.names import resolve
+from poles_cli.output.cards.reach import SITES
+from poles_cli.output.context import Context
+from poles_cli.output.formats.verbatim import refuse_records
+from poles_cli.records.model import Pole
+
+HELP = N_(
+    "Open the whole directory as one page in the browser, or a pôle's web site."
+    "\n\nThe page is written to a temporary folder, or to --output; its path is printed. A web"
+    " address is printed before it is opened, and nothing but http and https ever is."
+    "\n\nExamples: poles open · poles open --lang en · poles open montreal"
+)
+
+
+def website(pole: Pole) -> str:
+    """Return the address to open for a pôle: its own site, else its host's, else a shared one.
+
+    Raises `PolesError` (not found) when none is known, or none that a browser may be sent to.
+    """
+    from poles_cli.output.page.voice import web
+
+    for field in SITES:
+        fact = pole.contact(field)
+        if fact is not None and (address := web(fact.value)):
+            return address
+    raise PolesError(
+        NOT_FOUND,
+        N_("No website is known for {name}."),
+        N_("Type: poles show {slug}"),
+        name=one_line(pole.name),
+        slug=pole.slug,
+    )
+
+
+def command(
+    ctx: typer.Context,
+    pole: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="POLE…", help=N_("A slug, name, acronym, former name or alias.")),
+    ] = None,
+) -> int:
+    """Find what to open, print where it is, and open it."""
+    context: Context = ctx.obj
+    refuse_records(context)
+    if pole:
+        if context.options.output is not None:
+            raise PolesError(
+                USAGE,
+                N_("--output is for the page: a pôle's web site is only opened."),
+                N_("Type: poles open --help"),
+            )
+        addresses = [website(found) for found in resolve(pole, context.directory.pole)]
+        return _show(context, addresses, addresses)
+    path = _written(context)
+    return _show(context, [str(path)], [f"{path.as_uri()}#{context.language}"])
+
+
+def _written(context: Context) -> Path:
+    """Write the page where `--output` says, else to a new temporary folder; return where it is."""
+    import tempfile
+
+    from poles_cli.output.formats.files import write_file
+    from poles_cli.output.page.build import build
+
+    page = build(context.directory).encode()
+    name = context.options.output
+    if name is None:
+        try:
+            name = str(Path(tempfile.mkdtemp(prefix="poles-"), "poles.html"))
+        except OSError as error:
+            raise PolesError(
+                IO, N_("No temporary folder can be made: {reason}."), reason=reason(error)
+            ) from error
+    write_file(name, [page], force=context.options.force)
+    return Path(name).absolute()
+
+
+def _show(context: Context, names: Sequence[str], addresses: Sequence[str]) -> int:
+    """Print each name, then send the browser to its address; say so where there is no browser."""
+    import webbrowser
+
+    for name, address in zip(names, addresses, strict=True):
+        context.say(one_line(name))
+        context.stdout.flush()  # before the browser says anything of its own
+        if not (_may_open(context) and webbrowser.open(address)):
+            context.warn(context.translate(N_("No browser opened it here: open it yourself.")))
+    return 0
+
+
+def _may_open(context: Context) -> bool:
+    """Whether a browser is there that leaves a pipe alone: those of text need a terminal."""
+    import webbrowser
+
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    in_terminal = type(browser) is webbrowser.GenericBrowser and "BROWSER" not in context.env
+    return context.to_terminal or not in_terminal

@@ -1,0 +1,87 @@
+"""`poles stats`: the sourced figures, series by series."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.cli.commands.names import region_codes
+from poles_cli.directory.figures import MEASURES, Options, measures, select
+from poles_cli.output.context import Context
+from poles_cli.output.result import Result
+from poles_cli.records.lookup import check_word
+
+if TYPE_CHECKING:
+    from poles_cli.output.blocks import Block
+
+COLUMNS = ("slug", "year", "series", "enterprises", "jobs", "revenue_cad", "sources")
+SHARES = ("title", "series", "year", "value", "unit", "count", "sources")
+
+BARS = "▏▎▍▌▋▊▉█"  # an eighth of a column, two eighths… a whole one
+READABLE_WIDTH = 110
+
+HELP = N_(
+    "Show the sourced figures of Québec, its regions and pôles: enterprises, jobs, revenue."
+    "\n\nFigures of different series are never added or ranked together. A slug is quebec, a"
+    " region's (two with + when counted together) or a pôle's; ~ is about, > more than, >= at"
+    " least, < less than."
+    "\n\nExamples: poles stats --region estrie · poles stats --series isq-2022 --measure jobs"
+    " · poles stats --shares"
+)
+
+
+def command(
+    ctx: typer.Context,
+    region: Annotated[
+        list[str] | None,
+        typer.Option("--region", "-r", metavar="REGION", help=N_(
+            "A region: code, name or alias; several times, or between commas.")),
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="YEAR", help=N_("The figures of a year."))
+    ] = None,
+    series: Annotated[
+        str | None,
+        typer.Option("--series", metavar="SERIES", help=N_(
+            "Only isq-2022, isq-2016, pole-survey, pole-count, regional-count or partial-count.")),
+    ] = None,
+    measure: Annotated[
+        str, typer.Option("--measure", metavar="MEASURE", help=N_(
+            "What bars measure on a terminal: enterprises, jobs or revenue_cad."))
+    ] = "enterprises",
+    shares: Annotated[
+        bool, typer.Option("--shares", help=N_(
+            "Instead, the other measures of the portraits: legal forms, sizes, purposes."))
+    ] = False,
+) -> Result:  # fmt: skip
+    """Turn the command line into options and hand back the figures."""
+    context: Context = ctx.obj
+    directory = context.directory
+    message = N_("There is no measure “{word}”. Known: {candidates}.")
+    check_word(measure, MEASURES, message, N_("Type: poles stats --help"))
+    codes = region_codes(directory, region)
+    options = Options(codes, year, series)
+    if shares and codes:
+        raise PolesError(
+            USAGE,
+            N_("The measures of --shares are about all Québec: --region does not go with it."),
+            N_("Type: poles stats --shares"),
+        )
+    records = measures(directory, options) if shares else select(directory, options)
+
+    def draw(t: Translate, language: Language) -> "list[Block]":
+        from poles_cli.output.cards.stats import Look, figure_blocks, share_blocks
+
+        glyphs = BARS if context.encodable(BARS) else "#"
+        look = Look(min(context.width, READABLE_WIDTH), glyphs)
+        found = [] if shares else figure_blocks(records, directory, measure, look, t, language)
+        others = [] if codes else measures(directory, options)
+        return found + share_blocks(others, directory, t, language)
+
+    kind, columns = ("measures", SHARES) if shares else ("figures", COLUMNS)
+    if records:
+        return Result(kind, records, columns, draw)
+    t = context.translate
+    messages = (t(N_("No figure answers all of that together.")), t(N_("Type: poles stats")))
+    return Result(kind, records, columns, lambda t, language: [], messages=messages, exit_code=1)

@@ -1,0 +1,62 @@
+"""`poles unset`: a correction taken back."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from poles_cli.base.errors import N_, PolesError
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.cli.commands.set import COLUMNS, refuse_without_overlay, when_asked
+from poles_cli.directory.directory import Directory
+from poles_cli.output.context import Context
+from poles_cli.output.result import Result
+from poles_cli.records.model import Record
+
+if TYPE_CHECKING:
+    from poles_cli.output.blocks import Block
+
+HELP = N_(
+    "Take back a correction of yours: the dataset's own fact is shown again."
+    "\n\nExamples: poles unset laval phone · poles set --list"
+)
+
+
+def command(
+    ctx: typer.Context,
+    pole: Annotated[str, typer.Argument(metavar="POLE", help=N_("A slug, name or alias."))],
+    field: Annotated[str, typer.Argument(metavar="FIELD", help=N_("The fact to leave as it was."))],
+) -> Result:  # fmt: skip
+    """Take one correction out of the overlay and hand it back."""
+    from poles_cli.corrections.input import parse_field
+    from poles_cli.corrections.listing import correction_record, take_back
+
+    context: Context = ctx.obj
+    refuse_without_overlay(context)
+    dataset = Directory(context.root)
+    slug, record = _pole(dataset, pole, context)
+    name = parse_field(field)
+
+    def act() -> Record:
+        fact = take_back(context.overlay, dataset, slug, name)
+        return correction_record(slug, name, fact, record)
+
+    def draw(t: Translate, language: Language) -> "list[Block]":
+        from poles_cli.output.cards.corrections import taken_card
+
+        return taken_card(act(), t, language)
+
+    return Result("corrections", when_asked(act), COLUMNS, draw)
+
+
+def _pole(dataset: Directory, word: str, context: Context) -> tuple[str, Record]:
+    """Return the slug and record of a pôle, empty for one that the overlay alone knows."""
+    try:
+        pole = dataset.pole(word)
+    except PolesError:
+        if context.overlay is not None:
+            from poles_cli.corrections.store import read
+
+            if word in read(context.overlay, dataset.forms):
+                return word, {}
+        raise
+    return pole.slug, pole.record

@@ -1,0 +1,98 @@
+"""What `poles __complete SHELL KIND WORD TYPED…` says: the names that a word may become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from poles_cli.base.i18n import Language
+from poles_cli.base.text import ascii_only, plain
+from poles_cli.directory.directory import Directory
+from poles_cli.output.context import Context
+from poles_cli.records.dataset import bundled
+
+LISTS = ("regions", "fields")  # several may be given between commas
+
+Named = tuple[str, str]  # what is typed, what it is
+
+
+def answer(arguments: Sequence[str], context: Context) -> int:
+    """Write a candidate a line; for zsh and fish, a tab and its description follow.
+
+    What was typed before is looked at for `--data`. Corrections are not: they name nothing new.
+    Raises `PolesError` (bad dataset) for data that breaks the rules: a shell types what it is told.
+    """
+    shell, kind, word = (*arguments, "", "", "")[:3]
+    other = _dataset_option(arguments[3:]) or context.env.get("POLES_DATA")
+    root = Path(other).expanduser() if other else bundled()
+    if other:
+        from poles_cli.rules.refusal import refuse_unusable
+
+        refuse_unusable(root)
+    found = candidates(kind, word, Directory(root), context.language, keep_typed=shell == "fish")
+    for candidate, text in found:
+        context.say(candidate if shell == "bash" else f"{candidate}\t{plain(text)}")
+    context.stdout.flush()
+    return 0
+
+
+def candidates(
+    kind: str, word: str, directory: Directory, language: Language, *, keep_typed: bool
+) -> Iterator[Named]:
+    """Yield what `word` may become, and its description: accents, case and quotes do not matter.
+
+    `keep_typed` goes on from an accented word as it was typed, for a shell that would throw away
+    anything else; the program understands it all the same.
+    """
+    kind, _, records = kind.partition(":")
+    head, typed = "", word.lstrip("'\"")
+    if kind in LISTS:
+        head, comma, typed = typed.rpartition(",")
+        head += comma
+    chosen = head.split(",")
+    prefix = folded(typed)
+    for name, text in _named(kind, records, prefix, directory, language):
+        if name.startswith(prefix) and name not in chosen:
+            accented = keep_typed and not typed.isascii()
+            yield head + (typed + name[len(prefix) :] if accented else name), text
+
+
+def folded(word: str) -> str:
+    """Return a beginning of a name as identities are spelled: plain, lower case, with dashes."""
+    return ascii_only(word).casefold().translate({ord(" "): "-", ord("'"): "-", ord("\\"): None})
+
+
+def _dataset_option(typed: Sequence[str]) -> str | None:
+    """Return the last `--data` of the words typed so far; bash splits `--data=DIR` at the sign."""
+    words = [part for word in typed for part in word.split("=", 1) if part]
+    found = [after for before, after in pairwise(words) if before == "--data"]
+    return found[-1] if found else None
+
+
+def _named(
+    kind: str, records: str, prefix: str, directory: Directory, language: Language
+) -> Iterator[Named]:
+    if kind == "poles":
+        yield from ((pole.slug, pole.name) for pole in directory.poles)
+    elif kind == "concepts":
+        yield from ((concept.slug, concept.term[language]) for concept in directory.concepts)
+    elif kind == "regions":
+        by_code = prefix[:1].isdigit()
+        for region in directory.regions:
+            yield (region.code if by_code else region.slug), region.name
+    elif kind == "sources":
+        yield from ((source.id, source.title) for source in directory.sources)
+    elif kind == "series":
+        yield from ((series["id"], series["title"][language]) for series in directory.series)
+    elif kind == "editions":
+        found = {edition for pole in directory.poles for edition in pole.editions}
+        yield from ((edition, "") for edition in sorted(found))
+    elif kind == "years":
+        from poles_cli.directory.figures import every_figure, years
+
+        yield from ((year, "") for year in years(directory, every_figure(directory)))
+    elif kind in ("field", "fields"):
+        from poles_cli.rules.registry import field_names
+
+        yield from ((name, "") for name in field_names(records))

@@ -1,0 +1,114 @@
+"""What may follow an option or stand as an argument: a vocabulary, names of the data, a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import NamedTuple
+
+
+class Value(NamedTuple):
+    """What completes one value.
+
+    `words` are a fixed vocabulary, each with the message id that describes it, or nothing; `asked`
+    is the KIND that `poles __complete` is asked for. All empty: free text.
+    """
+
+    words: tuple[tuple[str, str], ...] = ()
+    asked: str = ""
+    files: bool = False
+
+
+FREE = Value()
+FILES = Value(files=True)
+
+# What the records of a command are, as `--fields` and `--sort` know them.
+RECORDS = {
+    "list": "poles",
+    "show": "poles",
+    "search": "search",
+    "explain": "concepts",
+    "regions": "regions",
+    "sources": "sources",
+    "locate": "places",
+    "map": "regions",
+    "stats": "figures",
+    "about": "about",
+}
+
+# By metavar, where it means the same in every command.
+_BY_METAVAR = {
+    "POLE": Value(asked="poles"),
+    "CONCEPT": Value(asked="concepts"),
+    "REGION": Value(asked="regions"),
+    "ID": Value(asked="sources"),
+    "SERIES": Value(asked="series"),
+    "FILE": FILES,
+    "PATH": FILES,
+    "DIR": FILES,
+}
+
+# Fixed vocabularies, by command and option, each where the command itself takes it from.
+_VOCABULARIES = {
+    ("list", "--kind"): "commands.list:KINDS",
+    ("list", "--status"): "commands.list:STATUSES",
+    ("search", "--in"): "search.entries:KINDS",
+    ("locate", "--kind"): "territory.reading:KINDS",
+    ("stats", "--measure"): "figures:MEASURES",
+    ("export", "--format"): "commands.export:FORMATS",
+    ("set", "--confidence"): "validate.field:CONFIDENCE",
+    ("set", "FIELD"): "overlay.values:FACTS",
+    ("unset", "FIELD"): "overlay.values:FACTS",
+    ("completion", "SHELL"): "commands.completion:SHELLS",
+}
+_ASKED = {
+    ("list", "--edition"): Value(asked="editions"),
+    ("stats", "--year"): Value(asked="years"),
+}
+
+# Formats that only some commands write.
+_MORE_FORMATS = {
+    "list": ("geojson", "vcard"),
+    "show": ("geojson", "vcard"),
+    "map": ("svg", "geojson"),
+}
+
+
+def value_of(command: str, name: str, metavar: str) -> Value:
+    """Return what completes a value: of an option, or of an argument named by its metavar."""
+    label = metavar.strip("[]…. ")
+    if (command, name) == ("export", "--what"):
+        from poles_cli.cli.commands.export import ALL
+        from poles_cli.directory.collections import WHAT
+
+        return words((*WHAT, ALL))
+    if (command, name) in _VOCABULARIES:
+        return words(_constant(_VOCABULARIES[command, name]))
+    if (command, name) in _ASKED:
+        return _ASKED[command, name]
+    if label == "FORMAT":
+        from poles_cli.output.formats import EVERYWHERE
+
+        return words((*EVERYWHERE, *_MORE_FORMATS.get(command, ())))
+    if label in ("FIELD", "A,B.C"):
+        kind = "field" if label == "FIELD" else "fields"
+        return Value(asked=f"{kind}:{RECORDS[command]}") if command in RECORDS else FREE
+    if label == "COMMAND|TOPIC":
+        from poles_cli.cli.commands import COMMANDS
+        from poles_cli.cli.topics import TOPICS
+
+        return Value((*COMMANDS.items(), *TOPICS.items()))
+    if "|" in label:
+        return words(label.split("|"))
+    return _BY_METAVAR.get(label, FREE)
+
+
+def words(names: Iterable[str]) -> Value:
+    """Return a vocabulary without descriptions."""
+    return Value(tuple((name, "") for name in names))
+
+
+def _constant(path: str) -> Iterable[str]:
+    module, _, name = path.partition(":")
+    found: Iterable[str] = getattr(import_module(f"poles_cli.{module}"), name)
+    return found

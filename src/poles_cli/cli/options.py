@@ -1,0 +1,105 @@
+"""The options that every command shares, declared once, accepted before or after the command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from typer.core import TyperOption
+
+from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.output.context import Context
+
+FORMATS = (
+    "table", "tsv", "csv", "json", "jsonl", "toml", "markdown",
+    "geojson", "vcard", "svg", "sqlite", "html",
+)  # fmt: skip
+COLORS = ("auto", "always", "never")
+
+_PREFIX = "shared_"
+
+
+def shared_options() -> list[TyperOption]:
+    """Return fresh parameters: language, colour, format, fields, header and output file."""
+
+    def option(name: str, *names: str, **settings: Any) -> TyperOption:
+        # A prefix keeps them apart from a command's own parameters of the same name.
+        return TyperOption(
+            param_decls=[_PREFIX + name, *names], expose_value=True, default=None, **settings
+        )
+
+    return [
+        option("format", "--format", "-f", metavar="FORMAT", help=N_(
+            "table, tsv, csv, json, jsonl, toml or markdown."
+            " On a terminal: table; elsewhere: tsv.")),
+        option("json", "--json", is_flag=True, help=N_("Short for --format json.")),
+        option("fields", "--fields", metavar="A,B.C", help=N_(
+            "Pick and order fields; an unknown one gets the list of fields.")),
+        option("header", "--header/--no-header", is_flag=True, help=N_(
+            "Write a header line, or none (CSV has one, TSV has none).")),
+        option("output", "--output", "-o", metavar="FILE", help=N_(
+            "Write to a file, whole or not at all.")),
+        option("force", "--force", is_flag=True, help=N_("Replace the file if it exists.")),
+        option("bom", "--bom", is_flag=True, help=N_(
+            "Start CSV with a byte-order mark, for Excel.")),
+        option("lang", "--lang", metavar="fr|en", help=N_("Language of texts for people.")),
+        option("color", "--color", metavar="auto|always|never", help=N_("When to use colour.")),
+        option("data", "--data", metavar="DIR", help=N_(
+            "Answer from another dataset of the same shape (POLES_DATA).")),
+        option("no_overlay", "--no-overlay", is_flag=True, help=N_(
+            "Leave out your own corrections (poles set).")),
+    ]  # fmt: skip
+
+
+def merge(context: Context, params: dict[str, Any]) -> None:
+    """Move the shared options out of `params` and into the context; the later ones win."""
+    given = {
+        name.removeprefix(_PREFIX): params.pop(name)
+        for name in list(params)
+        if name.startswith(_PREFIX)
+    }
+    context.options = context.options._replace(**_checked(given))
+
+
+def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
+    changes = {
+        name: given[name]
+        for name in ("header", "force", "bom", "output", "data", "no_overlay")
+        if given.get(name) is not None
+    }
+    if given.get("lang") is not None:
+        _one_of(
+            given["lang"], ("fr", "en"), N_("There is no language “{word}”. Known: {candidates}.")
+        )
+    if (color := given.get("color")) is not None:
+        changes["color"] = _one_of(
+            color, COLORS, N_("There is no colour setting “{word}”. Known: {candidates}.")
+        )
+    if (format_ := given.get("format")) is not None:
+        changes["format"] = _one_of(
+            format_, FORMATS, N_("There is no format “{word}”. Known: {candidates}.")
+        )
+    elif given.get("json"):
+        changes["format"] = "json"
+    if (fields := given.get("fields")) is not None:
+        names = tuple(name for part in fields.split(",") if (name := part.strip()))
+        if not names:
+            raise PolesError(
+                USAGE, N_("--fields names no field."), N_("Type: poles list --fields slug,name")
+            )
+        changes["fields"] = names
+    return changes
+
+
+def _one_of(word: str, known: tuple[str, ...], message: str) -> str:
+    """Return `word` if it is known; refuse it with the closest ones otherwise."""
+    if word in known:
+        return word
+    from difflib import get_close_matches
+
+    from poles_cli.base.text import one_line
+
+    close = get_close_matches(word, known, n=3) or list(known)
+    raise PolesError(
+        USAGE, message, N_("Type: poles --help"), word=one_line(word), candidates=", ".join(close)
+    )

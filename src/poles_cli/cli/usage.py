@@ -1,0 +1,65 @@
+"""The framework's own usage errors, said in our words and the person's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from poles_cli.base.errors import USAGE, Message, N_, PolesError
+from poles_cli.base.text import one_line
+
+
+def explain_usage_error(error: Any, arguments: Sequence[str]) -> PolesError:
+    """Return the `PolesError` that says what a framework usage error means."""
+    name = type(error).__name__
+    hint = N_("Type: {command} --help")
+    values: dict[str, Any] = {"command": _command(error, arguments)}
+    if name == "NoSuchOption":
+        values["option"] = one_line(error.option_name)
+        if close := _close(error.option_name, error.possibilities or ()):
+            values["candidates"] = ", ".join(close)
+            return PolesError(
+                USAGE, N_("There is no option {option}. Closest: {candidates}."), hint, **values
+            )
+        return PolesError(USAGE, N_("There is no option {option}."), hint, **values)
+    if name == "BadOptionUsage":
+        values["option"] = one_line(error.option_name)
+        lacks = "requires" in error.message  # the framework tells the two apart in words alone
+        message = N_("The option {option} lacks its value.") if lacks else N_(
+            "The option {option} takes no value."
+        )  # fmt: skip
+        return PolesError(USAGE, message, hint, **values)
+    if name == "MissingParameter":
+        values["parameter"] = Message(error.param.metavar.removesuffix("…"))
+        return PolesError(USAGE, N_("The argument {parameter} is missing."), hint, **values)
+    if name == "BadParameter":
+        values |= {"parameter": error.param.opts[0], **_bounds(error.param.type)}
+        message = N_("{parameter} takes a whole number, from {least} to {most}.") if values[
+            "most"
+        ] else N_("{parameter} takes a whole number, {least} or more.")  # fmt: skip
+        return PolesError(USAGE, message, hint, **values)
+    return PolesError(
+        USAGE, N_("There are more arguments than this command takes."), hint, **values
+    )
+
+
+def _close(option: str, known: Iterable[str]) -> list[str]:
+    """Return the options whose words are close: the dashes, alike in all, say nothing."""
+    from difflib import get_close_matches
+
+    words = {name.lstrip("-"): name for name in known}
+    return [words[word] for word in get_close_matches(option.lstrip("-"), words)]
+
+
+def _bounds(kind: Any) -> dict[str, Any]:
+    return {"least": kind.min, "most": kind.max}
+
+
+def _command(error: Any, arguments: Sequence[str]) -> str:
+    """Return the command whose help will tell; the framework may not say which it was."""
+    from poles_cli.cli.commands import COMMANDS
+
+    if error.ctx is not None:
+        return str(error.ctx.command_path)
+    named = [word for word in arguments if word in COMMANDS]
+    return " ".join(["poles", *named[:1]])

@@ -1,0 +1,288 @@
+"""What a correction may say, and how what a person types becomes a value of the data."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.rules.entries import CONTACTS, POLE, SETTABLE
+from poles_cli.rules.field import CONFIDENCE, ONE, Field, keyed, text
+from poles_cli.rules.problem import Problem, problem, shown
+from poles_cli.rules.shape import problems_of
+from poles_cli.rules.values import (
+    BAR,
+    CONTROL,
+    FORMS,
+    FORMULA,
+    TOO_LONG,
+    Forms,
+    text_problems,
+    value_problem,
+)
+from poles_cli.rules.walk import Leaf, walk
+
+if TYPE_CHECKING:
+    from poles_cli.records.dataset import Dataset
+
+LONGEST = 2000  # characters of a value, of a title or of an address
+SOURCES_AT_MOST = 5
+
+_NEQ = "9999999999"  # an enterprise number of Québec; a dataset says otherwise in its forms
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.A)
+_FORMULA_STARTS = "=+-@"
+_HINT = N_("Type: poles set --help")
+
+NUMBER = N_("“{value}” is not a number of the enterprise register: it has {count} digits.")
+POSTAL_LETTERS = N_("“{value}” is not a postal code: it holds a letter that is never used there.")
+NOT_A_DAY = N_("“{value}” is not a day: write 2026-11-24.")
+AREA_CODE = N_("“{value}” is not a telephone number: a code never starts with 0 or 1.")
+NOT_A_SOURCE = N_("“{value}” is neither a web address nor the id of a source.")
+MANY_SOURCES = N_("There are {count} sources, of {most} at most.")
+NO_SOURCE = N_("No source has the id “{value}”.")
+NO_SUCH_POLE = N_("No pôle has the slug “{value}”.")
+
+
+def _own(field: Field) -> Field:
+    """Return a fact's field as a person's: with the day it was set, and the title of its source."""
+    more = {
+        "set_on": Field("date", "Day on which the person set it.").needed(),
+        "source_title": text("Title of the page that its sources give the address of."),
+    }
+    return field._replace(shape=ONE, fields={**field.fields, **more})
+
+
+# The facts that a person may correct, in the order of a pôle's file.
+FACTS: Mapping[str, Field] = {
+    **{name: POLE[name] for name in SETTABLE},
+    **CONTACTS,
+}
+_OWN = {name: _own(field) for name, field in FACTS.items()}
+OVERLAY = keyed("A person's corrections: pôle, field, fact", _OWN)
+
+
+def parse_field(word: str) -> str:
+    """Return the field that `word` names; refuses an unknown one with the closest and the list."""
+    name = word.strip().casefold().replace("-", "_").removeprefix("contacts.")
+    if name in FACTS:
+        return name
+    from difflib import get_close_matches
+
+    close = get_close_matches(name[:100], FACTS, n=3, cutoff=0.5)
+    if close:
+        message = N_("No field “{word}” can be set. Closest: {candidates}. Fields: {known}.")
+    else:
+        message = N_("No field “{word}” can be set. Fields: {known}.")
+    raise PolesError(
+        USAGE,
+        message,
+        _HINT,
+        word=shown(word),
+        candidates=", ".join(close),
+        known=", ".join(FACTS),
+    )
+
+
+def parse_value(name: str, words: str, forms: Forms = FORMS) -> Any:
+    """Return the value of the field `name` that `words` give, written as the data writes it.
+
+    A bilingual field gets the same text in both languages. Raises `PolesError` (usage) for a value
+    that the dataset could not hold.
+    """
+    _refuse(text_fault(words))
+    field = FACTS[name].fields["value"]
+    value = _tidy(words)
+    if name == "phone":
+        value = _phone(value, forms["phone"])
+    elif name == "postal_code":
+        value = _postal_code(value, forms["postal_code"])
+    elif name == "register_number":
+        value = value.replace(" ", "")
+    elif field.type in ("url", "email"):
+        value = _lower_domain(value, "://" if field.type == "url" else "@")
+    plain = field._replace(type="text") if field.type == "bilingual" else field
+    _refuse(value_problem(plain, value, forms) or _own_rule(name, value, forms))
+    if field.type == "bilingual":
+        for language in ("fr", "en"):
+            _refuse(next(text_problems(value, language), None))
+        return {"fr": value, "en": value}
+    if field.type == "text":
+        _refuse(next(text_problems(value), None))
+    return value
+
+
+def parse_source(word: str, directory: Dataset) -> str:
+    """Return the address of a source, or its id where the bibliography has it.
+
+    Raises `PolesError`: usage for what is no address, not found for an unknown id.
+    """
+    _refuse(text_fault(word))
+    value = _tidy(word)
+    if "://" not in value and "." not in value:
+        return directory.source(value).id
+    ids = {source.id for source in directory.sources}
+    if value in ids:
+        return value
+    value = _lower_domain(value, "://")
+    _refuse(value_problem(Field("url", ""), value))
+    by_url = {source.url: source.id for source in directory.sources}
+    return by_url.get(value, value)
+
+
+def parse_sources(words: Sequence[str], directory: Dataset) -> list[str]:
+    """Return the sources that `words` give, each once; refuses none at all, and too many."""
+    if not words:
+        raise PolesError(
+            USAGE,
+            N_("A correction needs its source: --source URL, or the id of a source."),
+            N_("Type: poles set --help"),
+        )
+    found = list(dict.fromkeys(parse_source(word, directory) for word in words))
+    if len(found) > SOURCES_AT_MOST:
+        _refuse((MANY_SOURCES, {"count": len(found), "most": SOURCES_AT_MOST}))
+    return found
+
+
+def parse_date(word: str) -> str:
+    """Return an EDTF date as it is; refuses what is none."""
+    _refuse(value_problem(Field("date", ""), word))
+    return word
+
+
+def parse_title(words: str) -> str:
+    """Return the title of a source, tidied; refuses a text that the data could not hold."""
+    _refuse(text_fault(words))
+    value = _tidy(words)
+    _refuse(value_problem(Field("text", ""), value) or next(text_problems(value), None))
+    return value
+
+
+def parse_confidence(word: str) -> str:
+    """Return a confidence of the vocabulary; refuses any other word."""
+    if word not in CONFIDENCE:
+        raise PolesError(
+            USAGE,
+            N_("There is no confidence “{word}”. Known: {candidates}."),
+            _HINT,
+            word=shown(word),
+            candidates=", ".join(CONFIDENCE),
+        )
+    return word
+
+
+def text_fault(words: str) -> tuple[str, dict[str, Any]] | None:
+    """Return what makes a text unfit for any field: hidden characters, formulas, `|`, length."""
+    if len(words) > LONGEST:
+        return TOO_LONG, {"count": len(words), "most": LONGEST}
+    for character in words:
+        if not character.isprintable() and character != "\u00a0":
+            name = unicodedata.name(character, "")
+            return CONTROL, {"character": f"U+{ord(character):04X} {name}".strip()}
+    if "|" in words:
+        return BAR, {}
+    # Full-width and superscript signs are read as the plain ones once a sheet normalizes them.
+    start = unicodedata.normalize("NFKC", words.lstrip()[:1])[:1]
+    if start and start in _FORMULA_STARTS:
+        return FORMULA, {"character": start}
+    return None
+
+
+def overlay_problems(
+    table: Any, file: str, forms: Forms = FORMS, slugs: Sequence[str] | None = None
+) -> list[Problem]:
+    """Return what is wrong with a parsed overlay, by the dataset's own rules and those of `set`.
+
+    `slugs` are those of the dataset, None where they are not known. Never raises.
+    """
+    return problems_of(OVERLAY, table, file, forms) or list(_rules(table, file, forms, slugs))
+
+
+def _rules(
+    table: Mapping[str, Mapping[str, Any]], file: str, forms: Forms, slugs: Sequence[str] | None
+) -> Iterator[Problem]:
+    """Yield the breaches of the overlay's own rules; its shape is right."""
+    for slug, facts in table.items():
+        if slugs is not None and slug not in slugs:
+            yield problem(file, slug, NO_SUCH_POLE, value=slug)
+        for name, fact in facts.items():
+            if not _DAY.fullmatch(fact["set_on"]):
+                yield problem(file, f"{slug}.{name}.set_on", NOT_A_DAY, value=fact["set_on"])
+            if wrong := _own_rule(name, fact["value"], forms):
+                yield problem(file, f"{slug}.{name}.value", wrong[0], **wrong[1])
+            for index, source in enumerate(fact["sources"], 1):
+                if not _is_source(source):
+                    path = f"{slug}.{name}.sources[{index}]"
+                    yield problem(file, path, NOT_A_SOURCE, value=source)
+    for item in walk(OVERLAY, table):
+        text_ = item.value if isinstance(item, Leaf) else None
+        if isinstance(text_, str) and (wrong := text_fault(text_)):
+            yield problem(file, item.path, wrong[0], **wrong[1])
+
+
+def is_url(source: str) -> bool:
+    """Tell an address from an id."""
+    return "://" in source
+
+
+def _is_source(value: str) -> bool:
+    return value_problem(Field("url" if is_url(value) else "key", ""), value) is None
+
+
+def _own_rule(name: str, value: Any, forms: Forms) -> tuple[str, dict[str, Any]] | None:
+    """Return what is wrong with a value of the right form, by rules of Canada's own numbers."""
+    if name == "register_number":
+        form = forms.get("register_number", _NEQ)
+        if not (value.isascii() and value.isdigit() and len(value) == len(form)):
+            return NUMBER, {"value": value, "count": len(form)}
+    elif name == "postal_code" and forms["postal_code"] == FORMS["postal_code"]:
+        if set(value) & set("DFIOQU") or value[0] in "WZ":
+            return POSTAL_LETTERS, {"value": value}
+    elif name == "phone" and forms["phone"] == FORMS["phone"] and {value[0], value[4]} & {"0", "1"}:
+        return AREA_CODE, {"value": value}
+    return None
+
+
+def _refuse(wrong: tuple[str, Mapping[str, Any]] | None) -> None:
+    if wrong is not None:
+        message, values = wrong
+        raise PolesError(USAGE, message, _HINT, **{key: shown(values[key]) for key in values})
+
+
+def _tidy(words: str) -> str:
+    """Return a text as the data is written: NFC, straight apostrophes, single spaces."""
+    value = unicodedata.normalize("NFC", words).translate({0x2019: "'", 0x2018: "'", 0x02BC: "'"})
+    return " ".join(part for part in value.strip().split(" ") if part)
+
+
+def _phone(words: str, form: str) -> str:
+    """Return the digits of `words` as `form` writes them, or `words` when they do not fill it."""
+    digits = "".join(c for c in words if c not in " ().-\u00a0\u2010\u2011\u2013/")
+    room = form.count("9")
+    if len(digits) == room + 1 and digits.startswith("1") and room == 10:
+        digits = digits[1:]  # the country's prefix
+    return _filled(form, digits) if digits.isascii() and digits.isdigit() else words
+
+
+def _postal_code(words: str, form: str) -> str:
+    return _filled(form, words.upper().replace(" ", "").replace("\u00a0", "").replace("-", ""))
+
+
+def _filled(form: str, characters: str) -> str:
+    """Return `form` with its 9 and A replaced by `characters`, or these where they do not fit."""
+    if len(characters) != sum(f in "9A" for f in form):
+        return characters
+    rest = iter(characters)
+    return "".join(next(rest) if f in "9A" else f for f in form)
+
+
+def _lower_domain(value: str, mark: str) -> str:
+    """Return an address with its scheme and domain in lower case, where case means nothing."""
+    head, found, rest = value.partition(mark)
+    if not found:
+        return value
+    if mark == "@":
+        return head + mark + rest.lower()
+    domain, slash, path = rest.partition("/")
+    return head.lower() + mark + domain.lower() + slash + path

@@ -1,0 +1,83 @@
+"""Corrections as records: what `poles set --list` shows, and what changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from poles_cli.base.errors import IO, NOT_FOUND, N_, PolesError
+from poles_cli.base.text import one_line
+from poles_cli.corrections.merge import own_fact
+from poles_cli.corrections.store import Corrections, in_order, update
+from poles_cli.records.dataset import Dataset
+from poles_cli.records.model import Record
+from poles_cli.rules.entries import CONTACTS
+
+
+def records(corrections: Mapping[str, Mapping[str, Record]], bundled: Dataset) -> list[Record]:
+    """Return a record for each correction: by pôle, then in the order of the fields.
+
+    `dataset` is what the dataset itself says, absent where it says nothing.
+    """
+    tables = {pole.slug: pole.record for pole in bundled.poles}
+    return [
+        correction_record(slug, field, fact, tables.get(slug, {}))
+        for slug, facts in in_order(corrections).items()
+        for field, fact in facts.items()
+    ]
+
+
+def correction_record(slug: str, field: str, fact: Record, pole: Record) -> dict[str, Any]:
+    """Return the record of one correction; `pole` is the dataset's own record of its pôle."""
+    record = {"pole": slug, "field": field, **own_fact(fact)}
+    if title := fact.get("source_title"):
+        record["source_title"] = title
+    said = pole.get("contacts", {}).get(field) if field in CONTACTS else pole.get(field)
+    if isinstance(said, list):
+        record["dataset"] = [one["value"] for one in said]
+    elif said:
+        record["dataset"] = said["value"]
+    return record
+
+
+def keep(path: Path | None, directory: Dataset, slug: str, field: str, fact: Record) -> None:
+    """Keep a correction in the overlay, in place of an earlier one of the same fact."""
+
+    def change(corrections: Corrections) -> None:
+        corrections.setdefault(slug, {})[field] = dict(fact)
+
+    update(_place(path), directory.forms, change)
+
+
+def take_back(path: Path | None, directory: Dataset, slug: str, field: str) -> Record:
+    """Take a correction out of the overlay and return it.
+
+    Raises `PolesError` (not found) when there is none, and leaves the file as it is.
+    """
+    taken: list[Record] = []
+
+    def change(corrections: Corrections) -> None:
+        fact = corrections.get(slug, {}).pop(field, None)
+        if fact is None:
+            raise PolesError(
+                NOT_FOUND,
+                N_("You have no correction of “{field}” for “{pole}”."),
+                N_("Type: poles set --list"),
+                field=field,
+                pole=one_line(slug),
+            )
+        taken.append(fact)
+
+    update(_place(path), directory.forms, change)
+    return taken[0]
+
+
+def _place(path: Path | None) -> Path:
+    if path is None:
+        raise PolesError(
+            IO,
+            N_("There is no home folder to keep your corrections in."),
+            N_("To keep them elsewhere, name a file in POLES_OVERLAY."),
+        )
+    return path

@@ -1,0 +1,99 @@
+"""A person's corrections laid over the records of the dataset: they win, and say whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from poles_cli.corrections.input import NO_SOURCE, NO_SUCH_POLE, is_url
+from poles_cli.corrections.store import WITHOUT
+from poles_cli.records.model import Record
+from poles_cli.rules.entries import CONTACTS, POLE
+from poles_cli.rules.problem import Problem, problem
+
+Corrections = Mapping[str, Mapping[str, Record]]
+
+_ORDER = {name: index for index, name in enumerate(("slug", "name", *POLE))}
+
+
+def corrected(record: Record, facts: Mapping[str, Record]) -> dict[str, Any]:
+    """Return a pôle's record with a person's facts in it, each marked `own`."""
+    table = dict(record)
+    for name, fact in facts.items():
+        own = own_fact(fact)
+        if name in CONTACTS:
+            table["contacts"] = {**table.get("contacts", {}), name: own}
+        elif name == "founded":  # sources that disagree stand together, the person's first
+            table[name] = [own, *table.get(name, ())]
+        else:
+            table[name] = own
+    return dict(sorted(table.items(), key=lambda item: _ORDER.get(item[0], len(_ORDER))))
+
+
+def own_fact(fact: Record) -> dict[str, Any]:
+    """Return a fact of the overlay as records show it: marked, its source's title kept apart."""
+    kept = {key: value for key, value in fact.items() if key not in ("set_on", "source_title")}
+    return {**kept, "own": True, "set_on": fact["set_on"]}
+
+
+def lay_over(
+    records: dict[str, dict[str, Any]], corrections: Corrections, overlay: Path | None
+) -> None:
+    """Correct the records of the pôles, by slug; refuses a correction of an absent pôle."""
+    for slug, facts in corrections.items():
+        if slug not in records:
+            _refuse(overlay, problem("", slug, NO_SUCH_POLE, value=slug))
+        records[slug] = corrected(records[slug], facts)
+
+
+def add_sources(
+    records: list[dict[str, Any]], corrections: Corrections, overlay: Path | None
+) -> None:
+    """Add to the bibliography the addresses that corrections cite; refuses an absent id."""
+    known = {record["id"] for record in records}
+    for slug, facts in corrections.items():
+        for name, fact in facts.items():
+            for source in fact["sources"]:
+                if source in known:
+                    continue
+                if not is_url(source):
+                    path = f"{slug}.{name}.sources"
+                    _refuse(overlay, problem("", path, NO_SOURCE, value=source))
+                known.add(source)
+                records.append({"id": source, **source_entry(source, fact), "own": True})
+
+
+def _refuse(overlay: Path | None, wrong: Problem) -> None:
+    from poles_cli.rules.refusal import BadData
+
+    assert overlay is not None  # corrections come from a file
+    raise BadData(overlay, [wrong], WITHOUT)
+
+
+def source_entry(url: str, fact: Record) -> dict[str, Any]:
+    """Return the bibliography's entry for an address that a correction cites."""
+    domain = domain_of(url)
+    own_page = domain in domains(fact["value"])
+    return {
+        "title": fact.get("source_title", domain),
+        "publisher": domain,
+        "url": url,
+        "kind": ["own-page" if own_page else "reference"],
+    }
+
+
+def domain_of(url: str) -> str:
+    """Return the domain of an address, without « www. » or port."""
+    from urllib.parse import urlsplit
+
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def domains(value: Any) -> Sequence[str]:
+    """Return the domain of a value that is an address or an e-mail address."""
+    if not isinstance(value, str):
+        return ()
+    if is_url(value):
+        return (domain_of(value),)
+    return (value.partition("@")[2],) if "@" in value else ()

@@ -1,0 +1,181 @@
+"""The overlay's file: read without trust, written whole or not at all, one writer at a time."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from poles_cli.base.atomic import replace
+from poles_cli.base.errors import DATA, IO, N_, PolesError, reason
+from poles_cli.base.text import one_line
+from poles_cli.corrections.input import FACTS, overlay_problems
+from poles_cli.rules.values import FORMS, Forms
+
+# pôle → field → fact
+Corrections = dict[str, dict[str, dict[str, Any]]]
+
+BIGGEST = 500_000  # bytes: five times every field of every pôle, and read in seconds at the worst
+PATIENCE = 30.0  # seconds that a writer waits for the others
+
+HEADER = """\
+# Vos corrections / Your own corrections: poles set, poles unset, poles set --list
+# Ce fichier est réécrit par poles; les commentaires n'y restent pas.
+# poles rewrites this file; comments do not stay.
+
+"""
+WITHOUT = N_("Correct it, or answer without it: add --no-overlay.")
+
+
+def read(path: Path, forms: Forms = FORMS) -> Corrections:
+    """Return the corrections kept in `path`, none when there is no such file.
+
+    Raises `PolesError` (bad overlay) for a file that is not a regular one, is too big, is not TOML,
+    or breaks the rules of the data.
+    """
+    import tomli
+
+    content = contents(path)
+    if content is None:
+        return {}
+    try:
+        table: Corrections = tomli.loads(content.decode())
+    except UnicodeDecodeError as error:
+        message = N_("{path} is not UTF-8 text: byte {position} is wrong.")
+        raise PolesError(DATA, message, WITHOUT, path=_said(path), position=error.start) from error
+    except (ValueError, RecursionError) as error:  # endless digits, endless nesting
+        message = N_("{path} is not valid TOML: {error}.")
+        raise PolesError(DATA, message, WITHOUT, path=_said(path), error=error) from error
+    if problems := overlay_problems(table, "", forms):
+        from poles_cli.rules.refusal import BadData
+
+        raise BadData(path, problems, WITHOUT)
+    return table
+
+
+def update(path: Path, forms: Forms, change: Callable[[Corrections], None]) -> None:
+    """Apply `change` to the corrections kept in `path`, alone to do so.
+
+    A file that cannot be read as corrections is left as it is. Raises `PolesError`: bad overlay for
+    such a file, input/output where it cannot be written.
+    """
+    read(path, forms)
+    try:
+        target = Path(os.path.realpath(path))
+        os.makedirs(target.parent, mode=0o700, exist_ok=True)
+        with _alone(target):
+            corrections = read(target, forms)
+            change(corrections)
+            _replace(target, corrections)
+    except OSError as error:
+        message = N_("Your corrections cannot be written to {path}: {reason}.")
+        hint = N_("To keep them elsewhere, name a file in POLES_OVERLAY.")
+        raise PolesError(IO, message, hint, path=_said(path), reason=reason(error)) from error
+
+
+def contents(path: Path) -> bytes | None:
+    """Return the bytes of an overlay, None where there is none; see `read` for what it raises."""
+    try:
+        # Not to wait for ever for the other end of a named pipe.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            regular = stat.S_ISREG(os.fstat(handle).st_mode)
+            content = _read(handle) if regular else b""
+        finally:
+            os.close(handle)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        message = N_("{path} cannot be read: {reason}.")
+        raise PolesError(DATA, message, WITHOUT, path=_said(path), reason=reason(error)) from error
+    if not regular:
+        raise PolesError(DATA, N_("{path} is not a regular file."), WITHOUT, path=_said(path))
+    if len(content) > BIGGEST:
+        message = N_("{path} is too big for corrections: more than {count} bytes.")
+        raise PolesError(DATA, message, WITHOUT, path=_said(path), count=BIGGEST)
+    return content
+
+
+def _read(handle: int) -> bytes:
+    """Return what a file holds, up to one byte more than it may."""
+    content = b""
+    while len(content) <= BIGGEST and (piece := os.read(handle, BIGGEST + 1 - len(content))):
+        content += piece
+    return content
+
+
+def _said(path: Path) -> str:
+    return one_line(str(path))
+
+
+def _replace(target: Path, corrections: Corrections) -> None:
+    """Put the corrections in the place of the file in one step; no correction leaves no file."""
+    corrections = in_order(corrections)
+    if not corrections:
+        with suppress(FileNotFoundError):
+            target.unlink()
+        return
+    import tomli_w
+
+    content = (HEADER + tomli_w.dumps(corrections)).encode()
+    if len(content) > BIGGEST:  # it could not be read again
+        message = N_("Your corrections would be too many: more than {count} bytes.")
+        hint = N_("To keep some elsewhere, name a file in POLES_OVERLAY.")
+        raise PolesError(IO, message, hint, count=BIGGEST)
+    replace(target, [content], mode=0o600)  # a new file is the person's alone
+
+
+def in_order(corrections: Mapping[str, Mapping[str, Any]]) -> Corrections:
+    """Return the corrections by pôle, then in the order of the fields, empty pôles left out."""
+    return {
+        slug: {name: dict(facts[name]) for name in FACTS if name in facts}
+        for slug, facts in sorted(corrections.items())
+        if facts
+    }
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Hold the lock of the overlay: a file beside it, which stays, so that nobody locks a ghost."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    handle = os.open(target.with_name(target.name + ".lock"), flags, 0o600)
+    try:
+        _wait_for(handle)
+        yield
+    finally:
+        os.close(handle)  # and the lock goes with it
+
+
+def _wait_for(handle: int) -> None:
+    from time import monotonic, sleep
+
+    limit = monotonic() + PATIENCE
+    while not _locked(handle):
+        if monotonic() > limit:
+            raise PolesError(
+                IO,
+                N_("Another poles has been writing your corrections for {count} seconds."),
+                N_("Try again when it has ended."),
+                count=round(PATIENCE),
+            )
+        sleep(0.02)
+
+
+def _locked(handle: int) -> bool:
+    """Try to take the lock, without waiting."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True

@@ -1,0 +1,165 @@
+"""What can be asked of a dataset: its records with a user's corrections, places, search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from poles_cli.base.errors import NOT_FOUND, USAGE, N_, PolesError
+from poles_cli.base.files import is_there
+from poles_cli.base.text import one_line
+from poles_cli.records import lookup
+from poles_cli.records.dataset import Dataset, bundled
+from poles_cli.records.location import Location
+from poles_cli.records.model import Pole, Record, Region, Source
+
+if TYPE_CHECKING:
+    from poles_cli.directory.places.gazetteer import Gazetteer
+    from poles_cli.directory.search import Found
+    from poles_cli.directory.search.entries import Entry
+
+
+def load(path: str | Path | None = None, overlay: str | Path | None = None) -> Directory:
+    """Return the directory held in `path`, or the bundled one. Nothing is read yet.
+
+    `overlay` is a file of the user's own corrections, which win over the dataset.
+    """
+    root = bundled() if path is None else Path(path)
+    return Directory(root, None if overlay is None else Path(overlay))
+
+
+class Directory(Dataset):
+    """A dataset with the user's corrections laid over it, and the questions it answers."""
+
+    def __init__(self, root: Path, overlay: Path | None = None) -> None:
+        super().__init__(root)
+        self.overlay = overlay
+
+    def _pole_tables(self) -> dict[str, dict[str, Any]]:
+        tables = super()._pole_tables()
+        if self.corrections:
+            from poles_cli.corrections.merge import lay_over
+
+            lay_over(tables, self.corrections, self.overlay)
+        return tables
+
+    def _source_tables(self) -> list[dict[str, Any]]:
+        tables = super()._source_tables()
+        if self.corrections:
+            from poles_cli.corrections.merge import add_sources
+
+            add_sources(tables, self.corrections, self.overlay)
+        return tables
+
+    def cited(self, ids: Sequence[str]) -> list[Source]:
+        """Return the sources that have these ids, in that order; only they are read if possible.
+
+        The address that a correction cites is the id of its source.
+        """
+        if self.corrections:
+            by_id = {source.id: source for source in self.sources}
+            return [by_id[id_] for id_ in ids if id_ in by_id]
+        return super().cited(ids)
+
+    @cached_property
+    def corrections(self) -> Mapping[str, Mapping[str, Record]]:
+        """The person's own facts, by pôle and field; without any, the cost of one look."""
+        if self.overlay is None or not is_there(self.overlay):
+            return {}
+        from poles_cli.corrections.store import read
+
+        return read(self.overlay, self.forms)
+
+    @cached_property
+    def territory(self) -> Gazetteer:
+        """Municipalities, MRC, other names and postal prefixes, and who serves them."""
+        from poles_cli.directory.places.gazetteer import Gazetteer
+
+        return Gazetteer(self)
+
+    def mrc_label(self, code: str) -> str:
+        """Return an MRC's name and code, « Minganie (981) »; the code alone when it is unknown."""
+        rows = self.territory.mrcs.find("code", code)
+        return f"{rows[0]['name']} ({code})" if rows else code
+
+    def locate(
+        self, place: str, kinds: Sequence[str] = (), regions: Sequence[str] = ()
+    ) -> Location:
+        """Return what `place` names and the pôles that serve it; `status` is `none` for nothing.
+
+        `place` is a name in any spelling, a geographic code or a postal code; `kinds` of places and
+        `regions` (code, name or alias) narrow the search. Raises `PolesError` (usage) for an
+        unknown kind or region.
+        """
+        from poles_cli.directory.places.gazetteer import scope
+
+        codes = [self.region(name).code for name in regions]
+        return Location(self.territory.locate(place, scope(kinds, codes)))
+
+    def pole(self, name: str) -> Pole:
+        """Return the pôle called `name`: a slug, name, acronym, former name or alias."""
+        try:
+            return lookup.find(self.poles, name, lookup.POLE)
+        except PolesError as error:
+            if error.kind == NOT_FOUND and self.is_place(name):
+                message = N_("No pôle is called “{word}”, but a place is.")
+                raise lookup.a_place(NOT_FOUND, message, name) from None
+            raise
+
+    def region(self, name: str) -> Region:
+        """Return the region called `name`: a code, a name in any spelling, or an alias.
+
+        Raises `PolesError` (usage) for an unknown one.
+        """
+        found = lookup.matching(self.regions, name)
+        if not found and (code := name.strip()).isdecimal():
+            found = lookup.matching(self.regions, code.zfill(2))
+        if len(found) == 1:
+            return found[0]
+        if self.is_place(name):
+            message = N_("No region is called “{word}”, but a place is.")
+            raise lookup.a_place(USAGE, message, name)
+        if poles := lookup.matching(self.poles, name):
+            message = N_("No region is called “{word}”, but a pôle answers to it.")
+            raise lookup.a_pole(USAGE, message, name, poles[0])
+        slugs = {region.code: region.slug for region in self.regions}
+        close = [slugs[code] for code in lookup.closest(self.regions, name)]
+        message = N_("No region is called “{word}”. Closest: {candidates}.")
+        raise PolesError(
+            USAGE,
+            message if close else N_("No region is called “{word}”."),
+            N_("Type: poles regions"),
+            word=one_line(name),
+            candidates=", ".join(close),
+        )
+
+    def is_place(self, name: str) -> bool:
+        """Tell whether `poles locate` has an answer for `name`, so that a refusal may say so."""
+        try:
+            return bool(self.territory.locate(name)["matches"])
+        except PolesError:
+            return False  # without its tables, the dataset has no place
+
+    def search(self, words: str, kind: str | None = None, limit: int | None = None) -> Found:
+        """Return the entries that match `words`, best first: see `poles_cli.directory.search`.
+
+        `kind` is `pole`, `concept`, `region` or `example`; None searches them all. Raises
+        `PolesError` (usage) for a query without a word or an unknown kind.
+        """
+        from poles_cli.directory.search import search
+
+        return search(self.search_entries, words, kind, limit)
+
+    def search_entries(self, kind: str) -> tuple[Entry, ...]:
+        """Return what search reads of the entries of one kind, prepared once."""
+        if kind not in self._search_entries:
+            from poles_cli.directory.search.entries import entries_of
+
+            self._search_entries[kind] = tuple(entries_of(self, kind))
+        return self._search_entries[kind]
+
+    @cached_property
+    def _search_entries(self) -> dict[str, tuple[Entry, ...]]:
+        return {}

@@ -1,0 +1,141 @@
+"""Which figures answer a question: those of all Québec, of regions and of pôles, each said once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from poles_cli.base.errors import N_
+from poles_cli.directory.directory import Directory
+from poles_cli.records.lookup import check_word
+from poles_cli.records.model import Amount, Pole, Record
+
+WHOLE = "00"  # the code under which the data keeps figures of all Québec
+MEASURES = ("enterprises", "jobs", "revenue_cad")
+
+
+class Options(NamedTuple):
+    """Which figures: of these region codes, this year, this series; None and () mean all."""
+
+    regions: Sequence[str] = ()
+    year: str | None = None
+    series: str | None = None
+
+
+def select(directory: Directory, options: Options) -> list[Record]:
+    """Return the figures that `options` ask for: by series, then Québec, regions, pôles.
+
+    A record says whose figure it is (`slug`, `name`, `kind`: quebec, region or pole; `regions`),
+    then what the data says of it; each amount that is known also stands as a number (`jobs_value`:
+    a count, or Canadian dollars). Doubtful figures are never among them. Raises `PolesError`
+    (usage) for a series or a year that nothing here has.
+    """
+    records = every_figure(directory)
+    _check(directory, options, records)
+    return [record for record in records if _asked(record, options)]
+
+
+def measures(directory: Directory, options: Options) -> list[Record]:
+    """Return the other measures of the portraits, all about the whole of Québec.
+
+    Regions are not looked at. Raises `PolesError` (usage) as `select` does.
+    """
+    _check(directory, options, every_figure(directory))
+    wanted = options._replace(regions=())
+    return [record for record in directory.measures if _asked(record, wanted)]
+
+
+def every_figure(directory: Directory) -> list[Record]:
+    """Return every figure, once.
+
+    A pôle's figure that repeats its region's only adds its sources to that one.
+    """
+    regional = [dict(figure.record) for figure in directory.figures]
+    own: list[Record] = []
+    for pole in directory.poles:
+        for figure in pole.figures:
+            record = figure.record
+            same = next((other for other in regional if _repeats(pole, record, other)), None)
+            if same is None:
+                own.append(_record(pole.slug, pole.name, "pole", pole.regions, record))
+            else:
+                same["sources"] = list(dict.fromkeys([*same["sources"], *record["sources"]]))
+    names = {region.code: (region.slug, region.name) for region in directory.regions}
+    found = [_regional(figure, names, whole(directory)) for figure in regional] + own
+    rank = {series["id"]: index for index, series in enumerate(directory.series)}
+    kinds = ("quebec", "region", "pole")
+    # The sort is stable: within a region or a pôle the data's own order, newest first, stays.
+    return sorted(
+        found,
+        key=lambda record: (
+            rank.get(record["series"], len(rank)),
+            kinds.index(record["kind"]),
+            record["regions"] if record["kind"] == "region" else [],
+        ),
+    )
+
+
+def years(directory: Directory, records: Sequence[Record]) -> list[str]:
+    """Return the years of the figures `records` and of the other measures, in order."""
+    return sorted({year(record) for record in (*records, *directory.measures)} - {""})
+
+
+def year(record: Record) -> str:
+    """Return the year of a figure without its hedge: `2017~` is 2017; empty when unknown."""
+    return str(record.get("year", "")).rstrip("~?%")
+
+
+def whole(directory: Directory) -> Record:
+    """Return the `slug` and `name` of what the regions make up; else of the dataset."""
+    info = directory.info
+    return info.get("whole") or {"slug": info["id"], "name": info["title"]["fr"]}
+
+
+def _regional(figure: Record, names: dict[str, tuple[str, str]], whole: Record) -> Record:
+    codes = figure["regions"]
+    if codes == [WHOLE]:
+        return _record(whole["slug"], whole["name"], "quebec", codes, figure)
+    # A figure of two regions together is neither's own: its identity names both.
+    slug = "+".join(names[code][0] for code in codes)
+    name = ", ".join(names[code][1] for code in codes)
+    return _record(slug, name, "region", codes, figure)
+
+
+def _record(slug: str, name: str, kind: str, codes: Sequence[str], figure: Record) -> Record:
+    record: dict[str, Any] = {"slug": slug, "name": name, "kind": kind, "regions": list(codes)}
+    for key, value in figure.items():
+        if key == "regions":
+            continue
+        record[key] = value
+        if key in MEASURES:
+            record[f"{key}_value"] = int(Amount(value).value)
+    return record
+
+
+def _repeats(pole: Pole, record: Record, regional: Record) -> bool:
+    """Whether a pôle's figure says what its region's says: the same amounts, of the same origin."""
+    amounts = [record.get(measure) for measure in MEASURES]
+    if not any(amounts) or amounts != [regional.get(measure) for measure in MEASURES]:
+        return False
+    if not set(pole.regions) & set(regional["regions"]):
+        return False
+    if record["series"] == regional["series"]:
+        return record.get("year") == regional.get("year")
+    # One article may be filed under another series, when the year it speaks of is worked out.
+    return "year" not in record and set(record["sources"]) <= set(regional["sources"])
+
+
+def _asked(record: Record, options: Options) -> bool:
+    if options.regions and not set(options.regions) & set(record["regions"]):
+        return False
+    if options.year is not None and year(record) != options.year:
+        return False
+    return options.series is None or record["series"] == options.series
+
+
+def _check(directory: Directory, options: Options, records: Sequence[Record]) -> None:
+    hint = N_("Type: poles stats --help")
+    known = [series["id"] for series in directory.series]
+    check_word(options.series, known, N_("There is no series “{word}”. Known: {candidates}."), hint)
+    message = N_("There is no figure of the year “{word}”. Known: {candidates}.")
+    check_word(options.year, years(directory, records), message, hint)

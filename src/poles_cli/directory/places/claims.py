@@ -1,0 +1,74 @@
+"""Which pôles serve an MRC, a region or a nation's community, as each pôle's file says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from poles_cli.records.model import Pole, Record
+
+
+class Claims:
+    """The claims of the active pôles.
+
+    An answer is a list of `{"slug", "basis": {"fr", "en"} | None, "confidence": str | None,
+    "share": None}`, in the directory's order of pôles: by region, Indigenous ones last.
+    """
+
+    def __init__(self, poles: Iterable[Pole]) -> None:
+        self._poles = [pole for pole in poles if pole.status == "active"]
+
+    def on_mrc(self, mrc: str, region: str) -> list[Record]:
+        """Return the pôles that serve an MRC."""
+        return [_served(pole, claim) for pole, claim in self._on_mrc(mrc, region)]
+
+    def on_region(self, region: str) -> list[Record]:
+        """Return the pôles that declare a region, each with the first basis of its territory."""
+        return [
+            _served(pole, next(iter(pole.territory), {}))
+            for pole in self._poles
+            if region in pole.regions
+        ]
+
+    def on_nation(self, nation: str, areas: Iterable[tuple[str, str]]) -> list[Record]:
+        """Return the pôles that serve a nation's community that lies in `areas` (MRC, region).
+
+        The nation's own pôles come first. Those of the MRC follow only where a nation's pôle says
+        so (`with_mrc`), another nation's pôle left out.
+        """
+        own = [
+            (pole, claim)
+            for pole in self._poles
+            for claim in pole.territory
+            if nation in claim.get("nations", ())
+        ]
+        found = {pole.slug: _served(pole, claim) for pole, claim in own}
+        if not own or any(claim.get("with_mrc") for _, claim in own):
+            for mrc, region in areas:
+                for pole, claim in self._on_mrc(mrc, region):
+                    if not claim.get("nations"):
+                        found.setdefault(pole.slug, _served(pole, claim))
+        return list(found.values())
+
+    def _on_mrc(self, mrc: str, region: str) -> Iterator[tuple[Pole, Record]]:
+        for pole in self._poles:
+            for claim in pole.territory or ({},):
+                if _covers(pole, claim, mrc, region):
+                    yield pole, claim
+                    break
+
+
+def _covers(pole: Pole, claim: Record, mrc: str, region: str) -> bool:
+    """A claim that lists no MRC and no nation is on every MRC of the pôle's regions."""
+    if "mrcs" in claim:
+        return mrc in claim["mrcs"]
+    return "nations" not in claim and region in pole.regions
+
+
+def _served(pole: Pole, claim: Record) -> dict[str, Any]:
+    return {
+        "slug": pole.slug,
+        "basis": claim.get("basis"),
+        "confidence": claim.get("confidence"),
+        "share": None,
+    }

@@ -1,0 +1,107 @@
+"""One CSV file of `data/territory`: scanned for a few look-ups, indexed for many."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from poles_cli.base.errors import DATA, N_, PolesError
+
+Row = dict[str, str]
+
+# Reading a file into rows costs as much as a hundred scans of its text.
+_SCANS_BEFORE_INDEX = 64
+
+
+class Sheet:
+    """The rows of one file, found by the value of a column. Values hold no line break."""
+
+    def __init__(self, path: Path, columns: tuple[str, ...]) -> None:
+        """Read `path`; raises `PolesError` (bad dataset) unless it has all of `columns`."""
+        self.path = path
+        self._text = "\n" + _read(path).strip("\n") + "\n"
+        self._start = self._text.index("\n", 1)
+        self._quoted = '"' in self._text
+        self.columns = self._cells(self._text[1 : self._start])
+        if missing := [column for column in columns if column not in self.columns]:
+            raise PolesError(
+                DATA, N_("{path} lacks the column {column}."), path=path, column=missing[0]
+            )
+        self._scans = 0
+        self._rows: list[Row] | None = None
+        self._indexes: dict[str, dict[str, list[Row]]] = {}
+
+    def find(self, column: str, value: str) -> list[Row]:
+        """Return the rows whose `column` is `value`, in the file's order."""
+        if self._rows is None and self._scans < _SCANS_BEFORE_INDEX:
+            self._scans += 1
+            return self._scan(column, value)
+        if column not in self._indexes:
+            index: dict[str, list[Row]] = {}
+            for row in self.rows():
+                index.setdefault(row[column], []).append(row)
+            self._indexes[column] = index  # published when complete: other threads read it
+        return self._indexes[column].get(value, [])
+
+    def rows(self) -> list[Row]:
+        """Return every row, in the file's order."""
+        if self._rows is None:
+            lines = self._text[self._start :].split("\n")
+            self._rows = [self._row(line) for line in lines if line]
+        return self._rows
+
+    def _scan(self, column: str, value: str) -> list[Row]:
+        text = self._text
+        cell = "\n{}," if column == self.columns[0] else ",{}"
+        found: dict[int, Row] = {}
+        for spelled in (value, f'"{value}"') if self._quoted else (value,):
+            wanted = cell.format(spelled)
+            at = text.find(wanted, self._start)
+            while at >= 0:
+                start, end = text.rindex("\n", 0, at + 1) + 1, text.index("\n", at + 1)
+                row = self._row(text[start:end])
+                if row[column] == value:
+                    found[start] = row
+                at = text.find(wanted, end)
+        return [found[start] for start in sorted(found)]
+
+    def _cells(self, line: str) -> list[str]:
+        if '"' not in line:
+            return line.split(",")
+        import csv
+
+        return next(csv.reader([line]))
+
+    def _row(self, line: str) -> Row:
+        values = self._cells(line)
+        if len(values) != len(self.columns):
+            raise PolesError(
+                DATA,
+                N_("{path} has a row that is not of {count} columns: {row}"),
+                path=self.path,
+                count=len(self.columns),
+                row=line,
+            )
+        return dict(zip(self.columns, values, strict=True))
+
+
+def number(sheet: Sheet, row: Row, column: str) -> float:
+    """Return a cell as a number; raises `PolesError` (bad dataset) when it is none."""
+    try:
+        return float(row[column])
+    except ValueError as error:
+        raise PolesError(
+            DATA,
+            N_("{path} has no number under {column} where {value} is."),
+            path=sheet.path,
+            column=column,
+            value=row[column] or "“”",
+        ) from error
+
+
+def _read(path: Path) -> str:
+    from poles_cli.base.files import unreadable
+
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise unreadable(path, error) from error

@@ -1,0 +1,168 @@
+"""Ranked search: words in, hits out, best first.
+
+Every word of the query must be found, as a whole word or as the beginning of one, somewhere in
+an entry: a pôle, a concept, a region or an example. `points` says what a match is worth, `entries`
+what is read of an entry. When nothing matches, one typo a word is forgiven, and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.text import fold, one_line
+from poles_cli.directory.search.entries import KINDS, Entry
+from poles_cli.directory.search.ranking import Needles, Query, Ranked, rank
+
+EntriesOf = Callable[[str], Sequence[Entry]]  # the entries of one kind
+
+# Words too common to ask for; a query made of nothing else is looked up as a name first.
+_COMMON = frozenset({
+    "a", "an", "and", "au", "aux", "d", "de", "des", "du", "en", "et", "for", "in", "l", "la",
+    "le", "les", "of", "on", "ou", "par", "pour", "qu", "que", "s", "se", "sur", "the", "to",
+    "un", "une",
+})  # fmt: skip
+# Spellings of a whole query that are tried as one name: enough for any real one, never a flood.
+_MOST_NAMES = 100
+
+
+class Hit(NamedTuple):
+    """One entry that matched. An example bears the slug of the pôle that names it."""
+
+    kind: str
+    slug: str
+    name: str
+    english_name: str
+    field: str
+    match: str
+    score: int
+
+    @property
+    def record(self) -> dict[str, str | int]:
+        """The hit as data, the same in every language."""
+        return {
+            "kind": self.kind,
+            "slug": self.slug,
+            "name": self.name,
+            "field": self.field,
+            "match": self.match,
+            "score": self.score,
+        }
+
+
+class Found(NamedTuple):
+    """Hits, best first, and how many there were before any limit.
+
+    `spellings` are the words found in place of those typed, where a typo was forgiven; `closest`
+    are the nearest words among the directory's names, when there is no hit at all.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    spellings: tuple[str, ...] = ()
+    closest: tuple[str, ...] = ()
+
+
+def search(
+    entries_of: EntriesOf, words: str, kind: str | None = None, limit: int | None = None
+) -> Found:
+    """Return what matches `words` among the entries of one kind, or of all; at most `limit` hits.
+
+    Raises `PolesError` (usage) for a query without a word or an unknown kind.
+    """
+    typed = fold(words).split()
+    if not typed:
+        raise PolesError(
+            USAGE,
+            N_("There is no word to search for in “{word}”.")
+            if words.strip()
+            else N_("There is no word to search for."),
+            N_("Type: poles search coopérative"),
+            word=one_line(words),
+        )
+    entries = [entry for name in _kinds(kind) for entry in entries_of(name)]
+    asked = list(dict.fromkeys(word for word in typed if word not in _COMMON))
+    ranked = rank(entries, _as_typed(typed, asked))
+    if not ranked and not asked:
+        asked = list(dict.fromkeys(typed))
+        ranked = rank(entries, _as_typed(typed, asked))
+    if ranked:
+        return Found(_hits(ranked, limit), len(ranked))
+    return _nearly(entries, typed, asked, limit)
+
+
+def _as_typed(typed: Sequence[str], asked: Sequence[str]) -> Query:
+    return Query({" ".join(typed)}, [(word,) for word in asked])
+
+
+def _kinds(kind: str | None) -> Sequence[str]:
+    if kind is None:
+        return KINDS
+    word = fold(kind)
+    if word in KINDS:
+        return (word,)
+    raise PolesError(
+        USAGE,
+        N_("There is no kind “{word}” to search in. Known: {candidates}."),
+        N_("Type: poles search --help"),
+        word=one_line(kind),
+        candidates=", ".join(KINDS),
+    )
+
+
+def _hits(ranked: Sequence[Ranked], limit: int | None) -> tuple[Hit, ...]:
+    from poles_cli.directory.search.passage import passage
+
+    return tuple(
+        Hit(
+            entry.kind,
+            entry.slug,
+            entry.name,
+            entry.english_name,
+            entry.fields[best],
+            passage(entry.texts[best], found),
+            score,
+        )
+        for score, entry, best, found in ranked[:limit]
+    )
+
+
+def _nearly(
+    entries: Sequence[Entry], typed: Sequence[str], asked: Sequence[str], limit: int | None
+) -> Found:
+    """Forgive one typo a word; failing that, return the closest words, and no hit."""
+    from poles_cli.directory.search.spelling import closest, is_known, respelled, vocabulary
+
+    known = vocabulary(entries)
+    strange = [word for word in asked if not is_known(word, known)]
+    close = {word: respelled(word, known) for word in asked}
+    # First the words that stand nowhere; then, if they were not the trouble, any of them.
+    for doubted in (strange, asked):
+        groups = {w: (w, *close[w]) if w in doubted else (w,) for w in asked}
+        ranked = rank(entries, Query(_names(typed, groups), list(groups.values())))
+        if ranked:
+            return Found(_hits(ranked, limit), len(ranked), tuple(_spellings(ranked, asked)))
+    return Found(closest=tuple(closest(entries, strange)))
+
+
+def _names(typed: Sequence[str], groups: Mapping[str, Needles]) -> set[str]:
+    """Return the spellings of the whole query, those nearest to what was typed first."""
+    from itertools import islice, product
+
+    names = product(*(groups.get(word, (word,)) for word in typed))
+    return {" ".join(name) for name in islice(names, _MOST_NAMES)}
+
+
+def _spellings(ranked: Sequence[Ranked], asked: Sequence[str], count: int = 3) -> list[str]:
+    """Return the words that were found in place of those asked, as the entries spell them."""
+    from poles_cli.directory.search.passage import spelled
+
+    found: dict[str, str] = {}
+    for _, entry, _, words in ranked:
+        for word in words:
+            if word not in asked and word not in found:
+                found[word] = next((s for t in entry.texts if (s := spelled(t, word))), word)
+        if len(found) >= count:
+            break
+    return list(found.values())[:count]

@@ -1,0 +1,49 @@
+"""What the program and its data are, in a person's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from poles_cli.base.errors import N_
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.output.blocks import Block, Heading, Item, Items, Paragraph, Row, Rows
+from poles_cli.output.cards.network import network_blocks
+from poles_cli.output.cards.words import CONTACTS, date, number, said
+
+_COVERED = CONTACTS | {"founded": N_("Founding year"), "figures": N_("Figures")}
+
+
+def about_blocks(record: dict[str, Any], t: Translate, language: Language) -> list[Block]:
+    """Return version, date, counts, coverage, licences, attributions, notes and the network."""
+    counts = [
+        (N_("Pôles"), record["poles"]),
+        (N_("Former pôles"), record["former_poles"]),
+        (N_("Concepts"), record["concepts"]),
+        (N_("Regions"), record["regions"]),
+        (N_("Sources"), record["sources"]),
+    ]
+    rows = [
+        Row(t(N_("Version")), record["version"]),
+        Row(t(N_("Data of")), date(record["date"], t, language)),
+    ]
+    rows += [Row(t(label), number(count, language)) for label, count in counts]
+    known = [
+        Row(
+            t(_COVERED[field]),
+            t(N_("{count} of {total}")).format(count=count, total=record["poles"]),
+        )
+        for field, count in record["coverage"].items()
+    ]
+    return [
+        Heading(said(record["title"], language), 1),
+        Rows(rows),
+        Heading(t(N_("Known, of the pôles"))),
+        Rows(known),
+        Paragraph(t(N_("What no source says stays unknown: nothing is guessed."))),
+        Heading(t(N_("Licences"))),
+        Items([Item(said(text, language)) for text in record["licences"]]),
+        Heading(t(N_("Attributions"))),
+        Items([Item(said(text, language)) for text in record["attributions"]]),
+        *[Paragraph(said(note, language)) for note in record["notes"]],
+        *network_blocks(record["network"], t, language),
+    ]

@@ -1,0 +1,84 @@
+"""What `poles check` says to a person: problems by file, what is known, what has not been seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from poles_cli.base.errors import N_
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.output.blocks import Block, Cell, Heading, Item, Items, Table
+from poles_cli.output.cards.words import date, said
+from poles_cli.records.model import Record
+from poles_cli.rules.problem import Problem
+
+# Short, for eight columns in the 80 of a terminal.
+HEADINGS = {
+    "website": N_("Web"),
+    "email": "@",
+    "phone": N_("Tel."),
+    "address": N_("Addr."),
+    "city": N_("City"),
+    "founded": N_("Since"),
+    "figures": N_("Figures"),
+}
+
+
+def problem_blocks(problems: Sequence[Problem], t: Translate) -> list[Block]:
+    """Return the problems under the file that each is in, led by its line or its field."""
+    found: list[Block] = []
+    for file in dict.fromkeys(problem.file for problem in problems):
+        items = [
+            Item(problem.text(t), lead=_place(problem, t))
+            for problem in problems
+            if problem.file == file
+        ]
+        found += [Heading(file, 1), Items(items)]
+    return found
+
+
+def _place(problem: Problem, t: Translate) -> str:
+    if problem.line is not None:
+        return t(N_("line {line}")).format(line=problem.line)
+    return problem.field
+
+
+def coverage_blocks(
+    records: Sequence[Record], fields: Sequence[str], marks: tuple[str, str], t: Translate
+) -> list[Block]:
+    """Return a row a pôle, a mark for each fact that is known and one for each that is not."""
+    yes, no = marks
+    rows = [
+        [Cell(record["slug"]), *(Cell(yes if record[field] else no) for field in fields)]
+        for record in records
+    ]
+    totals = [str(sum(record[field] for record in records)) for field in fields]
+    label = t(N_("{count} pôles")).format(count=len(records))
+    headings = [t(N_("Pôle")), *(t(HEADINGS[field]) for field in fields)]
+    rows.append([Cell(label), *map(Cell, totals)])
+    return [Table(headings, rows, numeric=tuple(range(1, len(headings))), whole=(0,))]
+
+
+def stale_blocks(records: Sequence[Record], t: Translate, language: Language) -> list[Block]:
+    """Return the facts under their pôle, each with when it was seen and by whom."""
+    found: list[Block] = []
+    for slug in dict.fromkeys(record["pole"] for record in records):
+        items = [
+            Item(_value(record["value"], language), _seen(record, t, language), record["field"])
+            for record in records
+            if record["pole"] == slug
+        ]
+        found += [Heading(slug, 1), Items(items)]
+    return found
+
+
+def _value(value: Any, language: Language) -> str:
+    return value if isinstance(value, str) else said(value, language)
+
+
+def _seen(record: Record, t: Translate, language: Language) -> str:
+    when = date(record["seen"], t, language)
+    parts = [t(N_("seen: {date}")).format(date=when) if when else t(N_("without a date"))]
+    if record["sources"]:
+        parts.append(t(N_("sources: {ids}")).format(ids=", ".join(record["sources"])))
+    return " · ".join(parts)

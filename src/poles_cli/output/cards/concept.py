@@ -1,0 +1,83 @@
+"""A concept's entry, and the glossary by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from poles_cli.base.errors import N_
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.directory.directory import Directory
+from poles_cli.output.blocks import Block, Heading, Item, Items, Paragraph, Row, Rows
+from poles_cli.output.cards.pole import source_items
+from poles_cli.output.cards.words import CONFIDENCE, aside, date, provision, said
+from poles_cli.records.model import Concept
+
+
+def concept_blocks(
+    concept: Concept, directory: Directory, t: Translate, language: Language
+) -> list[Block]:
+    """Return one concept's entry: meaning, law, facts, neighbours and sources."""
+
+    def lead(label: str) -> str:
+        return t(N_("{label}:")).format(label=label)
+
+    record = concept.record
+    other: Language = "en" if language == "fr" else "fr"
+    found: list[Block] = [Heading(said(concept.term, language), 1, said(concept.term, other))]
+    quiet = t(CONFIDENCE[record["confidence"]])
+    if shades := said(record.get("confidence_note"), language):
+        quiet = t(N_("confidence: {shades}")).format(shades=shades)
+    found.append(Paragraph(said(concept.explanation, language), quiet))
+    found.append(Rows(_identity(concept, directory, t, language)))
+    _part(found, t(N_("In law")), [
+        Item(said(law["text"], language), aside(law, t, language),
+             lead(provision(law, t, language)))
+        for law in record.get("legal", ())
+    ])  # fmt: skip
+    _part(found, t(N_("Facts")), [
+        Item(said(fact["text"], language), aside(fact, t, language),
+             lead(date(fact.get("year"), t, language) or t(N_("n.d."))))
+        for fact in record.get("facts", ())
+    ])  # fmt: skip
+    if note := said(record.get("note"), language):
+        found += [Heading(t(N_("Note"))), Paragraph(note)]
+    related = [directory.concept(slug) for slug in record.get("related", ())]
+    _part(found, t(N_("See also")), [
+        Item(said(neighbour.term, language), f"poles explain {neighbour.slug}")
+        for neighbour in related
+    ])  # fmt: skip
+    _part(found, t(N_("Sources")), source_items(record, directory))
+    return found
+
+
+def _identity(
+    concept: Concept, directory: Directory, t: Translate, language: Language
+) -> list[Row]:
+    rows = [Row(t(N_("Identifier")), concept.slug)]
+    for theme in directory.info["themes"]:
+        if theme["id"] == concept.theme:
+            rows.append(Row(t(N_("Theme")), said(theme["title"], language)))
+    if aliases := concept.record.get("aliases", {}).get(language):
+        rows.append(Row(t(N_("Also")), "; ".join(aliases)))
+    return rows
+
+
+def _part(found: list[Block], title: str, items: list[Item]) -> None:
+    if items:
+        found += [Heading(title), Items(items)]
+
+
+def glossary_blocks(
+    concepts: Iterable[Concept], directory: Directory, t: Translate, language: Language
+) -> list[Block]:
+    """Return every term under its theme."""
+    by_theme: dict[str, list[Item]] = {}
+    for concept in concepts:
+        item = Item(said(concept.term, language), concept.slug)
+        by_theme.setdefault(concept.theme, []).append(item)
+    found: list[Block] = []
+    for theme in directory.info["themes"]:
+        if items := by_theme.get(theme["id"]):
+            found += [Heading(said(theme["title"], language)), Items(items)]
+    found.append(Paragraph(t(N_("To read one: poles explain economie-sociale"))))
+    return found

@@ -1,0 +1,77 @@
+"""A person's own corrections, in their words: kept, taken back, listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from poles_cli.base.errors import N_
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.output.blocks import Block, Heading, Paragraph, Row, Rows
+from poles_cli.output.cards.words import CONTACTS, aside, date, said
+from poles_cli.records.model import Record
+
+LABELS = CONTACTS | {
+    "legal_name": N_("Legal name"),
+    "legal_form": N_("Legal form"),
+    "register_number": N_("Québec enterprise number (NEQ)"),
+    "founded": N_("Founded"),
+}
+
+
+def kept_card(record: Record, path: str, t: Translate, language: Language) -> list[Block]:
+    """Return what was kept, where, how to take it back and how to give it to everyone."""
+    values = {"path": path, "pole": record["pole"], "field": record["field"]}
+    return [
+        Heading(record["pole"], 1),
+        Rows([_row(record, t, language)]),
+        Paragraph(t(N_("Kept in {path}.")).format(**values)),
+        Paragraph(t(N_("To take it back, type: poles unset {pole} {field}")).format(**values)),
+        Paragraph(t(N_("To give it to everyone, type: poles set --patch"))),
+    ]
+
+
+def taken_card(record: Record, t: Translate, language: Language) -> list[Block]:
+    """Return what was taken back, and what the dataset says."""
+    known = record.get("dataset")
+    if known is None:
+        rest = t(N_("Taken back. The dataset says nothing of it."))
+    else:
+        rest = t(N_("Taken back. The dataset says: {value}")).format(
+            value=_value(record["field"], known, t, language)
+        )
+    return [
+        Heading(record["pole"], 1),
+        Rows([_row(record, t, language)]),
+        Paragraph(rest),
+    ]
+
+
+def corrections_card(
+    records: Sequence[Record], path: str, t: Translate, language: Language
+) -> list[Block]:
+    """Return the corrections by pôle, and where they are kept."""
+    if not records:
+        return [
+            Paragraph(t(N_("You have no correction."))),
+            Paragraph(t(N_("To make one, type: poles set --help"))),
+        ]
+    found: list[Block] = []
+    for slug in dict.fromkeys(record["pole"] for record in records):
+        rows = [_row(record, t, language) for record in records if record["pole"] == slug]
+        found += [Heading(slug, 1), Rows(rows)]
+    return [*found, Paragraph(t(N_("Kept in {path}.")).format(path=path))]
+
+
+def _row(record: Record, t: Translate, language: Language) -> Row:
+    value = _value(record["field"], record["value"], t, language)
+    url = value if value.startswith(("http://", "https://")) else ""
+    return Row(t(LABELS[record["field"]]), value, aside(record, t, language), url)
+
+
+def _value(field: str, value: Any, t: Translate, language: Language) -> str:
+    if isinstance(value, list):
+        return "; ".join(_value(field, one, t, language) for one in value)
+    if field == "founded":
+        return date(value, t, language)
+    return value if isinstance(value, str) else said(value, language)

@@ -1,0 +1,62 @@
+"""How to reach a pôle: its own website, else its host's, else a shared one; never a blank."""
+
+from __future__ import annotations
+
+from poles_cli.base.errors import N_
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.directory.directory import Directory
+from poles_cli.output.blocks import Block, Paragraph, Row, Rows
+from poles_cli.output.cards.words import CONTACTS, aside
+from poles_cli.records.model import Pole
+
+# The first site of the list that is known speaks for the pôle; the others are shown on its card.
+SITES = ("website", "host_website", "shared_website")
+DIRECT = (*SITES, "email", "phone")
+
+
+def reach(pole: Pole, directory: Directory, t: Translate, language: Language) -> list[Block]:
+    """Return the blocks that say how to reach a pôle, and what to do where nothing is known."""
+    rows = []
+    for field, label in CONTACTS.items():
+        fact = pole.contact(field)
+        if fact is not None:
+            url = fact.value if field in SITES else ""
+            rows.append(Row(t(label), fact.value, aside(fact.record, t, language), url))
+    found: list[Block] = [Rows(rows)] if rows else []
+    if not any(pole.contact(field) for field in DIRECT):
+        found.append(Paragraph(_unknown(pole, directory, t)))
+        command = f"poles set {pole.slug} phone … --source …"
+        found.append(Paragraph(t(N_("If you know one, type: {command}")).format(command=command)))
+    return found
+
+
+def best_address(pole: Pole) -> tuple[str, str]:
+    """Return the contact field that speaks for a pôle and its value, or two empty texts."""
+    for field in DIRECT:
+        if fact := pole.contact(field):
+            return field, str(fact.value)
+    return "", ""
+
+
+def neighbours(pole: Pole, directory: Directory) -> list[Pole]:
+    """Return the other active pôles of its regions that can be reached."""
+    return [
+        other
+        for other in directory.poles
+        if other.slug != pole.slug
+        and other.status == "active"
+        and set(other.regions) & set(pole.regions)
+        and best_address(other)[0]
+    ]
+
+
+def _unknown(pole: Pole, directory: Directory, t: Translate) -> str:
+    """Say that no way in is known, and where to turn."""
+    network = directory.network["names"][0]["name"]
+    text = t(
+        N_("No website, e-mail or phone is known for this pôle; none is guessed. Try: {network}")
+    )
+    others = [other.slug for other in neighbours(pole, directory)]
+    if others:
+        text += t(N_(", or in its region: poles show {slugs}"))
+    return text.format(network=network, slugs=" ".join(others)) + "."

@@ -1,0 +1,206 @@
+"""One object owns the streams, the terminal, colour, width and language; tests make their own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, TextIO
+
+from poles_cli.base.errors import DATA, N_, PolesError, reason
+from poles_cli.base.i18n import Language, Translate, translator
+from poles_cli.base.text import ascii_only, one_line
+from poles_cli.directory.directory import Directory
+from poles_cli.records.dataset import BUNDLED, bundled
+
+_OFF = ("0", "false")
+
+
+class OutputOptions(NamedTuple):
+    """The options that every command shares. None means: not given."""
+
+    format: str | None = None
+    fields: tuple[str, ...] = ()
+    header: bool | None = None
+    output: str | None = None
+    force: bool = False
+    bom: bool = False
+    color: str | None = None
+    data: str | None = None
+    no_overlay: bool = False
+
+
+class Context:
+    """What a command may know of the world outside: streams, environment, language, dataset."""
+
+    def __init__(
+        self,
+        language: Language = "fr",
+        env: Mapping[str, str] | None = None,
+        stdin: TextIO | None = None,
+        stdout: TextIO | None = None,
+        stderr: TextIO | None = None,
+    ) -> None:
+        self.language = language
+        self.env = os.environ if env is None else env
+        self.stdin = sys.stdin if stdin is None else stdin
+        self.stdout = sys.stdout if stdout is None else stdout
+        self.stderr = sys.stderr if stderr is None else stderr
+        self.options = OutputOptions()
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The dataset that commands answer from, the person's own corrections over it."""
+        return Directory(self.root, None if self.options.no_overlay else self.overlay)
+
+    @cached_property
+    def root(self) -> Path:
+        """The dataset's folder: --data, POLES_DATA, or the one that ships with the program.
+
+        Raises `PolesError` (bad dataset) for another one that breaks the rules of the data.
+        """
+        other = self.options.data or self.env.get("POLES_DATA")
+        if not other:
+            return bundled()
+        from poles_cli.rules.refusal import refuse_unusable
+
+        refuse_unusable(Path(other))
+        return Path(other)
+
+    @cached_property
+    def overlay(self) -> Path | None:
+        """The file of the person's own corrections: POLES_OVERLAY, else one in their data folder.
+
+        Each dataset has its own; None where there is no home to keep it in.
+        """
+        if named := self.env.get("POLES_OVERLAY"):
+            return _named_overlay(named)
+        folder = data_folder(self.env)
+        if folder is None:
+            return None
+        root = self.root
+        id_ = BUNDLED if root == bundled() else Directory(root).info["id"]
+        return folder / f"corrections-{id_}.toml"
+
+    @cached_property
+    def translate(self) -> Translate:
+        """Says a message id in the person's language."""
+        return translator(self.language)
+
+    @property
+    def today(self) -> str:
+        """Today's date, or that of SOURCE_DATE_EPOCH, for output that must come out the same."""
+        import time
+
+        epoch = self.env.get("SOURCE_DATE_EPOCH", "")
+        known = epoch.isdecimal() and len(epoch) < 12  # more would be past the year 9999
+        now = time.gmtime(int(epoch)) if known else time.localtime()
+        return time.strftime("%Y-%m-%d", now)
+
+    @property
+    def to_terminal(self) -> bool:
+        """Whether the answer goes to a terminal: this alone chooses between a table and TSV."""
+        return self.options.output is None and _is_terminal(self.stdout)
+
+    @cached_property
+    def width(self) -> int:
+        """Columns of the terminal."""
+        import shutil
+
+        return shutil.get_terminal_size((80, 24)).columns
+
+    @property
+    def color(self) -> bool:
+        """Whether escapes may be written to stdout.
+
+        `--color` wins, then NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE, TERM=dumb, and the terminal.
+        """
+        choice = self.options.color
+        if choice in ("always", "never"):
+            return choice == "always"
+        if self.env.get("NO_COLOR"):
+            return False
+        for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+            if name in self.env and self.env[name] != "":
+                return self.env[name].casefold() not in _OFF
+        return self.env.get("TERM") != "dumb" and _is_terminal(self.stdout)
+
+    def encodable(self, glyphs: str) -> bool:
+        """Whether stdout can carry `glyphs`."""
+        try:
+            glyphs.encode(self.stdout.encoding or "utf-8")
+        except (UnicodeEncodeError, LookupError):
+            return False
+        return True
+
+    @property
+    def binary(self) -> BinaryIO:
+        """Stdout as bytes, for machine formats, which are UTF-8 whatever the locale says."""
+        self.stdout.flush()
+        return self.stdout.buffer
+
+    def say(self, text: str) -> None:
+        """Write text for the person to stdout, as far as the stream can carry it."""
+        print(speakable(text, self.stdout), file=self.stdout)
+
+    def warn(self, message: str) -> None:
+        """Write one line for the person to stderr, whatever words of theirs it repeats."""
+        print(speakable(one_line(message), self.stderr), file=self.stderr)
+
+
+def data_folder(env: Mapping[str, str]) -> Path | None:
+    """Return the folder of the person's data for this program, None without a home.
+
+    It is platformdirs' own, found without importing it where a look at the environment will do.
+    """
+    if sys.platform in ("win32", "darwin"):
+        import platformdirs
+
+        return Path(platformdirs.user_data_dir("poles", appauthor=False))
+    if share := env.get("XDG_DATA_HOME", "").strip():
+        return Path(share, "poles")
+    home = env.get("HOME")
+    return Path(home, ".local", "share", "poles") if home else None
+
+
+def _named_overlay(name: str) -> Path:
+    """Return the file that POLES_OVERLAY names; it may be absent, but not out of sight."""
+    try:
+        os.stat(name)
+    except PermissionError as error:
+        raise PolesError(
+            DATA,
+            N_("{path} cannot be read: {reason}."),
+            N_("Correct POLES_OVERLAY, or answer without it: add --no-overlay."),
+            path=one_line(name),
+            reason=reason(error),
+        ) from error
+    except OSError:
+        pass  # it is to be made, or reading it will say what is wrong
+    return Path(name)
+
+
+def speakable(text: str, stream: TextIO) -> str:
+    """Return `text` as `stream` can carry it, with plain letters in place of what it cannot."""
+    encoding = stream.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        pieces = []
+        for character in text:
+            try:
+                character.encode(encoding)
+            except UnicodeEncodeError:
+                character = ascii_only(character)
+            pieces.append(character)
+        return "".join(pieces)
+    return text
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except ValueError:  # a closed stream is not a terminal
+        return False

@@ -1,0 +1,102 @@
+"""The one place that prints: a result and a context in, bytes out, in the format asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
+
+from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.output.context import Context
+from poles_cli.output.result import Result
+
+# A writer turns a result into pieces of text, of bytes for BINARY; it is imported when used.
+WRITERS = {
+    "tsv": "delimited",
+    "csv": "delimited",
+    "json": "json_",
+    "jsonl": "json_",
+    "toml": "toml_",
+    "markdown": "markdown",
+    "geojson": "geojson",
+    "regions.geojson": "geojson_regions",
+    "vcard": "vcard",
+    "sqlite": "sqlite",
+    "svg": "svg",
+    "html": "html",
+}
+BINARY = ("sqlite",)
+EVERYWHERE = ("table", "tsv", "csv", "json", "jsonl", "toml", "markdown")
+
+
+def render(result: Result, context: Context) -> int:
+    """Print `result` and return the exit code."""
+    options = context.options
+    format_ = options.format or ("table" if context.to_terminal else "pipe")
+    if format_ not in (*EVERYWHERE, "pipe", *result.formats):
+        raise PolesError(
+            USAGE,
+            N_("The format {word} does not exist for this command. Known: {candidates}."),
+            N_("Type: poles --help"),
+            word=format_,
+            candidates=", ".join((*EVERYWHERE, *result.formats)),
+        )
+    if options.fields:
+        from poles_cli.records.projection import check_fields
+
+        check_fields(result.kind, options.fields)
+    if format_ == "pipe":
+        format_ = "text" if result.prose_in_pipe and not options.fields else "tsv"
+    if format_ in ("table", "text"):
+        from poles_cli.output.formats import text
+
+        pieces = text.pieces(result, context, drawn=format_ == "table")
+        _write(pieces, context, for_people=True)
+    else:
+        module = WRITERS.get(f"{result.kind}.{format_}", WRITERS[format_])
+        writer: Any = import_module(f"poles_cli.output.formats.{module}")
+        written = getattr(writer, f"write_{format_}")(result, context)
+        if format_ in BINARY:
+            write_bytes(written, context)
+        else:
+            _write(written, context, for_people=False)
+    for message in result.messages:
+        context.warn(message)
+    return result.exit_code if result.finish is None else result.finish()
+
+
+def write_bytes(pieces: Iterable[bytes], context: Context) -> None:
+    """Send bytes where the answer goes, each piece as soon as it is there; a file, whole or not."""
+    if context.options.output is not None:
+        from poles_cli.output.formats.files import write_file
+
+        write_file(context.options.output, pieces, force=context.options.force)
+    else:
+        binary = context.binary
+        for piece in pieces:
+            binary.write(piece)
+            binary.flush()
+
+
+def _write(pieces: Iterable[str], context: Context, *, for_people: bool) -> None:
+    """Send text where it goes: a file, whole or not at all; stdout, as bytes or text."""
+    options = context.options
+    if options.output is not None:
+        from poles_cli.output.formats.files import write_file
+
+        write_file(options.output, map(_encoded, pieces), force=options.force)
+    elif for_people:
+        from poles_cli.output.context import speakable
+
+        for piece in pieces:
+            context.stdout.write(speakable(piece, context.stdout))
+    else:
+        binary = context.binary
+        for piece in pieces:
+            binary.write(_encoded(piece))
+        binary.flush()
+
+
+def _encoded(piece: str) -> bytes:
+    """Return text as UTF-8; a stray byte of the command line, which it cannot carry, is `?`."""
+    return piece.encode("utf-8", "replace")

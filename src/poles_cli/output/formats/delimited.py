@@ -1,0 +1,39 @@
+"""TSV, which never breaks a line, and CSV, as RFC 4180 has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from poles_cli.output.context import Context
+from poles_cli.output.result import Result
+from poles_cli.records.projection import flat_row
+
+
+def write_tsv(result: Result, context: Context) -> Iterator[str]:
+    """Yield one line a record, fields between tabs; no header unless asked for."""
+    columns = context.options.fields or result.columns
+    if context.options.header:
+        yield "\t".join(columns) + "\n"
+    for record in result.flat_records():
+        yield "\t".join(flat_row(record, columns)) + "\n"
+
+
+def write_csv(result: Result, context: Context) -> Iterator[str]:
+    """Yield one row a record, quoted where needed, ends CRLF; a header unless refused."""
+    columns = context.options.fields or result.columns
+    if context.options.bom:
+        yield "\ufeff"
+    if context.options.header is not False:
+        yield csv_line(columns)
+    for record in result.flat_records():
+        yield csv_line(flat_row(record, columns))
+
+
+def csv_line(values: tuple[str, ...] | list[str]) -> str:
+    """Return one CSV row: a value that holds a comma, a quote or a line end is quoted."""
+    quoted = [
+        '"' + value.replace('"', '""') + '"' if any(c in value for c in ',"\r\n') else value
+        for value in values
+    ]
+    # A lone empty value must not look like an empty line.
+    return (",".join(quoted) or '""') + "\r\n"

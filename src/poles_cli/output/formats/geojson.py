@@ -1,0 +1,69 @@
+"""GeoJSON (RFC 7946): one point a pôle, with what that point is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from poles_cli.directory.seats import Points
+from poles_cli.output.context import Context
+from poles_cli.output.formats.json_ import dumps
+from poles_cli.output.result import Result
+from poles_cli.records.model import Pole, Record
+from poles_cli.records.projection import pick, value_at
+
+PROPERTIES = (
+    "slug",
+    "name",
+    "acronym",
+    "kind",
+    "status",
+    "regions",
+    "website",
+    "host_website",
+    "shared_website",
+    "email",
+    "phone",
+    "address",
+    "city",
+    "postal_code",
+)
+
+
+def write_geojson(result: Result, context: Context) -> Iterator[str]:
+    """Yield a FeatureCollection, a pôle a line; `geometry` is null where it has no point."""
+    points = Points(context.directory)
+    fields = context.options.fields
+    yield '{"type": "FeatureCollection", "features": ['
+    separator = "\n"
+    for record in result.records:
+        feature = pole_feature(record, points, fields)
+        yield separator + dumps(feature)
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def pole_feature(record: Record, points: Points, fields: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the feature of one pôle; `fields`, when given, replace the usual properties."""
+    point = points.of(Pole(record))
+    properties = pick(record, fields) if fields else {p: _value(record, p) for p in PROPERTIES}
+    if own := [p for p in properties if _is_own(record, p)]:
+        properties["own"] = own  # the person's corrections, by their names
+    geometry = point and {"type": "Point", "coordinates": [point.lon, point.lat]}
+    return {
+        "type": "Feature",
+        "id": record["slug"],
+        "geometry": geometry,
+        "properties": {**properties, "basis": point and point.basis},
+    }
+
+
+def _is_own(record: Record, field: str) -> bool:
+    value = value_at(record, field)
+    return isinstance(value, dict) and value.get("own") is True
+
+
+def _value(record: Record, field: str) -> Any:
+    """Return the value of a field, of a fact its statement alone."""
+    value = value_at(record, field)
+    return value["value"] if isinstance(value, dict) else value

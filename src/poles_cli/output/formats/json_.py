@@ -1,0 +1,49 @@
+"""JSON: one array, or one object a line. Whole records, both languages, the data's key order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from poles_cli.output.context import Context
+from poles_cli.output.formats.visible import visible
+from poles_cli.output.result import Result
+from poles_cli.records.model import Record
+from poles_cli.records.projection import pick
+
+
+def dumps(value: Any, **settings: Any) -> str:
+    """Return a value as JSON, letters as they are, hidden characters as escapes."""
+    return visible(json.dumps(value, ensure_ascii=False, **settings))
+
+
+def write_json(result: Result, context: Context) -> Iterator[str]:
+    """Yield one array, `[]` when there is nothing; a document as one object."""
+    if result.document is not None:
+        yield dumps(result.document, indent=2) + "\n"
+        return
+    lead = "[\n"
+    for record in _records(result, context):
+        yield lead + _indented(record)
+        lead = ",\n"
+    yield "[]\n" if lead == "[\n" else "\n]\n"
+
+
+def write_jsonl(result: Result, context: Context) -> Iterator[str]:
+    """Yield one object a line."""
+    for record in _records(result, context):
+        yield dumps(record, separators=(", ", ": ")) + "\n"
+
+
+def _records(result: Result, context: Context) -> Iterator[dict[str, Any]]:
+    fields = context.options.fields
+    if fields:
+        yield from (pick(record, fields) for record in result.flat_records())
+    else:
+        yield from map(dict, result.records)
+
+
+def _indented(record: Record) -> str:
+    text = dumps(record, indent=2)
+    return "  " + text.replace("\n", "\n  ")

@@ -1,0 +1,82 @@
+"""SQLite: the whole dataset as related tables, with a full-text table, in one file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from poles_cli.base.errors import DATA, IO, USAGE, N_, PolesError
+from poles_cli.output.context import Context
+from poles_cli.output.formats.sqlite_rows import Row, rows
+from poles_cli.output.formats.sqlite_schema import INDEXES, SCHEMA
+from poles_cli.output.result import Result
+
+# What a file's bytes may depend on is set here, not left to how a library was built.
+_SETTINGS = "PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE; PRAGMA user_version = 1;"
+
+
+def write_sqlite(result: Result, context: Context) -> Iterator[bytes]:
+    """Yield the bytes of a database. It goes to a file: a stream of it is of no use on a screen.
+
+    Raises `PolesError`: usage without `--output`; bad dataset when a row names what is not there.
+    """
+    if context.options.output is None:
+        raise PolesError(
+            USAGE,
+            N_("A database goes to a file."),
+            N_("Type: poles export --format sqlite --output poles.sqlite"),
+        )
+    yield database(rows(context.directory))
+
+
+def database(content: Iterable[Row]) -> bytes:
+    """Build the database in memory, so that nothing is left behind when it fails."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.executescript(_SETTINGS + SCHEMA)
+        connection.execute("BEGIN")
+        _insert(connection, content)
+        connection.execute("COMMIT")
+        _check(connection)
+        connection.executescript(INDEXES + "VACUUM;")
+        return connection.serialize()
+    except sqlite3.IntegrityError as error:
+        raise PolesError(
+            DATA,
+            N_("The dataset does not fit its tables: {error}."),
+            N_("Type: poles check"),
+            error=error,
+        ) from error
+    except sqlite3.OperationalError as error:  # a library built without full-text search
+        raise PolesError(
+            IO, N_("This Python's SQLite cannot write the database: {error}."), error=error
+        ) from error
+    finally:
+        connection.close()
+
+
+def _insert(connection: sqlite3.Connection, content: Iterable[Row]) -> None:
+    """Insert each row's values under the columns that its table has."""
+    columns: dict[str, list[str]] = {}
+    for table, row in content:
+        if table not in columns:
+            described = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+            columns[table] = [name for (name,) in described]
+        present = [column for column in columns[table] if column in row]
+        marks = ", ".join("?" * len(present))
+        values: list[Any] = [row[column] for column in present]
+        connection.execute(f"INSERT INTO {table} ({', '.join(present)}) VALUES ({marks})", values)
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    """Refuse rows that refer to nothing. They are checked here since tables refer both ways."""
+    for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        raise PolesError(
+            DATA,
+            N_("The dataset refers to something that it does not hold: {table} {row} → {parent}."),
+            N_("Type: poles check"),
+            table=table,
+            row=rowid,
+            parent=parent,
+        )

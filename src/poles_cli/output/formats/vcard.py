@@ -1,0 +1,147 @@
+"""vCard 3.0 (RFC 2426): one card a pôle, for address books. 4.0 is refused by common ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from uuid import UUID, uuid5
+
+from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.text import one_line
+from poles_cli.directory.directory import Directory
+from poles_cli.output.context import Context
+from poles_cli.output.result import Result
+from poles_cli.records.model import Fact, Pole, Record
+
+# Made once, at random, for this program: a pôle keeps its UID as long as it keeps its slug.
+NAMESPACE = UUID("5b0e3f0a-9a3c-4c55-8f0e-6c1f2f1d7a44")
+
+_LONGEST = 75  # octets of a line, its end not counted
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+# A card is machine output: it says the same in every language of the person, so it says both.
+_CONTACTS = {
+    "website": ("Site Web", "Website"),
+    "host_website": ("Site de l'organisme porteur", "Host's website"),
+    "shared_website": ("Site partagé", "Shared website"),
+    "email": ("Courriel", "E-mail"),
+    "phone": ("Téléphone", "Phone"),
+    "address": ("Adresse", "Address"),
+    "city": ("Ville", "City"),
+    "postal_code": ("Code postal", "Postal code"),
+}
+_CONFIDENCE = {
+    "high": ("confiance élevée", "high confidence"),
+    "medium": ("confiance moyenne", "medium confidence"),
+    "low": ("confiance faible", "low confidence"),
+}
+_OWN = ("votre correction", "your correction")
+_SITES = ("website", "host_website", "shared_website")
+
+
+def write_vcard(result: Result, context: Context) -> Iterator[str]:
+    """Yield one card after the other, lines folded, ends CRLF."""
+    if context.options.fields:
+        raise PolesError(
+            USAGE,
+            N_("A vCard has its own fields: --fields does not apply."),
+            N_("Type: poles list --format vcard"),
+        )
+    for record in result.records:
+        for line in card_lines(Pole(record), context.directory):
+            yield fold_line(line) + "\r\n"
+
+
+def card_lines(pole: Pole, directory: Directory) -> Iterator[str]:
+    """Yield the lines of the card of `pole`, before folding."""
+    name = escape(pole.name)
+    yield "BEGIN:VCARD"
+    yield "VERSION:3.0"
+    yield f"UID:urn:uuid:{uuid5(NAMESPACE, pole.slug)}"
+    yield f"FN:{name}"
+    yield "N:;;;;"  # required, and empty: it is not a person
+    yield f"ORG:{name}"
+    yield "X-ABSHOWAS:COMPANY"
+    if acronym := pole.record.get("acronym"):
+        yield f"NICKNAME:{escape(acronym)}"
+    yield from _reach(pole, directory.info.get("whole", {}))
+    yield "CATEGORIES:" + ",".join(escape(text) for text in _categories(pole, directory))
+    yield "NOTE:" + escape("\n".join(_notes(pole)))
+    if sources := pole.record["names"][0].get("sources"):
+        yield f"SOURCE:{one_line(directory.source(sources[0]).url)}"
+    if date := _full_date(directory.info["date"]):
+        yield f"REV:{date}"
+    yield "END:VCARD"
+
+
+def _reach(pole: Pole, whole: Record) -> Iterator[str]:
+    for site in _SITES:
+        if fact := pole.contact(site):
+            yield f"URL:{one_line(str(fact.value))}"
+    if fact := pole.contact("email"):
+        yield f"EMAIL;TYPE=INTERNET:{escape(fact.value)}"
+    if fact := pole.contact("phone"):
+        yield f"TEL;TYPE=WORK,VOICE:{escape(fact.value)}"
+    facts = [pole.contact(field) for field in ("address", "city", "postal_code")]
+    if any(facts):
+        street, city, code = (escape(fact.value) if fact else "" for fact in facts)
+        state, country = (escape(whole.get(name, "")) for name in ("name", "country"))
+        yield f"ADR;TYPE=WORK:;;{street};{city};{state};{code};{country}"
+
+
+def _categories(pole: Pole, directory: Directory) -> list[str]:
+    regions = {region.code: region.name for region in directory.regions}
+    return ["Économie sociale", *(regions[code] for code in pole.regions)]
+
+
+def _notes(pole: Pole) -> Iterator[str]:
+    """Yield what a card must not hide: who hosts it, how sure each contact is, when it was seen."""
+    if pole.status == "former":
+        yield "N'existe plus sous cette forme. / No longer exists in this form."
+    host = pole.record.get("host")
+    if host and not host.get("former"):
+        english = host.get("name_en", host["name"])
+        yield f"Organisme porteur : {host['name']}. / Host: {english}."
+    known = False
+    for field, (french, english) in _CONTACTS.items():
+        if fact := pole.contact(field):
+            known = True
+            yield f"{french} : {_grade(fact, 0)}. / {english}: {_grade(fact, 1)}."
+    if not known:
+        yield "Coordonnées inconnues. / How to reach it is not known."
+
+
+def _grade(fact: Fact, language: int) -> str:
+    """Return how sure a fact is, the years in which it was seen, and whether a person set it."""
+    grade = _CONFIDENCE[fact.confidence or "low"][language]
+    years = sorted(set(re.findall(r"\d{4}", fact.as_of or "")))
+    seen = "-".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+    said = f"{grade} ({seen})" if seen else grade
+    own = fact.record.get("own")
+    return f"{said}, {_OWN[language]} ({fact.record['set_on']})" if own else said
+
+
+def _full_date(edtf: str) -> str | None:
+    """Return the first day of a year or month, or the day: REV takes no less. None for the rest."""
+    parts = edtf.split("-")
+    if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
+        return None
+    return "-".join([*parts, "01", "01"][:3])
+
+
+def escape(text: str) -> str:
+    """Return a text value as vCard 3.0 writes it, its line ends kept."""
+    return "\n".join(one_line(line) for line in str(text).split("\n")).translate(_ESCAPES)
+
+
+def fold_line(line: str) -> str:
+    """Break a line every 75 octets at most, never inside a character; the rest follows a space."""
+    pieces, piece, room = [], "", _LONGEST
+    for character in line:
+        size = len(character.encode())
+        if size > room:
+            pieces.append(piece)
+            piece, room = "", _LONGEST - 1
+        piece += character
+        room -= size
+    return "\r\n ".join([*pieces, piece])

@@ -1,0 +1,131 @@
+"""The regions' boundaries, read from the dataset and laid on the plane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from poles_cli.base.errors import DATA, N_, PolesError
+from poles_cli.base.files import unreadable
+from poles_cli.directory.directory import Directory
+from poles_cli.output.map.projection import lambert
+
+FILE = "map/regions.geojson"
+
+Point = tuple[float, float]
+
+
+class Frame(NamedTuple):
+    """A rectangle of the plane, in km; y grows towards the north."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Kilometres from west to east."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Kilometres from south to north."""
+        return self.top - self.bottom
+
+    def meets(self, other: Frame) -> bool:
+        """Whether the two have some surface in common."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    def grown(self, share: float) -> Frame:
+        """Return the frame with a margin all around, as a share of its longer side."""
+        margin = share * max(self.width, self.height)
+        return Frame(
+            self.left - margin, self.bottom - margin, self.right + margin, self.top + margin
+        )
+
+
+class Outline(NamedTuple):
+    """One region on the plane: its code, its closed rings, and where its label stands."""
+
+    code: str
+    rings: list[list[Point]]
+    label: Point
+
+
+class Inset(NamedTuple):
+    """A part of the map drawn again, larger: its title in both languages, and what it frames."""
+
+    title: dict[str, str]
+    codes: tuple[str, ...]
+    frame: Frame
+
+
+def geometries(directory: Directory) -> dict[str, dict[str, Any]]:
+    """Return each region's GeoJSON geometry by its code: degrees, exterior rings counter-clockwise.
+
+    Raises `PolesError` (bad dataset) when the file is missing or is not what it should be.
+    """
+    import json
+
+    path = directory.root / FILE
+    try:
+        features = json.loads(path.read_bytes())["features"]
+        return {feature["properties"]["code"]: feature["geometry"] for feature in features}
+    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        raise unreadable(path, error) from error
+
+
+def outlines(directory: Directory) -> list[Outline]:
+    """Return the regions, by code, on the plane of the dataset's projection."""
+    settings = _settings(directory)
+    project = lambert(settings["parallels"], settings["origin"]["lat"], settings["origin"]["lon"])
+    shapes = geometries(directory)
+    return [
+        Outline(
+            region.code,
+            [[project(*point) for point in ring] for ring in rings(shapes[region.code])],
+            project(region.record["label_lon"], region.record["label_lat"]),
+        )
+        for region in directory.regions
+        if region.code in shapes
+    ]
+
+
+def insets(directory: Directory, found: Sequence[Outline]) -> list[Inset]:
+    """Return the parts that the dataset asks to draw again, each framing the regions it names."""
+    return [
+        Inset(
+            inset["title"],
+            tuple(inset["regions"]),
+            frame(outline for outline in found if outline.code in inset["regions"]),
+        )
+        for inset in _settings(directory).get("insets", ())
+    ]
+
+
+def frame(found: Iterable[Outline]) -> Frame:
+    """Return the smallest frame around outlines."""
+    points = [point for outline in found for ring in outline.rings for point in ring]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Frame(min(xs), min(ys), max(xs), max(ys))
+
+
+def rings(geometry: dict[str, Any]) -> list[list[Any]]:
+    """Return every ring of a GeoJSON polygon or group of polygons."""
+    if geometry["type"] == "Polygon":
+        return list(geometry["coordinates"])
+    return [ring for polygon in geometry["coordinates"] for ring in polygon]
+
+
+def _settings(directory: Directory) -> Any:
+    """Return how the dataset says that its map is drawn; refuses one that has no map."""
+    settings = directory.info.get("map")
+    if settings is None:
+        raise PolesError(DATA, N_("This dataset has no map."), N_("Type: poles regions"))
+    return settings

@@ -1,0 +1,158 @@
+"""The page put together: records in, one HTML file out, with a policy that lets nothing else in."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from poles_cli.base.i18n import LANGUAGES
+from poles_cli.base.text import one_line
+from poles_cli.base.version import __version__
+from poles_cli.directory.directory import Directory
+from poles_cli.output.cards.words import CONFIDENCE
+from poles_cli.output.page.charts import charts
+from poles_cli.output.page.drawing import drawing
+from poles_cli.output.page.places import places
+from poles_cli.output.page.voice import Voice, capital, sentence, web
+from poles_cli.output.page.wording import ANSWERS
+from poles_cli.records.citations import cited
+from poles_cli.records.model import Record, Source
+
+_HERE = Path(__file__).parent
+_SCRIPTS = ("places.js", "page.js")
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+    "%3Ccircle cx='8' cy='8' r='7' fill='%230c6253'/%3E"
+    "%3Ccircle cx='8' cy='8' r='2.6' fill='white'/%3E"
+    "%3C/svg%3E"
+)
+
+
+def build(directory: Directory) -> str:
+    """Return the page: the whole directory in both languages, as the text of one HTML file.
+
+    The same directory gives the same text. Raises `PolesError` (bad dataset) for files that cannot
+    be read.
+    """
+    sources = in_order_of_citation(directory)
+    numbers = {source.id: number for number, source in enumerate(sources, 1)}
+    voices = [Voice(directory, language, numbers) for language in LANGUAGES]
+    regions = list(_regions(directory))
+    style = _asset("page.css")
+    script = '"use strict";\n(() => {\n' + "\n".join(map(_asset, _SCRIPTS)) + "})();\n"
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            voices=voices,
+            style=Markup(style),
+            script=Markup(script),
+            policy=policy(style, script),
+            icon=ICON,
+            data=Markup(_json(_data(directory, voices))),
+            version=__version__,
+            info=directory.info,
+            network=directory.network,
+            regions=regions,
+            by_code={row["region"].code: row for row in regions},
+            active=[pole for pole in directory.poles if pole.status == "active"],
+            elsewhere=[p for p in directory.poles if p.status == "active" and not p.regions],
+            former=[pole for pole in directory.poles if pole.status != "active"],
+            themes=list(_themes(directory)),
+            concepts={concept.slug: concept for concept in directory.concepts},
+            charts=charts(directory),
+            drawing=drawing(directory),
+            sources=sources,
+        )
+    )
+
+
+def in_order_of_citation(directory: Directory) -> list[Source]:
+    """Return the bibliography in the order in which the page cites it, the rest at the end."""
+    records: list[Any] = [pole.record for pole in directory.poles]
+    records += [concept.record for concept in directory.concepts]
+    records += [[figure.record for figure in directory.figures], directory.measures]
+    ids = dict.fromkeys(cited([*records, directory.network]))
+    by_id = {source.id: source for source in directory.sources}
+    return [by_id[id_] for id_ in ids] + [s for s in directory.sources if s.id not in ids]
+
+
+def policy(style: str, script: str) -> str:
+    """Return the content security policy: this style and this script, and nothing from anywhere."""
+    return (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_seen,
+    )
+    environment.filters |= {"web": web, "initial": capital, "sentence": sentence}
+    return environment
+
+
+def _seen(value: Any) -> Any:
+    """Return what a template writes, with nothing hidden in a text of the data."""
+    return one_line(value) if type(value) is str else value
+
+
+def _asset(name: str) -> str:
+    return (_HERE / "assets" / name).read_text(encoding="utf-8")
+
+
+def _json(value: Any) -> str:
+    """Return JSON that may stand inside a script element: no `<` in it can end the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return one_line(text).replace("<", "\\u003c")
+
+
+def _data(directory: Directory, voices: list[Voice]) -> dict[str, Any]:
+    words = {
+        voice.language: {
+            **{name: voice.t(message) for name, message in (ANSWERS | CONFIDENCE).items()},
+            "filter_none": voice.say["filter_none"],
+        }
+        for voice in voices
+    }
+    titles = {voice.language: voice.said(directory.info["title"]) for voice in voices}
+    return {"words": words, "titles": titles, **places(directory)}
+
+
+def _regions(directory: Directory) -> Iterator[Record]:
+    """Yield each region with its pôles, under the first of their regions, and its MRC by name."""
+    mrcs = directory.territory.mrcs.rows()
+    for region in directory.regions:
+        declared = [p for p in directory.poles if p.status == "active" and region.code in p.regions]
+        yield {
+            "region": region,
+            "poles": [pole for pole in declared if pole.regions[0] == region.code],
+            "shared": [pole for pole in declared if pole.regions[0] != region.code],
+            "count": len(declared),
+            "mrcs": [row["name"] for row in mrcs if row["region"] == region.code],
+        }
+
+
+def _themes(directory: Directory) -> Iterator[Record]:
+    for theme in directory.info["themes"]:
+        concepts = [concept for concept in directory.concepts if concept.theme == theme["id"]]
+        if concepts:
+            yield {"title": theme["title"], "concepts": concepts}

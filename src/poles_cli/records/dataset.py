@@ -1,0 +1,165 @@
+"""The dataset's files as records, each read when first asked for, and not before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from os.path import isfile
+from pathlib import Path
+from typing import Any
+
+from poles_cli.base.files import read_toml, unreadable
+from poles_cli.base.text import slugify
+from poles_cli.records import lookup
+from poles_cli.records.model import Concept, Figure, Pole, Record, Region, Source
+
+BUNDLED = "quebec"  # identity of the dataset that ships with the program
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def bundled() -> Path:
+    """Return the folder of the dataset that ships with the program.
+
+    An installed wheel holds it inside the package; a checkout keeps it at its root.
+    """
+    inside = _PACKAGE / "data"
+    return inside if inside.is_dir() else _PACKAGE.parent.parent / "data"
+
+
+class Dataset:
+    """The files of one dataset: pôles, concepts, regions, sources, figures and the network.
+
+    Collections are tuples of immutable records, in their documented order. Reading raises
+    `PolesError` (bad dataset) for a file that is missing or is not the TOML it should be.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def poles(self) -> tuple[Pole, ...]:
+        """Every pôle, former ones included: by region code, then slug, Indigenous ones last."""
+        return tuple(sorted(map(Pole, self._pole_tables().values()), key=pole_order))
+
+    @cached_property
+    def concepts(self) -> tuple[Concept, ...]:
+        """Every concept, by theme in the dataset's order, then by slug."""
+        themes = [theme["id"] for theme in self.info["themes"]]
+        concepts = [Concept({"slug": slug, **table}) for slug, table in self._entries("concepts")]
+        rank = {theme: index for index, theme in enumerate(themes)}
+        return tuple(sorted(concepts, key=lambda c: (rank.get(c.theme, len(rank)), c.slug)))
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """The administrative regions, by code."""
+        return tuple(
+            Region({"code": code, "slug": slugify(table["name"]), **table})
+            for code, table in sorted(self._file("regions.toml").items())
+        )
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The bibliography, by id."""
+        return tuple(map(Source, sorted(self._source_tables(), key=lambda table: str(table["id"]))))
+
+    def cited(self, ids: Sequence[str]) -> list[Source]:
+        """Return the sources that have these ids, in that order; only they are read if possible."""
+        if "sources.toml" not in self._files:
+            from poles_cli.records.bibliography import entries
+
+            path = self.root / "sources.toml"
+            try:
+                tables = entries("\n" + path.read_text("utf-8"), ids)
+            except (OSError, ValueError) as error:
+                raise unreadable(path, error) from error
+            if tables is not None:
+                return [Source({"id": id_, **tables[id_]}) for id_ in ids]
+        by_id = {source.id: source for source in self.sources}
+        return [by_id[id_] for id_ in ids if id_ in by_id]
+
+    @cached_property
+    def info(self) -> Record:
+        """Title, date, languages, themes, expected counts, licences and attributions."""
+        return self._file("dataset.toml")
+
+    @cached_property
+    def network(self) -> Record:
+        """The network of pôles itself: names, roles, counts over time, money, shared activities."""
+        return self._file("network.toml")
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures for all of Québec (region code `00`) and by region."""
+        return tuple(Figure(figure) for figure in self._file("figures.toml")["figures"])
+
+    @cached_property
+    def series(self) -> tuple[Record, ...]:
+        """The series that figures belong to, each with its title and caution."""
+        return tuple(self._file("figures.toml")["series"])
+
+    @cached_property
+    def measures(self) -> tuple[Record, ...]:
+        """Other measures of the portraits: shares, sizes, purposes."""
+        return tuple(self._file("figures.toml")["measures"])
+
+    def concept(self, name: str) -> Concept:
+        """Return the concept called `name`: a slug, term or alias in either language.
+
+        A slug is its file's name, and wins over any other word: it is read alone.
+        """
+        slug = slugify(name)
+        # Unlike a Path's, this look takes a name that is too long for any file.
+        if slug and isfile(self.root / "concepts" / f"{slug}.toml"):
+            return Concept({"slug": slug, **self._file(f"concepts/{slug}.toml")})
+        return lookup.find(self.concepts, name, lookup.CONCEPT)
+
+    def source(self, id_: str) -> Source:
+        """Return the source whose id is `id_`."""
+        return lookup.find(self.sources, id_, lookup.SOURCE)
+
+    @property
+    def forms(self) -> Mapping[str, str]:
+        """How numbers are written in the dataset's country: 9 a digit, A a capital letter."""
+        from poles_cli.rules.values import FORMS
+
+        return {**FORMS, **self.info.get("forms", {})}
+
+    def _pole_tables(self) -> dict[str, dict[str, Any]]:
+        """Return the table of each pôle by slug, with its slug and current name first."""
+        return {slug: _with_identity(slug, table) for slug, table in self._entries("poles")}
+
+    def _source_tables(self) -> list[dict[str, Any]]:
+        """Return the table of each source, with its id first."""
+        return [{"id": id_, **table} for id_, table in self._file("sources.toml").items()]
+
+    def _entries(self, folder: str) -> list[tuple[str, dict[str, Any]]]:
+        path = self.root / folder
+        try:
+            names = sorted(name for name in os.listdir(path) if name.endswith(".toml"))
+        except OSError as error:
+            raise unreadable(path, error) from error
+        return [(name.removesuffix(".toml"), read_toml(path / name)) for name in names]
+
+    def _file(self, name: str) -> dict[str, Any]:
+        if name not in self._files:
+            self._files[name] = read_toml(self.root / name)
+        return self._files[name]
+
+    @cached_property
+    def _files(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+
+def _with_identity(slug: str, table: Mapping[str, Any]) -> dict[str, Any]:
+    """Put the slug (the file's name) and the current name first in a pôle's table."""
+    return {"slug": slug, "name": table["names"][0]["name"], **table}
+
+
+def pole_order(pole: Pole) -> tuple[bool, bool, str, int, str]:
+    """Return the sort key of pôles: region code, then slug; Indigenous and former ones last."""
+    kinds: Sequence[str] = ("regional", "first-nations", "cree", "inuit")
+    rank = kinds.index(pole.kind) if pole.kind in kinds else len(kinds)
+    region = pole.regions[0] if pole.regions and pole.kind == "regional" else "99"
+    return (pole.status == "former", pole.kind != "regional", region, rank, pole.slug)

@@ -1,0 +1,83 @@
+"""What `locate` answers: the places that a query names, and the pôles that serve each."""
+
+from __future__ import annotations
+
+from poles_cli.records.model import Record, View
+
+
+class Place(View):
+    """One place that a query names, and the pôles that serve it."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> str:
+        """Official name; a postal prefix is its own."""
+        return str(self.record["place"])
+
+    @property
+    def kind(self) -> str:
+        """What sort of place it is.
+
+        `municipality`, `indigenous`, `unorganized`, `borough`, `merged`, `renamed`, `former`,
+        `locality`, `mrc`, `region` or `postal`.
+        """
+        return str(self.record["kind"])
+
+    @property
+    def alias(self) -> str | None:
+        """The other name that matched, where one did."""
+        alias: str | None = self.record["alias"]
+        return alias
+
+    @property
+    def code(self) -> str:
+        """Geographic code of a municipality, MRC or region; a postal prefix is its own."""
+        return str(self.record["code"])
+
+    @property
+    def mrc(self) -> Record | None:
+        """`{"code", "name"}` of its MRC; a region has none."""
+        mrc: Record | None = self.record["mrc"]
+        return mrc
+
+    @property
+    def region(self) -> Record:
+        """`{"code", "name"}` of its region."""
+        region: Record = self.record["region"]
+        return region
+
+    @property
+    def poles(self) -> tuple[Record, ...]:
+        """Who serves it: `{"slug", "basis", "confidence", "share"}` of each pôle.
+
+        The share, per cent, is that of a postal prefix.
+        """
+        return tuple(self.record["poles"])
+
+
+class Location(View):
+    """What a query names: the places, and whether their pôles agree."""
+
+    __slots__ = ()
+
+    @property
+    def query(self) -> str:
+        """What was asked."""
+        return str(self.record["query"])
+
+    @property
+    def status(self) -> str:
+        """`found`, `ambiguous` (several places, of different pôles) or `none`."""
+        return str(self.record["status"])
+
+    @property
+    def matches(self) -> tuple[Place, ...]:
+        """The places, from municipalities to postal prefixes."""
+        return tuple(Place(match) for match in self.record["matches"])
+
+    @property
+    def poles(self) -> tuple[str, ...]:
+        """Slugs of the pôles of all the matches, each once."""
+        slugs = (pole["slug"] for match in self.record["matches"] for pole in match["poles"])
+        return tuple(dict.fromkeys(slugs))

@@ -1,0 +1,103 @@
+"""Fields of a record by their dotted name, and their one-line value in flat formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.text import plain
+from poles_cli.records.model import Record
+
+SEPARATOR = "|"
+
+# The command that shows records of a kind, where it does not have the kind's name.
+_COMMANDS = {
+    "poles": "list",
+    "concepts": "explain",
+    "figures": "stats",
+    "measures": "stats --shares",
+    "corrections": "set --list",
+    "places": "locate",
+    "problems": "check",
+    "coverage": "check --coverage",
+    "stale": "check --stale 3",
+    "examples": "export --format csv --what examples",
+    "territory": "export --format csv --what territory",
+}
+
+
+def value_at(record: Record, path: str) -> Any:
+    """Return what stands at a dotted path, or None; a path through a list gathers from each item.
+
+    A contact is a field of its own: `website` is `contacts.website`.
+    """
+    head, _, rest = path.partition(".")
+    value = record.get(head)
+    if value is None:
+        value = record.get("contacts", {}).get(head)
+    return _descend(value, rest) if rest else value
+
+
+def _descend(value: Any, path: str) -> Any:
+    if isinstance(value, Mapping):
+        return value_at(value, path)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        found = [_descend(item, path) for item in value]
+        return [item for item in found if item is not None] or None
+    return None
+
+
+def flat(value: Any) -> str:
+    """Return a value as one line: of a fact its value, of a pair its French; a list is joined."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        for key in ("value", "text", "name", "fr", "term", "series", "law", "slug"):
+            if key in value:
+                return flat(value[key])
+        return SEPARATOR.join(flat(part) for part in value.values())
+    if isinstance(value, Iterable):
+        return SEPARATOR.join(flat(item) for item in value)
+    return str(value)
+
+
+def flat_row(record: Record, paths: Iterable[str]) -> list[str]:
+    """Return the one-line values of a record at `paths`."""
+    return [flat(value_at(record, path)) for path in paths]
+
+
+def pick(record: Record, paths: Iterable[str]) -> dict[str, Any]:
+    """Return the record cut down to `paths`, each under the name it was asked by."""
+    return {path: value_at(record, path) for path in paths}
+
+
+def check_fields(kind: str, paths: Sequence[str], option: str = "--fields") -> None:
+    """Refuse a field that records of this kind never have, with the list of those they may have.
+
+    `option` is the one that names them, for the command to type next.
+    """
+    from poles_cli.rules.registry import field_names
+
+    known = field_names(kind)
+    for path in paths:
+        if path not in known:
+            from difflib import get_close_matches
+
+            top = [name for name in known if "." not in name]
+            close = get_close_matches(path, known, n=3) or top
+            raise PolesError(
+                USAGE,
+                N_("There is no field “{word}” here. Closest: {candidates}. Fields: {known}."),
+                N_("Type: poles {command} {option} {first}"),
+                word=plain(path),
+                candidates=", ".join(close[:3]),
+                known=", ".join(top),
+                first=close[0],
+                command=_COMMANDS.get(kind, kind),
+                option=option,
+            )

@@ -1,0 +1,108 @@
+"""The files of a dataset, parsed without trust: what cannot be read becomes a problem."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from poles_cli.base.errors import N_, PolesError, reason
+from poles_cli.base.files import read_toml
+from poles_cli.rules.columns import COLUMNS
+from poles_cli.rules.problem import Problem, problem
+from poles_cli.rules.registry import FILES
+
+UNREADABLE = N_("The file cannot be read as TOML: {error}.")
+UNREADABLE_CSV = N_("The file cannot be read as CSV in UTF-8: {error}.")
+BAD_COLUMNS = N_("The columns are {value}; they must be {known}.")
+CELLS = N_("The row has {count} cells; it must have {most}.")
+ABSENT = N_("The file “{name}” is missing.")
+
+
+Row = Mapping[str, str]
+
+
+class Contents(NamedTuple):
+    """The files of a dataset: kind → file → parsed table, with the problems met in reading.
+
+    `rows` are those of the territory tables, by name.
+    """
+
+    tables: Mapping[str, Mapping[str, Any]]
+    rows: Mapping[str, Sequence[Row]]
+    problems: list[Problem]
+
+
+def read_directory(root: Path) -> Contents:
+    """Read every file of a dataset; what is missing or cannot be parsed becomes a problem."""
+    tables: dict[str, dict[str, Any]] = {}
+    problems: list[Problem] = []
+    for kind in FILES:
+        tables[kind] = {}
+        for name in _files(root, kind, problems):
+            try:
+                tables[kind][name] = read_toml(root / name)
+            except PolesError as error:
+                cause = error.__cause__
+                reason = getattr(cause, "strerror", None) or cause or error
+                line = getattr(cause, "lineno", None)
+                problems.append(problem(name, "", UNREADABLE, line, error=reason))
+    rows = {name: _rows(root, name, problems) for name in COLUMNS}
+    return Contents(tables, rows, problems)
+
+
+def _rows(root: Path, table: str, problems: list[Problem]) -> list[Row]:
+    """Return the rows of one territory table, none where its columns are not those they must be.
+
+    A row of another length is a problem; it is filled with empty cells, or cut.
+    """
+    name = f"territory/{table}.csv"
+    if not _is_file(root / name):
+        problems.append(problem(name, "", ABSENT, name=name))
+        return []
+    try:
+        with (root / name).open(encoding="utf-8-sig", newline="") as file:
+            lines = [line for line in csv.reader(file) if line]
+    except (OSError, ValueError, csv.Error) as error:
+        why = reason(error) if isinstance(error, OSError) else error
+        problems.append(problem(name, "", UNREADABLE_CSV, error=why))
+        return []
+    columns = list(COLUMNS[table])
+    if lines[:1] != [columns]:
+        had = ",".join(lines[0]) if lines else ""
+        problems.append(problem(name, "", BAD_COLUMNS, value=had, known=",".join(columns)))
+        return []
+    for number, line in enumerate(lines[1:], 1):
+        if len(line) != len(columns):
+            problems.append(problem(name, str(number), CELLS, count=len(line), most=len(columns)))
+    return [dict(zip_longest(columns, line[: len(columns)], fillvalue="")) for line in lines[1:]]
+
+
+def _files(root: Path, kind: str, problems: list[Problem]) -> list[str]:
+    """Return the names, from the root, of the files of a kind that can be opened."""
+    if kind in ("poles", "concepts"):
+        try:
+            names = sorted(f"{kind}/{path.name}" for path in (root / kind).glob("*.toml"))
+        except OSError:
+            names = []
+        if not names:
+            problems.append(problem(kind, "", ABSENT, name=f"{kind}/*.toml"))
+    else:
+        names = [f"{kind}.toml"]
+    good = []
+    for name in names:
+        # Only a regular file is opened: a named pipe would wait for ever.
+        if _is_file(root / name):
+            good.append(name)
+        else:
+            problems.append(problem(name, "", ABSENT, name=name))
+    return good
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False

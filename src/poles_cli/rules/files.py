@@ -1,0 +1,208 @@
+"""The fields of the files that hold many entries: sources, regions, network, figures, dataset."""
+
+from __future__ import annotations
+
+from poles_cli.rules.entries import FIGURE
+from poles_cli.rules.field import (
+    AS_OF,
+    GRADE,
+    KEYED,
+    NOTE,
+    SOURCES,
+    Field,
+    bilingual,
+    several,
+    table,
+    tables,
+    text,
+)
+
+SOURCE_KINDS = (
+    "law", "government", "statistics", "register", "own-page", "press", "report", "reference",
+    "archive",
+)  # fmt: skip
+
+SOURCE = {
+    "title": text("Our label for it, in its own language or in French.").needed(),
+    "publisher": text("Who publishes it; the copy's owner in brackets.").needed(),
+    "url": Field(
+        "url", "Address; the site's root where the page's own address names a person."
+    ).needed(),
+    "published": Field("date", "Date printed on it."),
+    "kind": Field("text", "What it is; several may hold.", True, "list", SOURCE_KINDS),
+}
+
+REGION = {
+    "name": text("Official name.").needed(),
+    "english_name": text("Customary English name, not official.").needed(),
+    "aliases": several("text", "Other words the region answers to."),
+    "population": Field("integer", "Inhabitants.").needed(),
+    "population_year": Field("date", "Year of the estimate, on the first of July.").needed(),
+    "mrc_count": Field("integer", "Number of MRC and equivalent territories.").needed(),
+    "municipality_count": Field("integer", "Number of local municipalities.").needed(),
+    "main_city": text("Most populous municipality, not a legal seat.").needed(),
+    "label_lat": Field("number", "Latitude of the point where its label stands, degrees.").needed(),
+    "label_lon": Field("number", "Longitude of that point, degrees, west negative.").needed(),
+}
+
+NETWORK = {
+    "names": tables(
+        "Names of the network, newest first.",
+        {
+            "name": text("The name, as written.").needed(),
+            "short_name": text("Short form."),
+            "language": text("Language of the name when it is not French.", "en"),
+            "seen": several("date", "When it was seen, start and end unknown."),
+            "current": Field("flag", "True for the name in use at the last sighting."),
+            "as_of": AS_OF,
+            "confidence": GRADE.needed(),
+            "sources": SOURCES,
+            "note": NOTE,
+        },
+    ).needed(),
+    "facts": tables(
+        "What is known of it, by section.",
+        {
+            "section": text(
+                "Part of the card.", "role", "composition", "public-money", "shared-activities"
+            ).needed(),
+            "text": bilingual("The fact.").needed(),
+            "as_of": AS_OF,
+            "confidence": GRADE.needed(),
+            "sources": SOURCES,
+            "note": NOTE,
+        },
+    ),
+    "counts": tables(
+        "Number of pôles over time.",
+        {
+            "year": Field("date", "Year of the count."),
+            "poles": Field("integer", "Number of pôles.").needed(),
+            "text": bilingual("What the source says.").needed(),
+            "confidence": GRADE.needed(),
+            "sources": SOURCES,
+            "note": NOTE,
+        },
+    ),
+    "open_questions": bilingual("What we do not know."),
+}
+
+_REGIONAL_FIGURE = {
+    "regions": several(
+        "text", "Codes of the regions counted together; `00` for all of them.", "area"
+    ).needed(),
+    **{name: FIGURE[name] for name in ("series", "year")},
+    "published": Field("date", "When it was published."),
+    **{name: field for name, field in FIGURE.items() if name not in ("series", "year")},
+}
+
+_MEASURE = {
+    "series": FIGURE["series"],
+    "year": FIGURE["year"],
+    "title": bilingual("What is measured.").needed(),
+    "value": Field("measure", "The value: an amount, or a fraction such as 2/3.").needed(),
+    "unit": text("A percentage, a number, a part of all.", "percent", "count", "share").needed(),
+    "count": Field("amount", "The number behind a percentage."),
+    "confidence": GRADE.needed(),
+    "sources": SOURCES,
+    "note": NOTE,
+}  # fmt: skip
+
+FIGURES = {
+    "series": tables(
+        "The series that figures belong to.",
+        {
+            "id": Field("key", "Identity, cited by figures.").needed(),
+            "title": bilingual("Title.").needed(),
+            "comparable": Field("flag", "True when its figures may be set side by side.").needed(),
+            "caution": bilingual("What to keep in mind.").needed(),
+            "note": NOTE,
+        },
+    ).needed(),
+    "figures": tables("Figures for the whole and by region.", _REGIONAL_FIGURE).needed(),
+    "measures": tables("Other measures of the portraits.", _MEASURE).needed(),
+}
+
+_PAIR = {
+    "fr": text("In French.").needed(),
+    "en": text("In English.").needed(),
+}
+
+_POINT = {
+    "lat": Field("number", "Latitude, degrees.").needed(),
+    "lon": Field("number", "Longitude, degrees, west negative.").needed(),
+}
+
+_MAP = {
+    "epsg": Field("integer", "Number of the projection in the EPSG registry."),
+    "projection": text("Kind of projection.", "lambert-conformal-conic").needed(),
+    "parallels": several("number", "The two standard parallels, degrees.").needed(),
+    "origin": table("Where x and y are zero.", _POINT).needed(),
+    "note": bilingual("What the map must say of its lines."),
+    "insets": tables(
+        "Regions drawn again, larger, beside the map.",
+        {
+            "title": bilingual("Title.").needed(),
+            "regions": several("text", "Codes of the regions it shows.", "region").needed(),
+        },
+    ),
+}
+
+DATASET = {
+    "id": Field("key", "Identity of the dataset.").needed(),
+    "title": bilingual("Title.").needed(),
+    "date": Field("date", "When the data was last gone over.").needed(),
+    "languages": Field("text", "Languages of the texts.", True, "list", ("fr", "en")),
+    "expected": table(
+        "How many entries there must be; checked.",
+        {
+            "poles": Field("integer", "Active pôles.").needed(),
+            "editions": Field("integer", "Pôles in each edition, by year.", shape=KEYED),
+            "regions": Field("integer", "Regions.").needed(),
+            "mrcs": Field("integer", "MRC and equivalent territories."),
+            "municipalities": Field("integer", "Municipalities and territories."),
+            "concepts": Field("integer", "Concepts.").needed(),
+        },
+    ).needed(),
+    "forms": table(
+        "How numbers are written in this country: 9 a digit, A a capital letter, the rest as is.",
+        {
+            "phone": text("Form of a telephone number.").needed(),
+            "postal_code": text("Form of a postal code.").needed(),
+            "register_number": text("Form of a number of the enterprise register."),
+        },
+    ),
+    "whole": table(
+        "What the regions make up together.",
+        {
+            "slug": Field("key", "Identity of the figures of all of it.").needed(),
+            "name": text("Its name.").needed(),
+            "country": text("Its country, for postal addresses.").needed(),
+        },
+    ),
+    "themes": tables(
+        "Themes of the glossary, in order.",
+        {
+            "id": Field("key", "Identity, cited by concepts.").needed(),
+            "title": bilingual("Title.").needed(),
+        },
+    ).needed(),
+    "licences": tables(
+        "What may be done with the program and the data.",
+        {
+            **_PAIR,
+            "subject": text("What it covers.", "code", "data").needed(),
+            "id": text("SPDX identifier.").needed(),
+            "url": Field("url", "Where its text is."),
+        },
+    ).needed(),
+    "attributions": tables(
+        "Whose data was adapted: what, by whom, under which licence; to be printed with it.",
+        {
+            **_PAIR,
+            "url": Field("url", "Where it comes from."),
+        },
+    ),
+    "notes": tables("What must be said with the data.", _PAIR),
+    "map": table("How the map is drawn.", _MAP),
+}  # fmt: skip

@@ -1,0 +1,54 @@
+"""One thing that is wrong with the data, and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from poles_cli.base.text import one_line
+
+_SHOWN = 160
+
+
+class Problem(NamedTuple):
+    """Where it is, what is wrong and what would be right.
+
+    `file` is relative to the dataset; `field` is a path such as `names[2].sources` (items count
+    from 1), empty for the file itself; `line` is known where the TOML parser gives it. `message`
+    is a message id whose placeholders `values` fill.
+    """
+
+    file: str
+    field: str
+    line: int | None
+    message: str
+    values: Mapping[str, Any]
+
+    def text(self, translate: Callable[[str], str] = str) -> str:
+        """Return the sentence, through `translate`."""
+        return translate(self.message).format(**self.values)
+
+
+def problem(file: str, field: str, message: str, line: int | None = None, **values: Any) -> Problem:
+    """Return a problem; texts among `values` are cut short and made safe to print."""
+    return Problem(
+        shown(file), shown(field), line, message, {k: shown(v) for k, v in values.items()}
+    )
+
+
+def shown(value: Any) -> str:
+    """Return any value as short text that cannot steer a terminal; containers by type only."""
+    if isinstance(value, str):
+        text = one_line(value[: _SHOWN + 1])
+        return text if len(value) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value) if value.bit_length() < 200 else "…"
+    if isinstance(value, float):
+        return repr(value)
+    if isinstance(value, Mapping):
+        return "{…}"
+    if isinstance(value, list):
+        return "[…]"
+    return shown(str(value))

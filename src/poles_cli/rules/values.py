@@ -1,0 +1,191 @@
+"""The rules of one value: its form, its characters, its typography.
+
+Each rule returns or yields what is wrong: a message id, with what it holds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from poles_cli.base.errors import N_
+from poles_cli.rules import dates
+from poles_cli.rules.field import Field
+
+Forms = Mapping[str, str]
+
+# How numbers are written in Canada; a dataset says otherwise in its `forms`.
+FORMS: Forms = {"phone": "999 999-9999", "postal_code": "A9A 9A9"}
+
+# Domains that give an address to anyone: never an organization's own.
+FREE_MAIL = frozenset({
+    "aol", "bell", "cogeco", "free", "gmail", "gmx", "googlemail", "hotmail", "icloud", "laposte",
+    "live", "mail", "me", "msn", "orange", "outlook", "proton", "protonmail", "sympatico", "telus",
+    "videotron", "wanadoo", "yahoo", "ymail",
+})  # fmt: skip
+
+_AMOUNT = re.compile(r"(?:~|>=|<=|>|<)?[0-9]{1,15}(?:\.[0-9]{1,4})?")
+_FRACTION = re.compile(r"[1-9][0-9]{0,3}/[1-9][0-9]{0,3}")
+_KEY = re.compile(r"[0-9a-z]+(?:[.-][0-9a-z]+)*")
+_EMAIL = re.compile(
+    r"[0-9a-z][0-9a-z._+-]*@((?:[0-9a-z](?:[0-9a-z-]*[0-9a-z])?\.)+[a-z]{2,})", re.I | re.A
+)
+_HOST = re.compile(r"(?:[0-9a-z](?:[0-9a-z-]*[0-9a-z])?\.)+[a-z]{2,}(?::[0-9]{1,5})?", re.I | re.A)
+_NOT_IN_URL = re.compile(r"[\s<>\"`{}\\^]")
+LONGEST = 5000  # characters of a text: ten times the longest there is
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "flag": (bool,),
+    "integer": (int,),
+    "number": (int, float),
+}
+
+WRONG_TYPE = {
+    "flag": N_("“{value}” is not true or false."),
+    "integer": N_("“{value}” is not a whole number, zero or more."),
+    "number": N_("“{value}” is not a number."),
+}
+NOT_TEXT = N_("“{value}” is not text: write it between quotation marks.")
+CHOICE = N_("“{value}” is not one of: {choices}.")
+TOO_LONG = N_("The text is too long: {count} characters, of {most} at most.")
+EMPTY = N_("The text is empty: write it, or leave the field out.")
+FORM = {
+    "amount": N_("“{value}” is not an amount: write 581, ~9000, >568000000, >=10 or <10."),
+    "measure": N_("“{value}” is not an amount or a fraction: write 75, ~9000 or 2/3."),
+    "key": N_("“{value}” is not an identity: write lower-case letters, digits and hyphens."),
+    "url": N_("“{value}” is not a web address: write https://… or http://…, with its domain."),
+    "email": N_("“{value}” is not an e-mail address: write name@domain."),
+    "phone": N_("“{value}” is not a telephone number: write it as {form} (9 is a digit)."),
+    "postal-code": N_(
+        "“{value}” is not a postal code: write it as {form} (A a capital, 9 a digit)."
+    ),
+}
+PERSONAL_MAIL = N_("“{value}” is not the organization's own address: use one at its own domain.")
+
+
+def value_problem(
+    field: Field, value: Any, forms: Forms = FORMS
+) -> tuple[str, dict[str, Any]] | None:
+    """Return what is wrong with one value of `field`: a message id and what fills it, or None."""
+    if field.type in _TYPES:
+        good = isinstance(value, _TYPES[field.type]) and isinstance(value, bool) == (
+            field.type == "flag"
+        )
+        if good and field.type != "flag":
+            good = -1e15 < value < 1e15 and (field.type == "number" or value >= 0)
+        return None if good else (WRONG_TYPE[field.type], {"value": value})
+    if not isinstance(value, str):
+        return NOT_TEXT, {"value": value}
+    if field.choices:
+        return (
+            None
+            if value in field.choices
+            else (CHOICE, {"value": value, "choices": ", ".join(field.choices)})
+        )
+    if not value:
+        return EMPTY, {}
+    if len(value) > LONGEST:
+        return TOO_LONG, {"count": len(value), "most": LONGEST}
+    if field.type == "date":
+        return _date_problem(value)
+    if field.type in FORM:
+        return _form_problem(field.type, value, forms)
+    return None
+
+
+def _date_problem(value: str) -> tuple[str, dict[str, Any]] | None:
+    try:
+        dates.span(value)
+    except ValueError as error:
+        return str(error), {"value": value}
+    return None
+
+
+def _form_problem(type_: str, value: str, forms: Forms) -> tuple[str, dict[str, Any]] | None:
+    form = forms.get(type_.replace("-", "_"), "")
+    if type_ == "email":
+        match = _EMAIL.fullmatch(value) if len(value) < 255 else None
+        if match and FREE_MAIL & set(match[1].lower().split(".")[-3:-1]):
+            return PERSONAL_MAIL, {"value": value}
+        good = match is not None
+    elif type_ == "url":
+        good = _is_url(value)
+    elif type_ in ("phone", "postal-code"):
+        good = fits(form, value)
+    elif type_ == "key":
+        good = bool(_KEY.fullmatch(value))
+    else:
+        good = bool(_AMOUNT.fullmatch(value)) or (
+            type_ == "measure" and bool(_FRACTION.fullmatch(value))
+        )
+    return None if good else (FORM[type_], {"value": value, "form": form})
+
+
+def fits(form: str, value: str) -> bool:
+    """Tell whether `value` is written as `form` says: 9 a digit, A a capital, the rest as is.
+
+    >>> fits("A9A 9A9", "G9A 2E7")
+    True
+    """
+    return len(form) == len(value) and value.isascii() and all(
+        c.isdigit() if f == "9" else c.isupper() if f == "A" else c == f
+        for f, c in zip(form, value, strict=True)
+    )  # fmt: skip
+
+
+def _is_url(value: str) -> bool:
+    scheme, mark, rest = value.partition("://")
+    if scheme not in ("http", "https") or not mark or len(value) > 2000:
+        return False
+    host = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    return bool(_HOST.fullmatch(host)) and not _NOT_IN_URL.search(value) and value.isprintable()
+
+
+NFC = N_("The text is not in normal form (NFC): type its accents again as single letters.")
+CONTROL = N_("The text holds {character}, a character that is not seen: take it out.")
+BAR = N_("The text holds “|”, which separates the items of a list in flat formats: use a comma.")
+FORMULA = N_("The text starts with “{character}”, which a spreadsheet reads as a formula.")
+SPACES = N_("The text has a space too many: near “{near}”.")
+APOSTROPHE = N_("Use the straight apostrophe ('): near “{near}”.")
+QUOTES = N_("Quotation marks are « », with a no-break space inside each: near “{near}”.")
+CURLY = N_('Use straight quotation marks (") in English: near “{near}”.')
+BEFORE = N_("A no-break space goes before “:”, “%” and “$” in French: near “{near}”.")
+TIGHT = N_("No space goes before “;”, “!” or “?”: near “{near}”.")
+PERCENT = N_("No space goes before “%” in English: near “{near}”.")
+
+_ANY = (
+    (SPACES, re.compile(r"^[\s]|[\s]$|[\s]{2}")),
+    (APOSTROPHE, re.compile("[‘’ʼ]")),
+    (QUOTES, re.compile("«(?!\u00a0)|(?<!\u00a0)»")),
+)
+_FRENCH = (
+    (QUOTES, re.compile('[“”"„]')),
+    (
+        BEFORE,
+        re.compile(r"(?<![\u00a0\d]):|(?<=\d):(?!\d)|(?<!\u00a0)%|(?<!\u00a0)(?<!\u00a0[kMG])\$"),
+    ),
+    (TIGHT, re.compile(r"\s[;!?]")),
+)
+_ENGLISH = (
+    (CURLY, re.compile("[“”„]")),
+    (PERCENT, re.compile(r"\s%")),
+    (TIGHT, re.compile(r"\s[;!?]")),
+)
+_BY_LANGUAGE = {"fr": _ANY + _FRENCH, "en": _ANY + _ENGLISH, "": _ANY}
+
+
+def text_problems(text: str, language: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what is wrong with the characters of a text, and with its typography in `language`."""
+    hidden = next((c for c in text if not c.isprintable() and c != "\u00a0"), "")
+    if hidden:
+        yield CONTROL, {"character": f"U+{ord(hidden):04X} {unicodedata.name(hidden, '')}".strip()}
+    if not unicodedata.is_normalized("NFC", text):
+        yield NFC, {}
+    if "|" in text:
+        yield BAR, {}
+    if text[:1] in ("=", "+", "-", "@"):
+        yield FORMULA, {"character": text[0]}
+    for message, pattern in _BY_LANGUAGE[language]:
+        if match := pattern.search(text):
+            yield message, {"near": text[max(0, match.start() - 15) : match.end() + 15]}

@@ -1,0 +1,133 @@
+"""A parsed table against the registry: its values, and the places where its shape is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any, NamedTuple
+
+from poles_cli.base.errors import N_
+from poles_cli.rules.entries import CONTACTS
+from poles_cli.rules.field import KEYED, LIST, ONE, Field
+
+MISSING = N_("The field “{name}” is missing.")
+UNKNOWN = N_("There is no field “{name}” here; closest: {known}.")
+NOT_TABLE = N_("“{value}” is not a table of fields.")
+NOT_LIST = N_("“{value}” is not a list: write it between brackets.")
+EMPTY_LIST = N_("The list is empty: fill it.")
+TWICE = N_("“{value}” stands twice in the list.")
+
+# Of one table: thousands more would say nothing more, and a close name is sought for each.
+UNKNOWN_AT_MOST = 100
+
+
+class Leaf(NamedTuple):
+    """One value of a table, with the field that it is a value of and the language it is in."""
+
+    path: str
+    field: Field
+    value: Any
+    language: str = ""
+
+
+class Fault(NamedTuple):
+    """A table that has not the shape the registry gives it."""
+
+    path: str
+    message: str
+    values: Mapping[str, Any]
+
+
+def walk(field: Field, value: Any, path: str = "") -> Iterator[Leaf | Fault]:
+    """Yield every value under a field and every fault of shape, as deep as the registry goes."""
+    if field.shape == KEYED:
+        yield from _walk_keyed(field, value, path)
+    elif field.type == "bilingual":
+        yield from _walk_languages(field, value, path)
+    elif field.shape == LIST:
+        yield from _walk_list(field, value, path)
+    elif field.type == "table":
+        yield from _walk_table(field, value, path)
+    else:
+        yield Leaf(path, field, value)
+
+
+def _walk_table(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
+    if not isinstance(value, Mapping):
+        yield Fault(path, NOT_TABLE, {"value": value})
+        return
+    prefix = f"{path}." if path else ""
+    for name, inner in field.fields.items():
+        if name in value:
+            for item in walk(_former(field, inner, name, value), value[name], prefix + name):
+                if isinstance(item, Leaf) and name in ("fr", "en"):
+                    item = item._replace(language=name)
+                yield item
+        elif inner.required:
+            yield Fault(prefix + name, MISSING, {"name": name})
+    unknown = (name for name in value if name not in field.fields)
+    for name in islice(unknown, UNKNOWN_AT_MOST):
+        yield Fault(path, UNKNOWN, {"name": name, "known": ", ".join(_closest(name, field))})
+
+
+def _former(parent: Field, field: Field, name: str, table: Mapping[str, Any]) -> Field:
+    """Return the field that a value obeys: that of a former contact is of the contact it was."""
+    if name != "value" or "field" not in parent.fields:
+        return field
+    contact = table.get("field")
+    return (
+        CONTACTS[contact].fields["value"]
+        if isinstance(contact, str) and contact in CONTACTS
+        else field
+    )
+
+
+def _closest(name: str, field: Field) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(name[:100], field.fields, n=3) or list(field.fields)
+
+
+def _walk_list(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
+    if not isinstance(value, list):
+        yield Fault(path, NOT_LIST, {"value": value})
+        return
+    if not value and field.required:
+        yield Fault(path, EMPTY_LIST, {})
+    seen = set()
+    for index, item in enumerate(value, 1):
+        yield from walk(field._replace(shape=ONE), item, f"{path}[{index}]")
+        if isinstance(item, str):
+            if item in seen:
+                yield Fault(path, TWICE, {"value": item})
+            seen.add(item)
+
+
+def _walk_languages(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
+    """Yield the texts of a pair of languages; a list in one language alone is well."""
+    if not isinstance(value, Mapping):
+        yield Fault(path, NOT_TABLE, {"value": value})
+        return
+    for language in ("fr", "en"):
+        at = f"{path}.{language}"
+        if language not in value:
+            if field.shape != LIST:
+                yield Fault(at, MISSING, {"name": language})
+        elif field.shape == LIST:
+            for item in _walk_list(field._replace(type="text"), value[language], at):
+                yield item._replace(language=language) if isinstance(item, Leaf) else item
+        else:
+            yield Leaf(at, field._replace(type="text"), value[language], language)
+    for name in value:
+        if name not in ("fr", "en"):
+            yield Fault(path, UNKNOWN, {"name": name, "known": "fr, en"})
+
+
+def _walk_keyed(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
+    if not isinstance(value, Mapping):
+        yield Fault(path, NOT_TABLE, {"value": value})
+        return
+    for name, inner in value.items():
+        at = f"{path}.{name}" if path else name
+        yield Leaf(at, Field("key", field.description), name)
+        yield from walk(field._replace(shape=ONE), inner, at)

@@ -17,7 +17,7 @@ TEXTS = [(name, language) for name in topics.TOPICS for language in LANGUAGES]
 
 def text(name: str, language: Language) -> str:
     """Return the file of a topic."""
-    path = SOURCE / "poles_cli" / "topics" / language / f"{name}.txt"
+    path = SOURCE / "poles_cli" / "cli" / "topics" / language / f"{name}.txt"
     return path.read_text(encoding="utf-8")
 
 

@@ -50,16 +50,16 @@ _BY_METAVAR = {
 
 # Fixed vocabularies, by command and option, each where the command itself takes it from.
 _VOCABULARIES = {
-    ("list", "--kind"): "commands.list:KINDS",
-    ("list", "--status"): "commands.list:STATUSES",
-    ("search", "--in"): "search.entries:KINDS",
-    ("locate", "--kind"): "territory.reading:KINDS",
-    ("stats", "--measure"): "figures:MEASURES",
-    ("export", "--format"): "commands.export:FORMATS",
-    ("set", "--confidence"): "validate.field:CONFIDENCE",
-    ("set", "FIELD"): "overlay.values:FACTS",
-    ("unset", "FIELD"): "overlay.values:FACTS",
-    ("completion", "SHELL"): "commands.completion:SHELLS",
+    ("list", "--kind"): "cli.commands.list:KINDS",
+    ("list", "--status"): "cli.commands.list:STATUSES",
+    ("search", "--in"): "directory.search.entries:KINDS",
+    ("locate", "--kind"): "directory.places.names:KINDS",
+    ("stats", "--measure"): "directory.figures:MEASURES",
+    ("export", "--format"): "cli.commands.export:FORMATS",
+    ("set", "--confidence"): "rules.field:CONFIDENCE",
+    ("set", "FIELD"): "corrections.input:FACTS",
+    ("unset", "FIELD"): "corrections.input:FACTS",
+    ("completion", "SHELL"): "cli.commands.completion:SHELLS",
 }
 _ASKED = {
     ("list", "--edition"): Value(asked="editions"),

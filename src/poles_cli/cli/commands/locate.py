@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.cli.commands.locating import Options
 from poles_cli.cli.commands.names import region_codes
-from poles_cli.cli.commands.tagging import Options, from_csv, from_stream
 from poles_cli.directory.directory import Directory
 from poles_cli.directory.places.flat import COLUMNS, flatten
 from poles_cli.directory.places.gazetteer import Scope, scope
@@ -112,6 +112,8 @@ def run(context: Context, options: Options) -> Result | int:
             )
         if "-" not in options.places:
             return _from_arguments(context, options, where)
+    from poles_cli.cli.commands.tagging import from_csv, from_stream
+
     return (from_stream if options.csv is None else from_csv)(context, options, where)
 
 

@@ -1,11 +1,12 @@
 """What `poles locate` does with many names: a stream of lines, or a CSV file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from poles_cli.base.errors import IO, USAGE, N_, PolesError, reason
+from poles_cli.cli.commands.locating import Options
 from poles_cli.directory.places.csv_tagger import Dialect, tag_rows
 from poles_cli.directory.places.flat import COLUMNS, flatten
 from poles_cli.directory.places.gazetteer import Scope
@@ -16,19 +17,6 @@ from poles_cli.output.result import Result
 from poles_cli.records.model import Record
 
 _USE = N_("Type: poles locate --csv FILE --column NAME")
-
-
-class Options(NamedTuple):
-    """Where the names come from, and what the search is narrowed to."""
-
-    places: Sequence[str] = ()
-    kinds: Sequence[str] = ()
-    regions: Sequence[str] = ()
-    csv: str | None = None
-    column: str | None = None
-    delimiter: str | None = None
-    encoding: str | None = None
-    strict: bool = False
 
 
 def from_stream(context: Context, options: Options, where: Scope) -> Result | int:

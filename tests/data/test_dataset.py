@@ -12,7 +12,8 @@ from json_schema import schemas
 from poles_cli.directory.directory import Directory, load
 from poles_cli.records.dataset import bundled
 from poles_cli.rules.check import check_directory
-from poles_cli.rules.registry import FILES, field_names, paths
+from poles_cli.rules.records import field_names
+from poles_cli.rules.registry import FILES, paths
 
 HERE = Path(__file__).parent
 DATA = bundled()

@@ -94,7 +94,7 @@ def value(field: Field) -> Any:
     if field.type == "table":
         return {name: value(inner) for name, inner in field.fields.items()}
     if field.choices:
-        return next(iter(field.choices))
+        return field.choices[0]
     return REFERRED[field.refers] if field.refers else VALUES[field.type]
 
 

@@ -3,9 +3,7 @@
 import pytest
 
 from poles_cli.base.i18n import Language, translator
-from poles_cli.output.cards.amounts import amount, money, number
-from poles_cli.output.cards.dates import date
-from poles_cli.output.cards.labels import aside, provision
+from poles_cli.output.cards.words import amount, aside, date, money, number, provision
 
 NB = "\u00a0"
 

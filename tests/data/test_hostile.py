@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 
 from poles_cli.base.text import one_line
 from poles_cli.rules.check import check_directory, check_table
-from poles_cli.rules.registry import FILES, paths
+from poles_cli.rules.registry import FILES, field_names
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates()
-NAMES = st.sampled_from(
-    sorted({p.split(".")[-1] for k in FILES for p, _ in paths(FILES[k].fields)})
-)
+NAMES = st.sampled_from(sorted({p.split(".")[-1] for k in FILES for p in field_names(k)}))
 ANYTHING = st.recursive(
     SCALARS,
     lambda inner: (

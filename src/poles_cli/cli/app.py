@@ -154,7 +154,12 @@ class PolesGroup(_Translated, TyperGroup):
         return super().invoke(ctx)
 
 
-SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+
+
+def help_width(context: Context) -> int:
+    """Return the length of the lines of help: the screen's, within what is easy to read."""
+    return max(50, min(context.width, 100) - 2)
 
 
 def _unknown_command(word: str) -> PolesError:

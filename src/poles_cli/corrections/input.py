@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from poles_cli.base.errors import USAGE, N_, PolesError
-from poles_cli.rules.field import ONE, Field, keyed, text
+from poles_cli.rules.entries import CONTACTS, POLE, SETTABLE
+from poles_cli.rules.field import CONFIDENCE, ONE, Field, keyed, text
 from poles_cli.rules.problem import Problem, problem, shown
-from poles_cli.rules.registry import having
 from poles_cli.rules.shape import problems_of
 from poles_cli.rules.values import (
     BAR,
@@ -22,7 +22,6 @@ from poles_cli.rules.values import (
     text_problems,
     value_problem,
 )
-from poles_cli.rules.vocabularies import CONFIDENCE
 from poles_cli.rules.walk import Leaf, walk
 
 if TYPE_CHECKING:
@@ -56,7 +55,10 @@ def _own(field: Field) -> Field:
 
 
 # The facts that a person may correct, in the order of a pôle's file.
-FACTS: Mapping[str, Field] = having("settable")
+FACTS: Mapping[str, Field] = {
+    **{name: POLE[name] for name in SETTABLE},
+    **CONTACTS,
+}
 _OWN = {name: _own(field) for name, field in FACTS.items()}
 OVERLAY = keyed("A person's corrections: pôle, field, fact", _OWN)
 

@@ -81,7 +81,7 @@ def check_fields(kind: str, paths: Sequence[str], option: str = "--fields") -> N
 
     `option` is the one that names them, for the command to type next.
     """
-    from poles_cli.rules.records import field_names
+    from poles_cli.rules.registry import field_names
 
     known = field_names(kind)
     for path in paths:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from poles_cli.rules.field import LIST, Field, text, word
-from poles_cli.rules.vocabularies import NATIONS
+from poles_cli.rules.field import LIST, Field, text
 
 _KEY = text("The name folded: what people's spellings are reduced to.").needed()
 
@@ -27,7 +26,7 @@ COLUMNS: Mapping[str, Mapping[str, Field]] = {
         "name": text("Official name.").needed(),
         "designation": text("Ville, Paroisse, Village cri and so on.").needed(),
         "kind": text("What it is.", "municipality", "indigenous", "unorganized").needed(),
-        "nation": word("Nation that decides for its pôle.", NATIONS),
+        "nation": text("Nation that decides for its pôle.", "cree", "inuit", "first-nations"),
         "mrc": Field("text", "Code of its MRC.", True, refers="mrc"),
         "population": Field("integer", "Inhabitants.", True),
         "population_year": Field("date", "Year of the estimate.", True),
@@ -52,7 +51,8 @@ COLUMNS: Mapping[str, Mapping[str, Field]] = {
             "MRC it covers, each with its share in percent (`210:37`).",
             True,
             LIST,
-            refers="mrc",
+            (),
+            "mrc",
         ),
     },
 }

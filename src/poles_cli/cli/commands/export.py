@@ -70,7 +70,7 @@ def chosen(format_: str | None, what: str | None) -> str:
 
 def columns(what: str) -> tuple[str, ...]:
     """Return the columns of a collection in flat formats: every field, each value once."""
-    from poles_cli.rules.records import field_names
+    from poles_cli.rules.registry import field_names
 
     names = [name for name in field_names(what) if not name.startswith("contacts")]
     known = set(names)

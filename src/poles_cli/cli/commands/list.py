@@ -12,12 +12,13 @@ from poles_cli.directory.directory import Directory
 from poles_cli.output.result import Result
 from poles_cli.records.lookup import check_word
 from poles_cli.records.model import Pole
-from poles_cli.rules.vocabularies import POLE_KINDS, STATUSES
 
 if TYPE_CHECKING:
     from poles_cli.output.blocks import Block
 
 COLUMNS = ("slug", "name", "kind", "regions", "city", "website")
+KINDS = ("regional", "first-nations", "cree", "inuit")
+STATUSES = ("active", "former")
 
 HELP = N_(
     "List the pôles, of all Québec or of one region."
@@ -48,8 +49,7 @@ def select(directory: Directory, options: Options) -> list[Pole]:
         poles = [pole for pole in poles if codes & set(pole.regions)]
     hint = N_("Type: poles list --help")
     if options.kind is not None:
-        message = N_("There is no kind “{word}”. Known: {candidates}.")
-        check_word(options.kind, tuple(POLE_KINDS), message, hint)
+        check_word(options.kind, KINDS, N_("There is no kind “{word}”. Known: {candidates}."), hint)
         poles = [pole for pole in poles if pole.kind == options.kind]
     if options.edition is not None:
         editions = sorted({edition for pole in directory.poles for edition in pole.editions})

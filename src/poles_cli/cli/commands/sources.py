@@ -14,6 +14,17 @@ from poles_cli.records.model import Concept, Pole, Source
 
 COLUMNS = ("id", "title", "publisher", "published", "kind", "url")
 
+KINDS = {
+    "own-page": N_("the organization's own page"),
+    "government": N_("government"),
+    "register": N_("register"),
+    "law": N_("law"),
+    "press": N_("press"),
+    "report": N_("report"),
+    "statistics": N_("statistics"),
+    "reference": N_("reference"),
+    "archive": N_("archive"),
+}
 FILES = {
     "network": N_("the network (poles about)"),
     "figures": N_("the figures (poles stats)"),
@@ -50,15 +61,13 @@ def _item(source: Source) -> Item:
 
 
 def _card(source: Source, directory: Directory, t: Translate) -> list[Block]:
-    from poles_cli.rules.vocabularies import SOURCE_KINDS
-
     record = source.record
     citing = [t(FILES.get(name, name)) for name in cited_by(source, directory)]
     rows = [
         Row(t(N_("Title")), source.title),
         Row(t(N_("Publisher")), record["publisher"]),
         Row(t(N_("Published")), record.get("published", t(N_("n.d.")))),
-        Row(t(N_("Kind")), ", ".join(t(SOURCE_KINDS.get(kind, kind)) for kind in record["kind"])),
+        Row(t(N_("Kind")), ", ".join(t(KINDS.get(kind, kind)) for kind in record["kind"])),
         Row(t(N_("Address")), source.url, url=source.url),
         Row(t(N_("Cited by")), ", ".join(citing) or "–"),
     ]

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.output.blocks import Block, Cell, Heading, Item, Items, Table
-from poles_cli.output.cards.dates import date
-from poles_cli.output.cards.labels import said
+from poles_cli.output.cards.words import date, said
 from poles_cli.records.model import Record
-from poles_cli.rules.field import Field
 from poles_cli.rules.problem import Problem
+
+# Short, for eight columns in the 80 of a terminal.
+HEADINGS = {
+    "website": N_("Web"),
+    "email": "@",
+    "phone": N_("Tel."),
+    "address": N_("Addr."),
+    "city": N_("City"),
+    "founded": N_("Since"),
+    "figures": N_("Figures"),
+}
 
 
 def problem_blocks(problems: Sequence[Problem], t: Translate) -> list[Block]:
@@ -35,7 +44,7 @@ def _place(problem: Problem, t: Translate) -> str:
 
 
 def coverage_blocks(
-    records: Sequence[Record], fields: Mapping[str, Field], marks: tuple[str, str], t: Translate
+    records: Sequence[Record], fields: Sequence[str], marks: tuple[str, str], t: Translate
 ) -> list[Block]:
     """Return a row a pôle, a mark for each fact that is known and one for each that is not."""
     yes, no = marks
@@ -45,7 +54,7 @@ def coverage_blocks(
     ]
     totals = [str(sum(record[field] for record in records)) for field in fields]
     label = t(N_("{count} pôles")).format(count=len(records))
-    headings = [t(N_("Pôle")), *(t(field.heading) for field in fields.values())]
+    headings = [t(N_("Pôle")), *(t(HEADINGS[field]) for field in fields)]
     rows.append([Cell(label), *map(Cell, totals)])
     return [Table(headings, rows, numeric=tuple(range(1, len(headings))), whole=(0,))]
 

@@ -8,11 +8,9 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Block, Heading, Item, Items, Paragraph, Row, Rows
-from poles_cli.output.cards.dates import date
-from poles_cli.output.cards.labels import aside, provision, said
 from poles_cli.output.cards.pole import source_items
+from poles_cli.output.cards.words import CONFIDENCE, aside, date, provision, said
 from poles_cli.records.model import Concept
-from poles_cli.rules.vocabularies import CONFIDENCE
 
 
 def concept_blocks(

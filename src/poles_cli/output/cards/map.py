@@ -8,7 +8,7 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Block, Drawing, Heading, Paragraph
-from poles_cli.output.cards.labels import said
+from poles_cli.output.cards.words import said
 from poles_cli.output.map.layout import Look, map_lines
 from poles_cli.output.map.outlines import insets, outlines
 from poles_cli.records.model import Record

@@ -7,9 +7,14 @@ from typing import Any
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.output.blocks import Block, Heading, Item, Items, Paragraph
-from poles_cli.output.cards.dates import date, used
-from poles_cli.output.cards.labels import aside, said
-from poles_cli.rules.vocabularies import NETWORK_SECTIONS
+from poles_cli.output.cards.words import aside, date, said, used
+
+_SECTIONS = {
+    "role": N_("What pôles do"),
+    "composition": N_("Who they are"),
+    "public-money": N_("Public money"),
+    "shared-activities": N_("What they do together"),
+}
 
 
 def network_blocks(network: dict[str, Any], t: Translate, language: Language) -> list[Block]:
@@ -31,7 +36,7 @@ def network_blocks(network: dict[str, Any], t: Translate, language: Language) ->
                  quiet(count, said(count["text"], language)), year(count))
             for count in counts
         ]))  # fmt: skip
-    for section, title in NETWORK_SECTIONS.items():
+    for section, title in _SECTIONS.items():
         facts = [fact for fact in network.get("facts", ()) if fact["section"] == section]
         if facts:
             items = [Item(said(fact["text"], language), quiet(fact)) for fact in facts]

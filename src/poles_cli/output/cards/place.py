@@ -10,12 +10,10 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.directory.places.names import MUNICIPAL
 from poles_cli.output.blocks import Block, Heading, Paragraph, Row, Rows
-from poles_cli.output.cards.amounts import number
-from poles_cli.output.cards.labels import said
 from poles_cli.output.cards.reach import reach
+from poles_cli.output.cards.words import CONFIDENCE, number, said
 from poles_cli.records.location import Location, Place
 from poles_cli.records.model import Record
-from poles_cli.rules.vocabularies import CONFIDENCE
 
 KINDS = {
     "municipality": N_("municipality"),

@@ -9,19 +9,26 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Block, Heading, Item, Items, Paragraph, Row, Rows
-from poles_cli.output.cards.amounts import amount
-from poles_cli.output.cards.dates import date, used
-from poles_cli.output.cards.labels import aside, said
 from poles_cli.output.cards.reach import reach
+from poles_cli.output.cards.words import CONTACTS, KINDS, amount, aside, date, said, used
 from poles_cli.records.citations import cited
 from poles_cli.records.model import Pole
-from poles_cli.rules.entries import CONTACTS
-from poles_cli.rules.vocabularies import NATIONS, POLE_KINDS, PRESENTED_BY
 
+BY = {
+    "revue": N_("presented in the Revue"),
+    "pole": N_("presented by the pôle"),
+    "host": N_("presented by the host"),
+    "other": N_("presented by another source"),
+}
 MEASURES = {
     "enterprises": N_("{} enterprises"),
     "jobs": N_("{} jobs"),
     "revenue_cad": N_("{} in revenue"),
+}
+NATIONS = {
+    "first-nations": N_("First Nations communities"),
+    "cree": N_("Cree communities"),
+    "inuit": N_("Inuit communities"),
 }
 
 
@@ -74,7 +81,7 @@ class PoleCard:
     def _identity(self) -> list[Row]:
         record, t = self.pole.record, self.t
         rows = [Row(t(N_("Identifier")), self.pole.slug)]
-        kind = t(POLE_KINDS[self.pole.kind])
+        kind = t(KINDS[self.pole.kind])
         if self.pole.status == "former":
             kind = t(N_("{kind}, former")).format(kind=kind)
         rows.append(Row(t(N_("Kind")), kind, said(record.get("kind_note"), self.language)))
@@ -147,11 +154,10 @@ class PoleCard:
         return items
 
     def _former_contacts(self) -> list[Item]:
-        def item(fact: Mapping[str, Any]) -> Item:
-            label = self.t(CONTACTS[fact["field"]].label)
-            return Item(fact["value"], self._aside(fact), self._lead(label))
-
-        return [item(fact) for fact in self.pole.record.get("former_contacts", ())]
+        return [
+            Item(fact["value"], self._aside(fact), self._lead(self.t(CONTACTS[fact["field"]])))
+            for fact in self.pole.record.get("former_contacts", ())
+        ]
 
     def _said(self, activity: Mapping[str, Any]) -> Item:
         return Item(said(activity["text"], self.language), self._aside(activity))
@@ -178,8 +184,7 @@ class PoleCard:
         t, language = self.t, self.language
         where = ", ".join(example[key] for key in ("municipality", "place") if key in example)
         what = [said(example.get(key), language) for key in ("form", "sector")]
-        by = t(PRESENTED_BY[example["by"]])
-        quiet = [where, *what, date(example.get("year"), t, language), by]
+        quiet = [where, *what, date(example.get("year"), t, language), t(BY[example["by"]])]
         text = f"{example['name'].removesuffix('.')}. {said(example['text'], language)}"
         return Item(text, " · ".join(part for part in (*quiet, self._aside(example)) if part))
 

@@ -12,9 +12,7 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.directory.figures import MEASURES, year
 from poles_cli.output.blocks import Block, Drawing, Heading, Item, Items, Paragraph
-from poles_cli.output.cards.amounts import amount, money, number
-from poles_cli.output.cards.dates import date
-from poles_cli.output.cards.labels import aside, said
+from poles_cli.output.cards.words import amount, aside, date, money, number, said
 from poles_cli.records.model import Amount, Record
 
 LABELS = {"enterprises": N_("enterprises"), "jobs": N_("jobs"), "revenue_cad": N_("revenue")}

@@ -8,7 +8,7 @@ from poles_cli.base.i18n import Translate
 from poles_cli.base.text import one_line
 from poles_cli.output.blocks import Block, Cell, Drawing, Heading, Items, Paragraph, Rows
 from poles_cli.output.context import Context
-from poles_cli.output.formats.text import headings, labelled
+from poles_cli.output.formats.text import heading, labelled
 from poles_cli.output.result import Result
 from poles_cli.records.projection import flat_row
 
@@ -22,8 +22,9 @@ def write_markdown(result: Result, context: Context) -> Iterator[str]:
             yield from _block(block, context.translate)
         return
     columns = context.options.fields or result.columns
+    headings = [heading(column, context.translate) for column in columns]
     yield from _table(
-        headings(result, columns, context.translate),
+        headings,
         ([Cell(text) for text in flat_row(record, columns)] for record in result.flat_records()),
     )
 

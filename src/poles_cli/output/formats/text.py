@@ -42,14 +42,15 @@ def blocks(result: Result, context: Context) -> list[Block]:
     rows = [
         [Cell(value) for value in flat_row(record, columns)] for record in result.flat_records()
     ]
-    return [Table(headings(result, columns, context.translate), rows)]
+    return [Table([heading(column, context.translate) for column in columns], rows)]
 
 
-def headings(result: Result, columns: Iterable[str], t: Translate) -> list[str]:
-    """Return the heading of each column: its label if it has one, else the field's own name."""
-    from poles_cli.rules.records import label
+def heading(column: str, t: Translate) -> str:
+    """Return the heading of a column: its label where it has one, else the field's own name."""
+    from poles_cli.output.cards.words import COLUMN_LABELS
 
-    return [t(label(result.kind, column)) for column in columns]
+    label = COLUMN_LABELS.get(column)
+    return t(label) if label else column
 
 
 def plain_lines(found: Iterable[Block], t: Translate = str) -> Iterator[str]:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 COLUMNS = ("slug", "year", "series", "enterprises", "jobs", "revenue_cad", "sources")
 SHARES = ("title", "series", "year", "value", "unit", "count", "sources")
 
-BARS = "▏▎▍▌▋▊▉█"  # an eighth of a column, two eighths… a whole one
-READABLE_WIDTH = 110
-
 HELP = N_(
     "Show the sourced figures of Québec, its regions and pôles: enterprises, jobs, revenue."
     "\n\nFigures of different series are never added or ranked together. A slug is quebec, a"
@@ -71,11 +68,9 @@ def command(
     records = measures(directory, options) if shares else select(directory, options)
 
     def draw(t: Translate, language: Language) -> "list[Block]":
-        from poles_cli.output.cards.stats import Look, figure_blocks, share_blocks
+        from poles_cli.output.cards.figures import figure_blocks, share_blocks
 
-        glyphs = BARS if context.encodable(BARS) else "#"
-        look = Look(min(context.width, READABLE_WIDTH), glyphs)
-        found = [] if shares else figure_blocks(records, directory, measure, look, t, language)
+        found = [] if shares else figure_blocks(records, directory, measure, t, language)
         others = [] if codes else measures(directory, options)
         return found + share_blocks(others, directory, t, language)
 

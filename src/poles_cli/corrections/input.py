@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.suggest import check_word, unknown
 from poles_cli.rules.entries import CONTACTS, POLE, SETTABLE
 from poles_cli.rules.field import CONFIDENCE, ONE, Field, keyed, text
 from poles_cli.rules.problem import Problem, problem, shown
@@ -68,21 +69,7 @@ def parse_field(word: str) -> str:
     name = word.strip().casefold().replace("-", "_").removeprefix("contacts.")
     if name in FACTS:
         return name
-    from difflib import get_close_matches
-
-    close = get_close_matches(name[:100], FACTS, n=3, cutoff=0.5)
-    if close:
-        message = N_("No field “{word}” can be set. Closest: {candidates}. Fields: {known}.")
-    else:
-        message = N_("No field “{word}” can be set. Fields: {known}.")
-    raise PolesError(
-        USAGE,
-        message,
-        _HINT,
-        word=shown(word),
-        candidates=", ".join(close),
-        known=", ".join(FACTS),
-    )
+    raise unknown(N_("No field “{word}” can be set."), word, list(FACTS), _HINT)
 
 
 def parse_value(name: str, words: str, forms: Forms = FORMS) -> Any:
@@ -161,14 +148,7 @@ def parse_title(words: str) -> str:
 
 def parse_confidence(word: str) -> str:
     """Return a confidence of the vocabulary; refuses any other word."""
-    if word not in CONFIDENCE:
-        raise PolesError(
-            USAGE,
-            N_("There is no confidence “{word}”. Known: {candidates}."),
-            _HINT,
-            word=shown(word),
-            candidates=", ".join(CONFIDENCE),
-        )
+    check_word(word, CONFIDENCE, N_("There is no confidence “{word}”."), _HINT)
     return word
 
 

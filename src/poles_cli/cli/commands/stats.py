@@ -6,11 +6,11 @@ import typer
 
 from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.i18n import Language, Translate
+from poles_cli.base.suggest import check_word
 from poles_cli.cli.commands.names import region_codes
 from poles_cli.directory.figures import MEASURES, Options, measures, select
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
-from poles_cli.records.lookup import check_word
 
 if TYPE_CHECKING:
     from poles_cli.output.blocks import Block
@@ -55,8 +55,8 @@ def command(
     """Turn the command line into options and hand back the figures."""
     context: Context = ctx.obj
     directory = context.directory
-    message = N_("There is no measure “{word}”. Known: {candidates}.")
-    check_word(measure, MEASURES, message, N_("Type: poles stats --help"))
+    sentence = N_("There is no measure “{word}”.")
+    check_word(measure, MEASURES, sentence, N_("Type: poles stats --help"))
     codes = region_codes(directory, region)
     options = Options(codes, year, series)
     if shares and codes:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from poles_cli.base.text import excerpt
+from poles_cli.base.errors import Message
+from poles_cli.base.text import one_line
+
+_SHOWN = 160
+
+
+class Advice(Message):
+    """A message id of a rule that commands can live with: `poles check` alone reports it."""
+
+    __slots__ = ()
 
 
 class Problem(NamedTuple):
@@ -22,6 +31,11 @@ class Problem(NamedTuple):
     message: str
     values: Mapping[str, Any]
 
+    @property
+    def is_error(self) -> bool:
+        """Return True if commands refuse data with this problem; the rule's message tells."""
+        return not isinstance(self.message, Advice)
+
     def text(self, translate: Callable[[str], str] = str) -> str:
         """Return the sentence, through `translate`."""
         return translate(self.message).format(**self.values)
@@ -37,7 +51,8 @@ def problem(file: str, field: str, message: str, line: int | None = None, **valu
 def shown(value: Any) -> str:
     """Return any value as short text that cannot steer a terminal; containers by type only."""
     if isinstance(value, str):
-        return excerpt(value)
+        text = one_line(value[: _SHOWN + 1])
+        return text if len(value) <= _SHOWN else text[: _SHOWN - 1] + "…"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from poles_cli.base.errors import N_
 from poles_cli.base.text import name_key, slugify
 from poles_cli.rules.contents import Contents
-from poles_cli.rules.problem import Problem, problem
+from poles_cli.rules.problem import Advice, Problem, problem
 from poles_cli.rules.registry import FILES
 from poles_cli.rules.walk import Leaf, walk
 
@@ -25,21 +25,21 @@ DANGLING = {
     "series": N_("No series has the id “{value}”."),
 }
 UNUSED = {
-    "source": N_("Nothing cites the source “{value}”: cite it or take it out."),
-    "region": N_("No pôle declares the region “{value}”."),
-    "theme": N_("No concept is of the theme “{value}”."),
-    "series": N_("No figure is of the series “{value}”."),
+    "source": Advice(N_("Nothing cites the source “{value}”: cite it or take it out.")),
+    "region": Advice(N_("No pôle declares the region “{value}”.")),
+    "theme": Advice(N_("No concept is of the theme “{value}”.")),
+    "series": Advice(N_("No figure is of the series “{value}”.")),
 }
-ONE_WAY = N_(
-    "“{value}” does not name “{slug}” among its own related concepts: relations go both ways."
+ONE_WAY = Advice(
+    N_("“{value}” does not name “{slug}” among its own related concepts: relations go both ways.")
 )
 ITSELF = N_("“{value}” is this very concept: a concept is not related to itself.")
 BAD_SLUG = N_("“{value}” is not an identity: name the file {right}.")
-SAME_NAME = N_("“{value}” is also a name of “{other}”: a name leads to one entry.")
+SAME_NAME = Advice(N_("“{value}” is also a name of “{other}”: a name leads to one entry."))
 SAME_ID = N_("“{value}” stands twice.")
 UNIT = N_("“{value}” is not of the unit “{unit}”: a fraction is a share, a number is not.")
 ALONE = N_("“{value}” is all the regions: it stands alone.")
-COUNT = N_("There are {found} entries; {expected} are expected.")
+COUNT = Advice(N_("There are {found} entries; {expected} are expected."))
 
 # Where the unused are declared.
 _HOMES = {

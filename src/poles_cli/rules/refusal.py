@@ -37,17 +37,8 @@ class BadData(PolesError):
 
 
 def refuse_unusable(root: Path) -> None:
-    """Raise `BadData` for a dataset with wrong shapes, values or references.
-
-    What a command can live with is left to `poles check`: typography, unused entries, counts.
-    """
-    from poles_cli.rules import references, values
+    """Raise `BadData` for a dataset that breaks a rule commands cannot live with."""
     from poles_cli.rules.check import check_directory
 
-    harmless = {
-        *references.UNUSED.values(), references.ONE_WAY, references.SAME_NAME, references.COUNT,
-        values.NFC, values.SPACES, values.APOSTROPHE, values.QUOTES, values.CURLY, values.BEFORE,
-        values.TIGHT, values.PERCENT,
-    }  # fmt: skip
-    if problems := [found for found in check_directory(root) if found.message not in harmless]:
+    if problems := [problem for problem in check_directory(root) if problem.is_error]:
         raise BadData(root, problems, N_("Type: poles check {path}"))

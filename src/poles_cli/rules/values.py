@@ -13,6 +13,7 @@ from typing import Any
 from poles_cli.base.errors import N_
 from poles_cli.rules import dates
 from poles_cli.rules.field import Field
+from poles_cli.rules.problem import Advice
 
 Forms = Mapping[str, str]
 
@@ -142,17 +143,17 @@ def _is_url(value: str) -> bool:
     return bool(_HOST.fullmatch(host)) and not _NOT_IN_URL.search(value) and value.isprintable()
 
 
-NFC = N_("The text is not in normal form (NFC): type its accents again as single letters.")
+NFC = Advice(N_("The text is not in normal form (NFC): type its accents again as single letters."))
 CONTROL = N_("The text holds {character}, a character that is not seen: take it out.")
 BAR = N_("The text holds “|”, which separates the items of a list in flat formats: use a comma.")
 FORMULA = N_("The text starts with “{character}”, which a spreadsheet reads as a formula.")
-SPACES = N_("The text has a space too many: near “{near}”.")
-APOSTROPHE = N_("Use the straight apostrophe ('): near “{near}”.")
-QUOTES = N_("Quotation marks are « », with a no-break space inside each: near “{near}”.")
-CURLY = N_('Use straight quotation marks (") in English: near “{near}”.')
-BEFORE = N_("A no-break space goes before “:”, “%” and “$” in French: near “{near}”.")
-TIGHT = N_("No space goes before “;”, “!” or “?”: near “{near}”.")
-PERCENT = N_("No space goes before “%” in English: near “{near}”.")
+SPACES = Advice(N_("The text has a space too many: near “{near}”."))
+APOSTROPHE = Advice(N_("Use the straight apostrophe ('): near “{near}”."))
+QUOTES = Advice(N_("Quotation marks are « », with a no-break space inside each: near “{near}”."))
+CURLY = Advice(N_('Use straight quotation marks (") in English: near “{near}”.'))
+BEFORE = Advice(N_("A no-break space goes before “:”, “%” and “$” in French: near “{near}”."))
+TIGHT = Advice(N_("No space goes before “;”, “!” or “?”: near “{near}”."))
+PERCENT = Advice(N_("No space goes before “%” in English: near “{near}”."))
 
 _ANY = (
     (SPACES, re.compile(r"^[\s]|[\s]$|[\s]{2}")),

@@ -16,7 +16,6 @@ from poles_cli.cli import topics
 from poles_cli.cli.grammar import Argument, Command, Option, read
 from poles_cli.cli.welcome import EXAMPLES
 from poles_cli.directory.directory import load
-from poles_cli.records.dataset import BUNDLED
 
 _ESCAPES = str.maketrans(
     {
@@ -78,8 +77,8 @@ def _lines(commands: Sequence[Command], language: Language, t: Translate) -> Ite
     for name in topics.TOPICS:
         yield from _topic(topics.read(name, language))
     yield from _section(t(N_("Files")))
-    yield from _entry(f"$XDG_DATA_HOME/poles/corrections-{BUNDLED}.toml", t(N_(
-        "Your own corrections (poles set); one file for each dataset."
+    yield from _entry("$XDG_DATA_HOME/poles/corrections-quebec.toml", t(N_(
+        "Your own corrections (poles set); another edition of the data has its own file."
     )))  # fmt: skip
     yield from _section(t(N_("Examples")))
     for example, text in EXAMPLES:

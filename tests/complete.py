@@ -42,7 +42,6 @@ SET: dict[str, dict[str, Any]] = {
         "expected.municipalities": 1,
         "expected.concepts": 2,
         "themes.0.id": "idea",
-        "forms": {"phone": "999 999-9999", "postal_code": "A9A 9A9", "register_number": "999"},
         "map.parallels": [46, 60],
     },
     "figures.toml": {"series.0.id": "count", "measures.0.value": "75"},

@@ -3,9 +3,7 @@
 import pytest
 
 from poles_cli.base.i18n import Language, translator
-from poles_cli.output.cards.backing import backing
-from poles_cli.output.cards.words import amount, date, money, number, provision
-from poles_cli.output.formats.asides import aside_text
+from poles_cli.output.cards.words import amount, aside, date, money, number, provision
 
 NB = "\u00a0"
 
@@ -93,9 +91,9 @@ def test_an_aside_says_how_far_to_trust_a_fact() -> None:
         "as_of": "2020",
         "sources": ["a", "b"],
     }
-    english = aside_text(backing(fact, "en"), translator("en"), "en")
+    english = aside(fact, translator("en"), "en")
     assert english == "read there · low confidence · seen: 2020 · sources: a, b"
-    french = aside_text(backing(fact, "fr"), translator("fr"), "fr")
+    french = aside(fact, translator("fr"), "fr")
     assert french == f"lu sur place · confiance faible · vu{NB}: 2020 · sources{NB}: a, b"
 
 

@@ -11,7 +11,7 @@ import pytest
 from poles_cli import load
 from program import ANY, Program, call, environment
 
-SECOND = Path(__file__).resolve().parents[1] / "second-dataset"
+EDITION = Path(__file__).resolve().parents[1] / "edition"
 SPELLINGS = ["econo", "Econo", "Écono", "ÉCONO", "E\u0301cono", '"écono', "'Écono"]
 
 
@@ -71,16 +71,16 @@ def test_descriptions_are_in_the_persons_language() -> None:
     assert ["economie-sociale\tsocial economy"] == english
 
 
-def test_names_are_those_of_the_dataset_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_are_those_of_the_dataset_in_use() -> None:
     """By POLES_DATA, or by the --data typed before; a tilde stands for the home."""
-    other = sorted(pole.slug for pole in load(SECOND).poles)
+    other = sorted(pole.slug for pole in load(EDITION).poles)
     assert other
-    assert other == sorted(ask("bash", "poles", "", POLES_DATA=str(SECOND)))
-    assert other == sorted(ask("bash", "poles", "", "show", "--data", str(SECOND)))
-    assert other == sorted(ask("bash", "poles", "", f"--data={SECOND}", "show"))
-    assert other == sorted(ask("bash", "poles", "", "--data", "=", str(SECOND)))
-    monkeypatch.setenv("HOME", str(SECOND.parent))
-    assert other == sorted(ask("bash", "poles", "", "--data", f"~/{SECOND.name}"))
+    assert other == sorted(ask("bash", "poles", "", POLES_DATA=str(EDITION)))
+    assert other == sorted(ask("bash", "poles", "", "show", "--data", str(EDITION)))
+    assert other == sorted(ask("bash", "poles", "", f"--data={EDITION}", "show"))
+    assert other == sorted(ask("bash", "poles", "", "--data", "=", str(EDITION)))
+    home = {"HOME": str(EDITION.parent)}
+    assert other == sorted(ask("bash", "poles", "", "--data", f"~/{EDITION.name}", **home))
 
 
 @pytest.mark.parametrize("arguments", [[], ["bash"], ["bash", "nonsense", "x"], ["tcsh", "poles"]])
@@ -106,8 +106,8 @@ def test_an_answer_never_imports_the_framework() -> None:
 @pytest.mark.parametrize("spoilt", ["pipe", "empty", "name", "id"])
 def test_nothing_is_offered_from_data_that_breaks_the_rules(spoilt: str, tmp_path: Path) -> None:
     """A shell types what it is told: no pipe is opened, and no name of a hostile file gets out."""
-    root = Path(shutil.copytree(SECOND, tmp_path / "data"))
-    pole = root / "poles" / "basse-sylve.toml"
+    root = Path(shutil.copytree(EDITION, tmp_path / "data"))
+    pole = root / "poles" / "laval.toml"
     if spoilt == "pipe":
         pole.unlink()
         os.mkfifo(pole)

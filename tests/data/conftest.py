@@ -17,7 +17,6 @@ TINY: dict[str, dict[str, Any]] = {
         "id": "tiny",
         "title": PAIR,
         "date": "2026",
-        "languages": ["fr", "en"],
         "expected": {"poles": 1, "regions": 1, "concepts": 2, "editions": {"2012": 1}},
         "themes": [{"id": "idea", "title": PAIR}],
         "licences": [{**PAIR, "subject": "data", "id": "CC-BY-4.0"}],

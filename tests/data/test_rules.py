@@ -237,9 +237,13 @@ def test_a_pipe_is_not_opened(tiny: Any) -> None:
     assert ("network.toml", "", contents.ABSENT) == one(check_directory(root))
 
 
-def test_forms_come_from_the_dataset(tiny: Any) -> None:
-    """Another country's telephone numbers and postal codes are those its dataset announces."""
-    tiny.files["dataset.toml"]["forms"] = {"phone": "0999 99 99 99", "postal_code": "9999"}
-    tiny.change(POLE, "contacts.phone.value", "0470 12 34 56")
-    tiny.change(POLE, "contacts.postal_code.value", "6600")
-    assert [] == check_directory(tiny.write())
+def test_an_older_edition(tiny: Any) -> None:
+    """Fields that an older edition had are only advised against; elsewhere they are unknown."""
+    retired = {"languages": ["fr"], "forms": {"phone": "=1"}, "whole": 7}
+    tiny.files["dataset.toml"] |= retired
+    found = check_directory(tiny.write())
+    assert {(name, walk.RETIRED, False) for name in retired} == {
+        (problem.field, problem.message, problem.is_error) for problem in found
+    }
+    tiny.files[POLE]["forms"] = "x"
+    assert [True] == [p.is_error for p in check_directory(tiny.write()) if p.file == POLE]

@@ -18,7 +18,7 @@ from poles_cli.cli.options import FORMATS
 
 TEXTS = {document.name: document.text for document in DOCUMENTS}
 SCRIPTING = TEXTS["docs/scripting.md"]
-WITH_LINKS = [*TEXTS, "data/README.md", "tests/second-dataset/README.md"]
+WITH_LINKS = [*TEXTS, "data/README.md", "tests/edition/README.md"]
 
 # How each language writes the counts that a document may state.
 COUNT = re.compile(r"\b(\d[\d, \u00a0]*) (pôles|concepts|régions|regions|municipali\w+|MRC)\b")

@@ -37,7 +37,7 @@ def document(request: pytest.FixtureRequest) -> Document:
 def place(document: Document, tmp_path: Path) -> Place:
     """An empty home, and a folder that has the data where a checkout has it."""
     folder = tmp_path / "poles"
-    for name in ("data", "tests/second-dataset"):
+    for name in ("data", "tests/edition"):
         if f"{name}/" in document.text or f" {name}" in document.text:
             shutil.copytree(ROOT / name, folder / name)
     folder.mkdir(exist_ok=True)

@@ -19,41 +19,41 @@ from fuzzing import fuzz
 from poles_cli.rules.field import CONFIDENCE
 from program import Output, call
 
-SECOND = Path(__file__).parent.parent / "second-dataset"
+EDITION = Path(__file__).parent.parent / "edition"
 SUFFIXES = (".toml", ".csv", ".geojson")
 CORRECTIONS = """\
-[haute-sylve.email]
+[laval.email]
 value = "info@example.org"
 confidence = "high"
 sources = ["https://example.org/contact"]
 set_on = "2026-11-24"
 
-[haute-sylve.legal_form]
+[laval.legal_form]
 value.fr = "coopérative"
 value.en = "co-operative"
 as_of = "2021/2024"
 confidence = "low"
-sources = ["brumal-reseau"]
+sources = ["revue-2012-p58"]
 set_on = "2026-11-24"
 
-[basse-sylve.founded]
+[jamesie.founded]
 value = "2024~"
 confidence = "low"
-sources = ["portrait-2025"]
+sources = ["revue-2012-p44"]
 set_on = "2026-11-24"
 """
 COMMANDS = [
-    "list", "list --json", "list -f table", "list -f vcard", "list -f geojson", "show haute-sylve",
-    "show haute-sylve -f table", "show basse-sylve -f markdown", "show phs --json", "explain",
-    "explain affouage -f table", "explain pole", "search scierie", "search bois -f table",
-    "regions", "sources", "sources brumal-reseau", "stats", "stats -f table", "stats --shares",
-    "about", "about -f table", "locate Brumal", "locate Brumal -f table", "locate hautbois --json",
-    "map", "set --list", "set --list -f table", "set --patch", "check", "check -f table",
-    "check --coverage", "check --stale 1 -f table", "export -f json", "export -f toml",
-    "export -f jsonl",
-    "export -f csv --what poles", "export -f csv --what territory", "export -f csv --what figures",
-    "export -f html", "export -f sqlite -o x.sqlite --force", "open",
-    # What the complete dataset has, and the second one has not.
+    "list", "list --json", "list -f table", "list -f vcard", "list -f geojson", "show laval",
+    "show laval -f table", "show inuit -f markdown", "show presl --json", "explain",
+    "explain concertation -f table", "explain capital-patient", "search coopérative",
+    "search crédit -f table", "regions", "sources", "sources revue-2012-p58", "stats",
+    "stats -f table", "stats --shares", "about", "about -f table", "locate Kuujjuaq",
+    "locate Kuujjuaq -f table", "locate chapais --json", "map", "set --list", "set --list -f table",
+    "set --patch", "check", "check -f table", "check --coverage", "check --stale 1 -f table",
+    "export -f json", "export -f toml", "export -f jsonl", "export -f csv --what poles",
+    "export -f csv --what territory", "export -f csv --what figures", "export -f html",
+    "export -f sqlite -o x.sqlite --force", "open",
+    # What the complete dataset has, and the small edition has not.
     "map -f table", "map -f svg", "map --region 01", "list -f table --fields slug,founded",
     "show ardenne", "show ardenne -f table", "show ardenne -f vcard", "show ardenne --lang en",
     "explain idee -f table", "locate g5l -f table", "locate g5l1a1", "locate Bastogne -f table",
@@ -62,12 +62,12 @@ COMMANDS = [
 
 TEXTS = st.sampled_from([
     "", " ", "x", "00", "01", "02", "99", "2026", "2021/2024", "..", "../..", "2026-13", "~9000",
-    ">1", "2/3", "1e9", "haute-sylve", "brumal-reseau", "nowhere", "affouage", "active", "former",
-    "regional", "cree", "Brumal", "100", "10001", "[/b]", "[bold]x", "<script>alert(1)</script>",
+    ">1", "2/3", "1e9", "laval", "revue-2012-p58", "nowhere", "concertation", "active", "former",
+    "regional", "cree", "Kuujjuaq", "650", "65005", "[/b]", "[bold]x", "<script>alert(1)</script>",
     "</script>", "{{ 7 * 7 }}", "{0}", "{value}", "%s", "javascript:alert(1)", "=1+1", "+1", "@x",
     "-x", "a|b", "a\tb", "a\nb", "a\x1b[2Jb", "\x9b2J", "\u202ea", "a\u2028b", "é", "e\u0301", "’",
     "« x »", "\ufeff", "https://example.org", "https://example.org/\u202e", "a@example.org",
-    "0499 12 34 56", "4170", "<=10", "[2017..2019,2021..]", "[2017-01,2019]", "100:x", "2012",
+    "450 555-0100", "H7N 1A1", "<=10", "[2017..2019,2021..]", "[2017-01,2019]", "100:x", "2012",
     "idee", "ardenne", "page", "count", "share", "10:5", "-1", "1e400", "x" * 3000, "\U0001f600",
     "́́", *CONFIDENCE,
 ])  # fmt: skip
@@ -116,12 +116,12 @@ def _absent() -> None:
     raise webbrowser.Error
 
 
-@pytest.fixture(scope="module", params=["second", "complete"])
+@pytest.fixture(scope="module", params=["edition", "complete"])
 def dataset(request: pytest.FixtureRequest, folder: Path) -> Spoilt:
-    """A small dataset of a person's, or the one that has every field, and a map."""
+    """A small edition, or the one that has every field, and a map."""
     root = folder / request.param
-    if request.param == "second":
-        shutil.copytree(SECOND, root)
+    if request.param == "edition":
+        shutil.copytree(EDITION, root)
     else:
         written(root, complete())
     found = sorted(path for path in root.rglob("*") if path.suffix in SUFFIXES)
@@ -223,4 +223,4 @@ def test_corrections(folder: Path, command: str, data: st.DataObject) -> None:
     overlay = folder / "mine.toml"
     overlay.write_bytes(data.draw(as_tables | cut(CORRECTIONS.encode())))
     env = {"POLES_OVERLAY": str(overlay)}
-    check(call(*command.split(), "--data", str(SECOND), env=env))
+    check(call(*command.split(), "--data", str(EDITION), env=env))

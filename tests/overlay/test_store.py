@@ -10,13 +10,13 @@ import pytest
 import tomli
 
 from overlay.kept import GOOD, SOURCE, written
-from poles_cli.output.context import data_folder
+from poles_cli.base.folders import data_folder
 
 Say = Callable[..., Any]
 
 
 def test_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The folder is platformdirs' own, by XDG_DATA_HOME or HOME; without a home there is none."""
+    """The folder is that of platformdirs, by the variable or HOME; without a home there is none."""
     import platformdirs
 
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -26,6 +26,13 @@ def test_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         assert expected == data_folder(os.environ)
         monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     assert data_folder({}) is None
+
+
+@pytest.mark.parametrize("value", ["", "  ", "rel", "~/d", "./x"])
+def test_a_relative_place_is_ignored(value: str) -> None:
+    """Corrections are never written under the folder that one happens to be in."""
+    env = {"XDG_DATA_HOME": value, "HOME": "/home/x"}
+    assert Path("/home/x/.local/share/poles") == data_folder(env)
 
 
 def test_written_file(say: Say, overlay: Path) -> None:

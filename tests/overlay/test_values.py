@@ -139,13 +139,6 @@ def test_bad_form(field: str, typed: str) -> None:
     assert USAGE == error.value.kind
 
 
-def test_forms_of_another_country() -> None:
-    """Numbers are written as the dataset's country writes them."""
-    forms = {"phone": "9999 99 99 99", "postal_code": "9999"}
-    assert "0470 12 34 56" == parse_value("phone", "0470/12.34.56", forms)
-    assert "4000" == parse_value("postal_code", "4000", forms)
-
-
 @pytest.mark.parametrize(
     "word", ["postal_code", "postal-code", "Postal_Code", "contacts.postal_code"]
 )

@@ -16,7 +16,6 @@ import tomli
 from overlay.kept import GOOD, SOURCE, written
 from poles_cli.base.errors import IO, PolesError
 from poles_cli.corrections import store
-from poles_cli.rules.values import FORMS
 from program import ANY, Program, environment
 
 Say = Callable[..., Any]
@@ -128,9 +127,9 @@ def test_a_writer_waits(overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open(f"{overlay}.lock", "w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         with pytest.raises(PolesError, match="Another poles") as error:
-            store.update(overlay, FORMS, lambda corrections: None)
+            store.update(overlay, lambda corrections: None)
     assert IO == error.value.kind
-    store.update(overlay, FORMS, lambda corrections: None)
+    store.update(overlay, lambda corrections: None)
 
 
 @pytest.mark.parametrize("place", ["fsync", "replace", "chmod"])

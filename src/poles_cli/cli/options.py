@@ -8,8 +8,6 @@ from typing import Any
 from typer.core import TyperOption
 
 from poles_cli.base.errors import USAGE, N_, PolesError
-from poles_cli.base.i18n import LANGUAGES
-from poles_cli.base.suggest import check_word
 from poles_cli.output.context import Context
 
 FORMATS = (
@@ -47,7 +45,7 @@ def shared_options() -> list[TyperOption]:
         option("lang", "--lang", metavar="fr|en", help=N_("Language of texts for people.")),
         option("color", "--color", metavar="auto|always|never", help=N_("When to use colour.")),
         option("data", "--data", metavar="DIR", help=N_(
-            "Answer from another dataset of the same shape (POLES_DATA).")),
+            "Answer from another edition of the dataset, in this folder (POLES_DATA).")),
         option("no_overlay", "--no-overlay", is_flag=True, help=N_(
             "Leave out your own corrections (poles set).")),
     ]  # fmt: skip
@@ -69,14 +67,18 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
         for name in ("header", "force", "bom", "output", "data", "no_overlay")
         if given.get(name) is not None
     }
-    hint = N_("Type: poles --help")
-    check_word(given.get("lang"), LANGUAGES, N_("There is no language “{word}”."), hint)
+    if given.get("lang") is not None:
+        _one_of(
+            given["lang"], ("fr", "en"), N_("There is no language “{word}”. Known: {candidates}.")
+        )
     if (color := given.get("color")) is not None:
-        check_word(color, COLORS, N_("There is no colour setting “{word}”."), hint)
-        changes["color"] = color
+        changes["color"] = _one_of(
+            color, COLORS, N_("There is no colour setting “{word}”. Known: {candidates}.")
+        )
     if (format_ := given.get("format")) is not None:
-        check_word(format_, FORMATS, N_("There is no format “{word}”."), hint)
-        changes["format"] = format_
+        changes["format"] = _one_of(
+            format_, FORMATS, N_("There is no format “{word}”. Known: {candidates}.")
+        )
     elif given.get("json"):
         changes["format"] = "json"
     if (fields := given.get("fields")) is not None:
@@ -87,3 +89,17 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
             )
         changes["fields"] = names
     return changes
+
+
+def _one_of(word: str, known: tuple[str, ...], message: str) -> str:
+    """Return `word` if it is known; refuse it with the closest ones otherwise."""
+    if word in known:
+        return word
+    from difflib import get_close_matches
+
+    from poles_cli.base.text import one_line
+
+    close = get_close_matches(word, known, n=3) or list(known)
+    raise PolesError(
+        USAGE, message, N_("Type: poles --help"), word=one_line(word), candidates=", ".join(close)
+    )

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from poles_cli.base.errors import USAGE, N_, PolesError
-from poles_cli.base.suggest import check_word, unknown
 from poles_cli.rules.entries import CONTACTS, POLE, SETTABLE
 from poles_cli.rules.field import CONFIDENCE, ONE, Field, keyed, text
 from poles_cli.rules.problem import Problem, problem, shown
@@ -18,8 +17,8 @@ from poles_cli.rules.values import (
     CONTROL,
     FORMS,
     FORMULA,
+    NEQ_DIGITS,
     TOO_LONG,
-    Forms,
     text_problems,
     value_problem,
 )
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 LONGEST = 2000  # characters of a value, of a title or of an address
 SOURCES_AT_MOST = 5
 
-_NEQ = "9999999999"  # an enterprise number of Québec; a dataset says otherwise in its forms
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.A)
 _FORMULA_STARTS = "=+-@"
 _HINT = N_("Type: poles set --help")
@@ -69,10 +67,24 @@ def parse_field(word: str) -> str:
     name = word.strip().casefold().replace("-", "_").removeprefix("contacts.")
     if name in FACTS:
         return name
-    raise unknown(N_("No field “{word}” can be set."), word, list(FACTS), _HINT)
+    from difflib import get_close_matches
+
+    close = get_close_matches(name[:100], FACTS, n=3, cutoff=0.5)
+    if close:
+        message = N_("No field “{word}” can be set. Closest: {candidates}. Fields: {known}.")
+    else:
+        message = N_("No field “{word}” can be set. Fields: {known}.")
+    raise PolesError(
+        USAGE,
+        message,
+        _HINT,
+        word=shown(word),
+        candidates=", ".join(close),
+        known=", ".join(FACTS),
+    )
 
 
-def parse_value(name: str, words: str, forms: Forms = FORMS) -> Any:
+def parse_value(name: str, words: str) -> Any:
     """Return the value of the field `name` that `words` give, written as the data writes it.
 
     A bilingual field gets the same text in both languages. Raises `PolesError` (usage) for a value
@@ -82,15 +94,16 @@ def parse_value(name: str, words: str, forms: Forms = FORMS) -> Any:
     field = FACTS[name].fields["value"]
     value = _tidy(words)
     if name == "phone":
-        value = _phone(value, forms["phone"])
+        value = _phone(value)
     elif name == "postal_code":
-        value = _postal_code(value, forms["postal_code"])
+        characters = value.upper().translate({ord(mark): None for mark in " \u00a0-"})
+        value = _filled(FORMS["postal-code"], characters)
     elif name == "register_number":
         value = value.replace(" ", "")
     elif field.type in ("url", "email"):
         value = _lower_domain(value, "://" if field.type == "url" else "@")
     plain = field._replace(type="text") if field.type == "bilingual" else field
-    _refuse(value_problem(plain, value, forms) or _own_rule(name, value, forms))
+    _refuse(value_problem(plain, value) or _own_rule(name, value))
     if field.type == "bilingual":
         for language in ("fr", "en"):
             _refuse(next(text_problems(value, language), None))
@@ -148,7 +161,14 @@ def parse_title(words: str) -> str:
 
 def parse_confidence(word: str) -> str:
     """Return a confidence of the vocabulary; refuses any other word."""
-    check_word(word, CONFIDENCE, N_("There is no confidence “{word}”."), _HINT)
+    if word not in CONFIDENCE:
+        raise PolesError(
+            USAGE,
+            N_("There is no confidence “{word}”. Known: {candidates}."),
+            _HINT,
+            word=shown(word),
+            candidates=", ".join(CONFIDENCE),
+        )
     return word
 
 
@@ -169,18 +189,16 @@ def text_fault(words: str) -> tuple[str, dict[str, Any]] | None:
     return None
 
 
-def overlay_problems(
-    table: Any, file: str, forms: Forms = FORMS, slugs: Sequence[str] | None = None
-) -> list[Problem]:
+def overlay_problems(table: Any, file: str, slugs: Sequence[str] | None = None) -> list[Problem]:
     """Return what is wrong with a parsed overlay, by the dataset's own rules and those of `set`.
 
     `slugs` are those of the dataset, None where they are not known. Never raises.
     """
-    return problems_of(OVERLAY, table, file, forms) or list(_rules(table, file, forms, slugs))
+    return problems_of(OVERLAY, table, file) or list(_rules(table, file, slugs))
 
 
 def _rules(
-    table: Mapping[str, Mapping[str, Any]], file: str, forms: Forms, slugs: Sequence[str] | None
+    table: Mapping[str, Mapping[str, Any]], file: str, slugs: Sequence[str] | None
 ) -> Iterator[Problem]:
     """Yield the breaches of the overlay's own rules; its shape is right."""
     for slug, facts in table.items():
@@ -189,7 +207,7 @@ def _rules(
         for name, fact in facts.items():
             if not _DAY.fullmatch(fact["set_on"]):
                 yield problem(file, f"{slug}.{name}.set_on", NOT_A_DAY, value=fact["set_on"])
-            if wrong := _own_rule(name, fact["value"], forms):
+            if wrong := _own_rule(name, fact["value"]):
                 yield problem(file, f"{slug}.{name}.value", wrong[0], **wrong[1])
             for index, source in enumerate(fact["sources"], 1):
                 if not _is_source(source):
@@ -210,16 +228,15 @@ def _is_source(value: str) -> bool:
     return value_problem(Field("url" if is_url(value) else "key", ""), value) is None
 
 
-def _own_rule(name: str, value: Any, forms: Forms) -> tuple[str, dict[str, Any]] | None:
+def _own_rule(name: str, value: Any) -> tuple[str, dict[str, Any]] | None:
     """Return what is wrong with a value of the right form, by rules of Canada's own numbers."""
     if name == "register_number":
-        form = forms.get("register_number", _NEQ)
-        if not (value.isascii() and value.isdigit() and len(value) == len(form)):
-            return NUMBER, {"value": value, "count": len(form)}
-    elif name == "postal_code" and forms["postal_code"] == FORMS["postal_code"]:
+        if not (value.isascii() and value.isdigit() and len(value) == NEQ_DIGITS):
+            return NUMBER, {"value": value, "count": NEQ_DIGITS}
+    elif name == "postal_code":
         if set(value) & set("DFIOQU") or value[0] in "WZ":
             return POSTAL_LETTERS, {"value": value}
-    elif name == "phone" and forms["phone"] == FORMS["phone"] and {value[0], value[4]} & {"0", "1"}:
+    elif name == "phone" and {value[0], value[4]} & {"0", "1"}:
         return AREA_CODE, {"value": value}
     return None
 
@@ -236,17 +253,12 @@ def _tidy(words: str) -> str:
     return " ".join(part for part in value.strip().split(" ") if part)
 
 
-def _phone(words: str, form: str) -> str:
-    """Return the digits of `words` as `form` writes them, or `words` when they do not fill it."""
+def _phone(words: str) -> str:
+    """Return a number as the data writes it, or `words` if they are not ten digits."""
     digits = "".join(c for c in words if c not in " ().-\u00a0\u2010\u2011\u2013/")
-    room = form.count("9")
-    if len(digits) == room + 1 and digits.startswith("1") and room == 10:
+    if len(digits) == 11 and digits.startswith("1"):
         digits = digits[1:]  # the country's prefix
-    return _filled(form, digits) if digits.isascii() and digits.isdigit() else words
-
-
-def _postal_code(words: str, form: str) -> str:
-    return _filled(form, words.upper().replace(" ", "").replace("\u00a0", "").replace("-", ""))
+    return _filled(FORMS["phone"], digits) if digits.isascii() and digits.isdigit() else words
 
 
 def _filled(form: str, characters: str) -> str:

@@ -41,16 +41,16 @@ def correction_record(slug: str, field: str, fact: Record, pole: Record) -> dict
     return record
 
 
-def keep(path: Path | None, directory: Dataset, slug: str, field: str, fact: Record) -> None:
+def keep(path: Path | None, slug: str, field: str, fact: Record) -> None:
     """Keep a correction in the overlay, in place of an earlier one of the same fact."""
 
     def change(corrections: Corrections) -> None:
         corrections.setdefault(slug, {})[field] = dict(fact)
 
-    update(_place(path), directory.forms, change)
+    update(_place(path), change)
 
 
-def take_back(path: Path | None, directory: Dataset, slug: str, field: str) -> Record:
+def take_back(path: Path | None, slug: str, field: str) -> Record:
     """Take a correction out of the overlay and return it.
 
     Raises `PolesError` (not found) when there is none, and leaves the file as it is.
@@ -69,7 +69,7 @@ def take_back(path: Path | None, directory: Dataset, slug: str, field: str) -> R
             )
         taken.append(fact)
 
-    update(_place(path), directory.forms, change)
+    update(_place(path), change)
     return taken[0]
 
 

@@ -14,7 +14,6 @@ from poles_cli.base.atomic import replace
 from poles_cli.base.errors import DATA, IO, N_, PolesError, reason
 from poles_cli.base.text import one_line
 from poles_cli.corrections.input import FACTS, overlay_problems
-from poles_cli.rules.values import FORMS, Forms
 
 # pôle → field → fact
 Corrections = dict[str, dict[str, dict[str, Any]]]
@@ -31,7 +30,7 @@ HEADER = """\
 WITHOUT = N_("Correct it, or answer without it: add --no-overlay.")
 
 
-def read(path: Path, forms: Forms = FORMS) -> Corrections:
+def read(path: Path) -> Corrections:
     """Return the corrections kept in `path`, none when there is no such file.
 
     Raises `PolesError` (bad overlay) for a file that is not a regular one, is too big, is not TOML,
@@ -50,25 +49,25 @@ def read(path: Path, forms: Forms = FORMS) -> Corrections:
     except (ValueError, RecursionError) as error:  # endless digits, endless nesting
         message = N_("{path} is not valid TOML: {error}.")
         raise PolesError(DATA, message, WITHOUT, path=_said(path), error=error) from error
-    if problems := overlay_problems(table, "", forms):
+    if problems := overlay_problems(table, ""):
         from poles_cli.rules.refusal import BadData
 
         raise BadData(path, problems, WITHOUT)
     return table
 
 
-def update(path: Path, forms: Forms, change: Callable[[Corrections], None]) -> None:
+def update(path: Path, change: Callable[[Corrections], None]) -> None:
     """Apply `change` to the corrections kept in `path`, alone to do so.
 
     A file that cannot be read as corrections is left as it is. Raises `PolesError`: bad overlay for
     such a file, input/output where it cannot be written.
     """
-    read(path, forms)
+    read(path)
     try:
         target = Path(os.path.realpath(path))
         os.makedirs(target.parent, mode=0o700, exist_ok=True)
         with _alone(target):
-            corrections = read(target, forms)
+            corrections = read(target)
             change(corrections)
             _replace(target, corrections)
     except OSError as error:

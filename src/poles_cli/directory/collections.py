@@ -80,9 +80,12 @@ WHAT: Mapping[str, Callable[[Directory], list[Record]]] = {
 
 def everything(directory: Directory) -> dict[str, Any]:
     """Return the whole dataset as one document, each file's content under its name."""
+    from poles_cli.rules.files import DATASET
+
     gazetteer = directory.territory
+    info = directory.info  # an older edition has fields that no rule has looked at
     return {
-        "dataset": directory.info,
+        "dataset": {name: info[name] for name in info if name in DATASET},
         "network": directory.network,
         "poles": poles(directory),
         "concepts": concepts(directory),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from poles_cli.base.errors import N_
-from poles_cli.base.suggest import check_word
 from poles_cli.directory.directory import Directory
+from poles_cli.records.lookup import check_word
 from poles_cli.records.model import Amount, Pole, Record
 
 WHOLE = "00"  # the code under which the data keeps figures of all Québec
@@ -61,7 +61,7 @@ def every_figure(directory: Directory) -> list[Record]:
             else:
                 same["sources"] = list(dict.fromkeys([*same["sources"], *record["sources"]]))
     names = {region.code: (region.slug, region.name) for region in directory.regions}
-    found = [_regional(figure, names, whole(directory)) for figure in regional] + own
+    found = [_regional(figure, names) for figure in regional] + own
     rank = {series["id"]: index for index, series in enumerate(directory.series)}
     kinds = ("quebec", "region", "pole")
     # The sort is stable: within a region or a pôle the data's own order, newest first, stays.
@@ -85,16 +85,10 @@ def year(record: Record) -> str:
     return str(record.get("year", "")).rstrip("~?%")
 
 
-def whole(directory: Directory) -> Record:
-    """Return the `slug` and `name` of what the regions make up; else of the dataset."""
-    info = directory.info
-    return info.get("whole") or {"slug": info["id"], "name": info["title"]["fr"]}
-
-
-def _regional(figure: Record, names: dict[str, tuple[str, str]], whole: Record) -> Record:
+def _regional(figure: Record, names: dict[str, tuple[str, str]]) -> Record:
     codes = figure["regions"]
     if codes == [WHOLE]:
-        return _record(whole["slug"], whole["name"], "quebec", codes, figure)
+        return _record("quebec", "Québec", "quebec", codes, figure)
     # A figure of two regions together is neither's own: its identity names both.
     slug = "+".join(names[code][0] for code in codes)
     name = ", ".join(names[code][1] for code in codes)
@@ -136,6 +130,6 @@ def _asked(record: Record, options: Options) -> bool:
 def _check(directory: Directory, options: Options, records: Sequence[Record]) -> None:
     hint = N_("Type: poles stats --help")
     known = [series["id"] for series in directory.series]
-    check_word(options.series, known, N_("There is no series “{word}”."), hint)
-    sentence = N_("There is no figure of the year “{word}”.")
-    check_word(options.year, years(directory, records), sentence, hint)
+    check_word(options.series, known, N_("There is no series “{word}”. Known: {candidates}."), hint)
+    message = N_("There is no figure of the year “{word}”. Known: {candidates}.")
+    check_word(options.year, years(directory, records), message, hint)

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO
 
 from poles_cli.base.errors import DATA, N_, PolesError, reason
+from poles_cli.base.folders import data_folder
 from poles_cli.base.i18n import Language, Translate, translator
 from poles_cli.base.text import ascii_only, one_line
 from poles_cli.directory.directory import Directory
-from poles_cli.records.dataset import BUNDLED, bundled
+from poles_cli.records.dataset import bundled
 
-NO_TERMINAL = 80  # columns
 _OFF = ("0", "false")
 
 
@@ -74,16 +74,20 @@ class Context:
     def overlay(self) -> Path | None:
         """The file of the person's own corrections: POLES_OVERLAY, else one in their data folder.
 
-        Each dataset has its own; None where there is no home to keep it in.
+        Another edition has a file of its own, named after the path of its folder: an edition may
+        give itself any identity. None where there is no home to keep it in.
         """
         if named := self.env.get("POLES_OVERLAY"):
             return _named_overlay(named)
         folder = data_folder(self.env)
         if folder is None:
             return None
-        root = self.root
-        id_ = BUNDLED if root == bundled() else Directory(root).info["id"]
-        return folder / f"corrections-{id_}.toml"
+        edition, ours = os.path.realpath(self.root), os.path.realpath(bundled())
+        if edition == ours:
+            return folder / "corrections-quebec.toml"
+        from zlib import crc32
+
+        return folder / f"corrections-{crc32(os.fsencode(edition)):08x}.toml"
 
     @cached_property
     def translate(self) -> Translate:
@@ -107,14 +111,10 @@ class Context:
 
     @cached_property
     def width(self) -> int:
-        """Columns to write in: COLUMNS if it is set, else those of the terminal, else 80."""
-        columns = self.env.get("COLUMNS", "")
-        if columns.isdecimal() and len(columns) < 6 and int(columns):
-            return int(columns)
-        try:
-            return os.get_terminal_size(self.stdout.fileno()).columns or NO_TERMINAL
-        except (OSError, ValueError):  # not a terminal, or not a file at all
-            return NO_TERMINAL
+        """Columns of the terminal."""
+        import shutil
+
+        return shutil.get_terminal_size((80, 24)).columns
 
     @property
     def color(self) -> bool:
@@ -153,21 +153,6 @@ class Context:
     def warn(self, message: str) -> None:
         """Write one line for the person to stderr, whatever words of theirs it repeats."""
         print(speakable(one_line(message), self.stderr), file=self.stderr)
-
-
-def data_folder(env: Mapping[str, str]) -> Path | None:
-    """Return the folder of the person's data for this program, None without a home.
-
-    It is platformdirs' own, found without importing it where a look at the environment will do.
-    """
-    if sys.platform in ("win32", "darwin"):
-        import platformdirs
-
-        return Path(platformdirs.user_data_dir("poles", appauthor=False))
-    if share := env.get("XDG_DATA_HOME", "").strip():
-        return Path(share, "poles")
-    home = env.get("HOME")
-    return Path(home, ".local", "share", "poles") if home else None
 
 
 def _named_overlay(name: str) -> Path:

@@ -14,8 +14,6 @@ from poles_cli.base.text import slugify
 from poles_cli.records import lookup
 from poles_cli.records.model import Concept, Figure, Pole, Record, Region, Source
 
-BUNDLED = "quebec"  # identity of the dataset that ships with the program
-
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -81,7 +79,7 @@ class Dataset:
 
     @cached_property
     def info(self) -> Record:
-        """Title, date, languages, themes, expected counts, licences and attributions."""
+        """Title, date, themes, expected counts, licences and attributions."""
         return self._file("dataset.toml")
 
     @cached_property
@@ -118,13 +116,6 @@ class Dataset:
     def source(self, id_: str) -> Source:
         """Return the source whose id is `id_`."""
         return lookup.find(self.sources, id_, lookup.SOURCE)
-
-    @property
-    def forms(self) -> Mapping[str, str]:
-        """How numbers are written in the dataset's country: 9 a digit, A a capital letter."""
-        from poles_cli.rules.values import FORMS
-
-        return {**FORMS, **self.info.get("forms", {})}
 
     def _pole_tables(self) -> dict[str, dict[str, Any]]:
         """Return the table of each pôle by slug, with its slug and current name first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from poles_cli.base.errors import N_
+from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.text import plain
 from poles_cli.records.model import Record
 
@@ -86,14 +86,18 @@ def check_fields(kind: str, paths: Sequence[str], option: str = "--fields") -> N
     known = field_names(kind)
     for path in paths:
         if path not in known:
-            from poles_cli.base.suggest import suggest, unknown
+            from difflib import get_close_matches
 
-            raise unknown(
-                N_("There is no field “{word}” here."),
-                path,
-                [name for name in known if "." not in name],
+            top = [name for name in known if "." not in name]
+            close = get_close_matches(path, known, n=3) or top
+            raise PolesError(
+                USAGE,
+                N_("There is no field “{word}” here. Closest: {candidates}. Fields: {known}."),
                 N_("Type: poles {command} {option} {first}"),
-                close=suggest(path, known),
+                word=plain(path),
+                candidates=", ".join(close[:3]),
+                known=", ".join(top),
+                first=close[0],
                 command=_COMMANDS.get(kind, kind),
                 option=option,
             )

@@ -19,7 +19,8 @@ class Field(NamedTuple):
     `postal-code`, `key`, `flag`, `integer`, `number` or `table`. `shape` says whether the file
     holds one such value, a list of them, or a table of them under free keys; a bilingual list is a
     list in each language. `refers` names what a value must be the identity of: `area` is a region
-    or all of them (`00`).
+    or all of them (`00`). `retired` names the fields that older editions of the data hold here and
+    that nothing reads any more.
     """
 
     type: str
@@ -29,6 +30,7 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     refers: str = ""
     fields: Mapping[str, Field] = {}
+    retired: tuple[str, ...] = ()
 
     def needed(self) -> Field:
         """Return the same field, required."""

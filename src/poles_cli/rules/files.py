@@ -152,7 +152,6 @@ DATASET = {
     "id": Field("key", "Identity of the dataset.").needed(),
     "title": bilingual("Title.").needed(),
     "date": Field("date", "When the data was last gone over.").needed(),
-    "languages": Field("text", "Languages of the texts.", True, "list", ("fr", "en")),
     "expected": table(
         "How many entries there must be; checked.",
         {
@@ -164,22 +163,6 @@ DATASET = {
             "concepts": Field("integer", "Concepts.").needed(),
         },
     ).needed(),
-    "forms": table(
-        "How numbers are written in this country: 9 a digit, A a capital letter, the rest as is.",
-        {
-            "phone": text("Form of a telephone number.").needed(),
-            "postal_code": text("Form of a postal code.").needed(),
-            "register_number": text("Form of a number of the enterprise register."),
-        },
-    ),
-    "whole": table(
-        "What the regions make up together.",
-        {
-            "slug": Field("key", "Identity of the figures of all of it.").needed(),
-            "name": text("Its name.").needed(),
-            "country": text("Its country, for postal addresses.").needed(),
-        },
-    ),
     "themes": tables(
         "Themes of the glossary, in order.",
         {

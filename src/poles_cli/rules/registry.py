@@ -13,7 +13,9 @@ from poles_cli.rules.files import DATASET, FIGURES, NETWORK, REGION, SOURCE
 
 # Each kind of file, as the table it parses to.
 FILES: Mapping[str, Field] = {
-    "dataset": table("`dataset.toml`: the dataset itself", DATASET),
+    "dataset": table("`dataset.toml`: the dataset itself", DATASET)._replace(
+        retired=("languages", "forms", "whole")
+    ),
     "poles": table("`poles/<slug>.toml`: one pôle; the file's name is its slug", POLE),
     "concepts": table("`concepts/<slug>.toml`: one concept; the file's name is its slug", CONCEPT),
     "network": table("`network.toml`: the network of pôles", NETWORK),

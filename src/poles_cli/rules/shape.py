@@ -7,14 +7,14 @@ from typing import Any
 
 from poles_cli.rules.field import Field
 from poles_cli.rules.problem import Problem, problem
-from poles_cli.rules.values import FORMS, Forms, text_problems, value_problem
+from poles_cli.rules.values import text_problems, value_problem
 from poles_cli.rules.walk import Fault, Leaf, walk
 
 # Types whose values are words, not prose: characters matter, typography does not.
 _FORMED = ("date", "amount", "measure", "url", "email", "phone", "postal-code", "key")
 
 
-def problems_of(field: Field, table: Any, file: str = "", forms: Forms = FORMS) -> list[Problem]:
+def problems_of(field: Field, table: Any, file: str = "") -> list[Problem]:
     """Return what is wrong with a parsed table that should be a `field`; see `check_table`."""
     found = []
     for item in walk(field, table):
@@ -22,14 +22,13 @@ def problems_of(field: Field, table: Any, file: str = "", forms: Forms = FORMS) 
             found.append(problem(file, item.path, item.message, **item.values))
         else:
             found += [
-                problem(file, item.path, message, **values)
-                for message, values in _faults(item, forms)
+                problem(file, item.path, message, **values) for message, values in _faults(item)
             ]
     return found
 
 
-def _faults(leaf: Leaf, forms: Forms) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    if wrong := value_problem(leaf.field, leaf.value, forms):
+def _faults(leaf: Leaf) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if wrong := value_problem(leaf.field, leaf.value):
         yield wrong
     elif isinstance(leaf.value, str) and leaf.field.type not in _FORMED and not leaf.field.choices:
         yield from text_problems(leaf.value, leaf.language)

@@ -15,10 +15,9 @@ from poles_cli.rules import dates
 from poles_cli.rules.field import Field
 from poles_cli.rules.problem import Advice
 
-Forms = Mapping[str, str]
-
-# How numbers are written in Canada; a dataset says otherwise in its `forms`.
-FORMS: Forms = {"phone": "999 999-9999", "postal_code": "A9A 9A9"}
+# How numbers are written in Québec: 9 a digit, A a capital letter, the rest as is.
+FORMS: Mapping[str, str] = {"phone": "999 999-9999", "postal-code": "A9A 9A9"}
+NEQ_DIGITS = 10  # of a number of the enterprise register
 
 # Domains that give an address to anyone: never an organization's own.
 FREE_MAIL = frozenset({
@@ -65,9 +64,7 @@ FORM = {
 PERSONAL_MAIL = N_("“{value}” is not the organization's own address: use one at its own domain.")
 
 
-def value_problem(
-    field: Field, value: Any, forms: Forms = FORMS
-) -> tuple[str, dict[str, Any]] | None:
+def value_problem(field: Field, value: Any) -> tuple[str, dict[str, Any]] | None:
     """Return what is wrong with one value of `field`: a message id and what fills it, or None."""
     if field.type in _TYPES:
         good = isinstance(value, _TYPES[field.type]) and isinstance(value, bool) == (
@@ -91,7 +88,7 @@ def value_problem(
     if field.type == "date":
         return _date_problem(value)
     if field.type in FORM:
-        return _form_problem(field.type, value, forms)
+        return _form_problem(field.type, value)
     return None
 
 
@@ -103,8 +100,8 @@ def _date_problem(value: str) -> tuple[str, dict[str, Any]] | None:
     return None
 
 
-def _form_problem(type_: str, value: str, forms: Forms) -> tuple[str, dict[str, Any]] | None:
-    form = forms.get(type_.replace("-", "_"), "")
+def _form_problem(type_: str, value: str) -> tuple[str, dict[str, Any]] | None:
+    form = FORMS.get(type_, "")
     if type_ == "email":
         match = _EMAIL.fullmatch(value) if len(value) < 255 else None
         if match and FREE_MAIL & set(match[1].lower().split(".")[-3:-1]):
@@ -112,7 +109,7 @@ def _form_problem(type_: str, value: str, forms: Forms) -> tuple[str, dict[str, 
         good = match is not None
     elif type_ == "url":
         good = _is_url(value)
-    elif type_ in ("phone", "postal-code"):
+    elif form:
         good = fits(form, value)
     elif type_ == "key":
         good = bool(_KEY.fullmatch(value))

@@ -7,12 +7,13 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from poles_cli.base.errors import N_
-from poles_cli.base.suggest import suggest
 from poles_cli.rules.entries import CONTACTS
 from poles_cli.rules.field import KEYED, LIST, ONE, Field
+from poles_cli.rules.problem import Advice
 
 MISSING = N_("The field “{name}” is missing.")
 UNKNOWN = N_("There is no field “{name}” here; closest: {known}.")
+RETIRED = Advice(N_("The field “{name}” is no longer used: take it out."))
 NOT_TABLE = N_("“{value}” is not a table of fields.")
 NOT_LIST = N_("“{value}” is not a list: write it between brackets.")
 EMPTY_LIST = N_("The list is empty: fill it.")
@@ -68,8 +69,10 @@ def _walk_table(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
             yield Fault(prefix + name, MISSING, {"name": name})
     unknown = (name for name in value if name not in field.fields)
     for name in islice(unknown, UNKNOWN_AT_MOST):
-        close = suggest(name, field.fields) or field.fields
-        yield Fault(path, UNKNOWN, {"name": name, "known": ", ".join(close)})
+        if name in field.retired:
+            yield Fault(prefix + name, RETIRED, {"name": name})
+            continue
+        yield Fault(path, UNKNOWN, {"name": name, "known": ", ".join(_closest(name, field))})
 
 
 def _former(parent: Field, field: Field, name: str, table: Mapping[str, Any]) -> Field:
@@ -82,6 +85,12 @@ def _former(parent: Field, field: Field, name: str, table: Mapping[str, Any]) ->
         if isinstance(contact, str) and contact in CONTACTS
         else field
     )
+
+
+def _closest(name: str, field: Field) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(name[:100], field.fields, n=3) or list(field.fields)
 
 
 def _walk_list(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:

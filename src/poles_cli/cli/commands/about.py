@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from poles_cli.base.errors import N_
-from poles_cli.base.i18n import Language, Translate
+from poles_cli.base.i18n import LANGUAGES, Language, Translate
 from poles_cli.directory.coverage import active, known
 from poles_cli.directory.directory import Directory
 from poles_cli.output.result import Result
@@ -33,7 +33,7 @@ def describe(directory: Directory) -> dict[str, Any]:
         "version": __version__,
         "title": info["title"],
         "date": info["date"],
-        "languages": list(info["languages"]),
+        "languages": list(LANGUAGES),
         "poles": len(poles),
         "former_poles": len(directory.poles) - len(poles),
         "concepts": len(directory.concepts),

@@ -79,7 +79,7 @@ def check_overlay(path: Path, directory: Directory) -> list[Problem]:
     if isinstance(table, Problem):
         return [table]
     slugs = [pole.slug for pole in directory.poles]
-    found = overlay_problems(table, path.name, directory.forms, slugs)
+    found = overlay_problems(table, path.name, slugs)
     if found:
         return found
     known = {source.id for source in directory.sources}

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from poles_cli.base.errors import USAGE, N_, PolesError
-from poles_cli.base.suggest import check_word
+from poles_cli.base.text import one_line
 from poles_cli.directory.collections import WHAT, everything, lines
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
@@ -47,8 +47,14 @@ def chosen(format_: str | None, what: str | None) -> str:
     held = FORMATS[format_]
     if what is None:
         what = held[0] if len(held) == 1 else ALL
-    sentence = N_("There is nothing called “{word}” to export.")
-    check_word(what, (*WHAT, ALL), sentence, N_("Type: poles export --help"))
+    if what not in (*WHAT, ALL):
+        raise PolesError(
+            USAGE,
+            N_("There is nothing called “{word}” to export. Known: {candidates}."),
+            N_("Type: poles export --help"),
+            word=one_line(what),
+            candidates=", ".join((*WHAT, ALL)),
+        )
     if what not in held:
         raise PolesError(
             USAGE,

@@ -7,10 +7,10 @@ import typer
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
-from poles_cli.base.suggest import check_word
 from poles_cli.cli.commands.names import region_codes
 from poles_cli.directory.directory import Directory
 from poles_cli.output.result import Result
+from poles_cli.records.lookup import check_word
 from poles_cli.records.model import Pole
 
 if TYPE_CHECKING:
@@ -49,14 +49,16 @@ def select(directory: Directory, options: Options) -> list[Pole]:
         poles = [pole for pole in poles if codes & set(pole.regions)]
     hint = N_("Type: poles list --help")
     if options.kind is not None:
-        check_word(options.kind, KINDS, N_("There is no kind “{word}”."), hint)
+        check_word(options.kind, KINDS, N_("There is no kind “{word}”. Known: {candidates}."), hint)
         poles = [pole for pole in poles if pole.kind == options.kind]
     if options.edition is not None:
         editions = sorted({edition for pole in directory.poles for edition in pole.editions})
-        check_word(options.edition, editions, N_("There is no edition “{word}”."), hint)
+        message = N_("There is no edition “{word}”. Known: {candidates}.")
+        check_word(options.edition, editions, message, hint)
         poles = [pole for pole in poles if options.edition in pole.editions]
     if options.status is not None:
-        check_word(options.status, STATUSES, N_("There is no status “{word}”."), hint)
+        message = N_("There is no status “{word}”. Known: {candidates}.")
+        check_word(options.status, STATUSES, message, hint)
         poles = [pole for pole in poles if pole.status == options.status]
     elif options.edition is None:
         poles = [pole for pole in poles if pole.status == "active"]

@@ -50,7 +50,7 @@ def correction(directory: Directory, options: Options, today: str) -> tuple[str,
 
     pole = directory.pole(options.pole)
     field = typed.parse_field(options.field)
-    fact: dict[str, Any] = {"value": typed.parse_value(field, options.value, directory.forms)}
+    fact: dict[str, Any] = {"value": typed.parse_value(field, options.value)}
     if options.as_of is not None:
         fact["as_of"] = typed.parse_date(options.as_of)
     fact["confidence"] = typed.parse_confidence(options.confidence or "medium")
@@ -144,7 +144,7 @@ def kept(context: Context, dataset: Directory, slug: str, name: str, fact: Recor
     record = correction_record(slug, name, fact, dataset.pole(slug).record)
 
     def act() -> Record:
-        keep(context.overlay, dataset, slug, name, fact)
+        keep(context.overlay, slug, name, fact)
         return record
 
     def draw(t: Translate, language: Language) -> "list[Block]":

@@ -8,8 +8,7 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.cli.commands.names import resolve
 from poles_cli.directory.directory import Directory
-from poles_cli.output.blocks import Aside, Block, Heading, Item, Items, Row, Rows
-from poles_cli.output.cards.backing import dotted
+from poles_cli.output.blocks import Block, Heading, Item, Items, Row, Rows
 from poles_cli.output.result import Result
 from poles_cli.records.model import Concept, Pole, Source
 
@@ -57,8 +56,8 @@ def command(
 
 def _item(source: Source) -> Item:
     record = source.record
-    text = dotted(record["title"], record["publisher"], record.get("published", ""))
-    return Item(source.url, Aside(text), source.id, source.url)
+    quiet = [record["title"], record["publisher"], record.get("published", "")]
+    return Item(source.url, " · ".join(part for part in quiet if part), source.id, source.url)
 
 
 def _card(source: Source, directory: Directory, t: Translate) -> list[Block]:

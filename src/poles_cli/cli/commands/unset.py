@@ -37,7 +37,7 @@ def command(
     name = parse_field(field)
 
     def act() -> Record:
-        fact = take_back(context.overlay, dataset, slug, name)
+        fact = take_back(context.overlay, slug, name)
         return correction_record(slug, name, fact, record)
 
     def draw(t: Translate, language: Language) -> "list[Block]":
@@ -56,7 +56,7 @@ def _pole(dataset: Directory, word: str, context: Context) -> tuple[str, Record]
         if context.overlay is not None:
             from poles_cli.corrections.store import read
 
-            if word in read(context.overlay, dataset.forms):
+            if word in read(context.overlay):
                 return word, {}
         raise
     return pole.slug, pole.record

@@ -7,8 +7,8 @@ from typing import Any
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
-from poles_cli.output.blocks import Aside, Block, Cell, Heading, Item, Items, Table
-from poles_cli.output.cards.words import said
+from poles_cli.output.blocks import Block, Cell, Heading, Item, Items, Table
+from poles_cli.output.cards.words import date, said
 from poles_cli.records.model import Record
 from poles_cli.rules.problem import Problem
 
@@ -64,7 +64,7 @@ def stale_blocks(records: Sequence[Record], t: Translate, language: Language) ->
     found: list[Block] = []
     for slug in dict.fromkeys(record["pole"] for record in records):
         items = [
-            Item(_value(record["value"], language), _seen(record, t), record["field"])
+            Item(_value(record["value"], language), _seen(record, t, language), record["field"])
             for record in records
             if record["pole"] == slug
         ]
@@ -76,6 +76,9 @@ def _value(value: Any, language: Language) -> str:
     return value if isinstance(value, str) else said(value, language)
 
 
-def _seen(record: Record, t: Translate) -> Aside:
-    text = "" if record["seen"] else t(N_("without a date"))
-    return Aside(text, seen=record["seen"] or "", sources=tuple(record["sources"]))
+def _seen(record: Record, t: Translate, language: Language) -> str:
+    when = date(record["seen"], t, language)
+    parts = [t(N_("seen: {date}")).format(date=when) if when else t(N_("without a date"))]
+    if record["sources"]:
+        parts.append(t(N_("sources: {ids}")).format(ids=", ".join(record["sources"])))
+    return " · ".join(parts)

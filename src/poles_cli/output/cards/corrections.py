@@ -8,8 +8,7 @@ from typing import Any
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.output.blocks import Block, Heading, Paragraph, Row, Rows
-from poles_cli.output.cards.backing import backing
-from poles_cli.output.cards.words import CONTACTS, date, said
+from poles_cli.output.cards.words import CONTACTS, aside, date, said
 from poles_cli.records.model import Record
 
 LABELS = CONTACTS | {
@@ -67,7 +66,7 @@ def corrections_card(
 def _row(record: Record, t: Translate, language: Language) -> Row:
     value = _value(record["field"], record["value"], t, language)
     url = value if value.startswith(("http://", "https://")) else ""
-    return Row(t(LABELS[record["field"]]), value, backing(record, language), url)
+    return Row(t(LABELS[record["field"]]), value, aside(record, t, language), url)
 
 
 def _value(field: str, value: Any, t: Translate, language: Language) -> str:

@@ -6,8 +6,7 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Block, Paragraph, Row, Rows
-from poles_cli.output.cards.backing import backing
-from poles_cli.output.cards.words import CONTACTS
+from poles_cli.output.cards.words import CONTACTS, aside
 from poles_cli.records.model import Pole
 
 # The first site of the list that is known speaks for the pôle; the others are shown on its card.
@@ -22,7 +21,7 @@ def reach(pole: Pole, directory: Directory, t: Translate, language: Language) ->
         fact = pole.contact(field)
         if fact is not None:
             url = fact.value if field in SITES else ""
-            rows.append(Row(t(label), fact.value, backing(fact.record, language), url))
+            rows.append(Row(t(label), fact.value, aside(fact.record, t, language), url))
     found: list[Block] = [Rows(rows)] if rows else []
     if not any(pole.contact(field) for field in DIRECT):
         found.append(Paragraph(_unknown(pole, directory, t)))

@@ -205,3 +205,22 @@ def used(name: Mapping[str, Any], t: Translate, language: Language) -> str:
     if name.get("current"):
         parts.append(t(N_("in use at the last sighting")))
     return ", ".join(parts)
+
+
+def own_mark(fact: Mapping[str, Any], t: Translate, language: Language) -> str:
+    """Return whose a person's own fact is: « votre correction du 24 novembre 2026 »."""
+    return t(N_("your correction of {date}")).format(date=date(fact["set_on"], t, language))
+
+
+def aside(fact: Mapping[str, Any], t: Translate, language: Language) -> str:
+    """Return how far a fact can be trusted: its note, confidence, date seen and sources."""
+    parts = [own_mark(fact, t, language)] if fact.get("own") else []
+    if note := said(fact.get("note"), language):
+        parts.append(note)
+    if confidence := fact.get("confidence"):
+        parts.append(t(CONFIDENCE[confidence]))
+    if seen := date(fact.get("as_of"), t, language):
+        parts.append(t(N_("seen: {date}")).format(date=seen))
+    if sources := fact.get("sources"):
+        parts.append(t(N_("sources: {ids}")).format(ids=", ".join(sources)))
+    return " · ".join(parts)

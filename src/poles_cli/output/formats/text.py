@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from poles_cli.base.errors import N_
-from poles_cli.base.i18n import Language, Translate
+from poles_cli.base.i18n import Translate
 from poles_cli.base.text import plain
 from poles_cli.output.blocks import (
-    Aside,
     Block,
     Cell,
+    Drawing,
     Heading,
     Items,
     Paragraph,
+    Row,
     Rows,
     Table,
 )
 from poles_cli.output.context import Context
-from poles_cli.output.formats.asides import aside_text
-from poles_cli.output.formats.charts import Look, drawn_lines
 from poles_cli.output.result import Result
 from poles_cli.records.projection import flat_row
 
@@ -32,7 +31,7 @@ def pieces(result: Result, context: Context, *, drawn: bool) -> Iterator[str]:
 
         yield from draw(found, context)
     else:
-        yield from (line + "\n" for line in plain_lines(found, context.translate, context.language))
+        yield from (line + "\n" for line in plain_lines(found, context.translate))
 
 
 def blocks(result: Result, context: Context) -> list[Block]:
@@ -54,43 +53,40 @@ def heading(column: str, t: Translate) -> str:
     return t(label) if label else column
 
 
-def plain_lines(
-    found: Iterable[Block], t: Translate = str, language: Language = "en"
-) -> Iterator[str]:
-    """Yield a document as unwrapped lines; an entry's parts are indented under their titles."""
+def plain_lines(found: Iterable[Block], t: Translate = str) -> Iterator[str]:
+    """Yield a document as unwrapped lines; an entry's parts are indented under their titles.
 
-    def words(aside: Aside) -> str:
-        return aside_text(aside, t, language)
+    `t` says how the person's language sets a colon; English when not given.
+    """
+    first = True
+    for block in found:
+        if isinstance(block, Heading):
+            if not first:
+                yield ""
+            yield plain(_joined(block.text, block.aside, " — "))
+        elif isinstance(block, Paragraph):
+            yield "  " + plain(_aside(block.text, block.aside))
+        elif isinstance(block, Rows):
+            yield from ("  " + plain(_row(row, t)) for row in block.rows)
+        elif isinstance(block, Items):
+            for item in block.items:
+                text = _joined(item.lead, item.text, " ")
+                yield "  - " + plain(_aside(_with_url(text, item.url), item.aside))
+        elif isinstance(block, Drawing):
+            yield from (plain("".join(text for text, _ in runs)).rstrip() for runs in block.lines)
+        else:
+            yield from ("  " + plain(line) for line in _table_lines(block, t))
+        first = False
 
-    def backed(text: str, aside: Aside) -> str:
-        quiet = words(aside)
-        return f"{text} ({quiet})" if text and quiet else text or quiet
 
-    for index, block in enumerate(found):
-        match block:
-            case Heading():
-                yield from [""] if index else []
-                yield plain(_joined(block.text, words(block.aside), " — "))
-            case Paragraph():
-                yield "  " + plain(backed(block.text, block.aside))
-            case Rows():
-                for row in block.rows:
-                    text = backed(_with_url(row.text, row.url), row.aside)
-                    yield "  " + plain(f"{labelled(row.label, t)} {text}")
-            case Items():
-                for item in block.items:
-                    text = _with_url(_joined(item.lead, item.text, " "), item.url)
-                    yield "  - " + plain(backed(text, item.aside))
-            case Table():
-                for cells in block.rows:
-                    texts = []
-                    for title, cell in zip(block.headings, cells, strict=True):
-                        text = backed(_with_url(cell.text, cell.url), cell.aside)
-                        texts += [_joined(labelled(title, t), text, " ")] if cell.text else []
-                    yield "  " + plain("; ".join(texts))
-            case _:
-                for runs in drawn_lines(block, Look(), words):
-                    yield plain("".join(text for text, _ in runs)).rstrip()
+def _table_lines(table: Table, t: Translate) -> Iterator[str]:
+    for row in table.rows:
+        cells = [
+            _joined(labelled(title, t), _aside(_with_url(cell.text, cell.url), cell.aside), " ")
+            for title, cell in zip(table.headings, row, strict=True)
+            if cell.text
+        ]
+        yield "; ".join(cells)
 
 
 def labelled(label: str, t: Translate) -> str:
@@ -98,8 +94,16 @@ def labelled(label: str, t: Translate) -> str:
     return t(N_("{label}:")).format(label=label) if label else ""
 
 
+def _row(row: Row, t: Translate) -> str:
+    return f"{labelled(row.label, t)} {_aside(_with_url(row.text, row.url), row.aside)}"
+
+
 def _with_url(text: str, url: str) -> str:
     return _joined(text, url, " ") if url and url not in text else text
+
+
+def _aside(text: str, aside: str) -> str:
+    return f"{text} ({aside})" if aside and text else text or aside
 
 
 def _joined(first: str, second: str, separator: str) -> str:

@@ -11,7 +11,7 @@ from poles_cli.base.text import one_line
 from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
-from poles_cli.records.model import Fact, Pole, Record
+from poles_cli.records.model import Fact, Pole
 
 # Made once, at random, for this program: a pôle keeps its UID as long as it keeps its slug.
 NAMESPACE = UUID("5b0e3f0a-9a3c-4c55-8f0e-6c1f2f1d7a44")
@@ -64,7 +64,7 @@ def card_lines(pole: Pole, directory: Directory) -> Iterator[str]:
     yield "X-ABSHOWAS:COMPANY"
     if acronym := pole.record.get("acronym"):
         yield f"NICKNAME:{escape(acronym)}"
-    yield from _reach(pole, directory.info.get("whole", {}))
+    yield from _reach(pole)
     yield "CATEGORIES:" + ",".join(escape(text) for text in _categories(pole, directory))
     yield "NOTE:" + escape("\n".join(_notes(pole)))
     if sources := pole.record["names"][0].get("sources"):
@@ -74,7 +74,7 @@ def card_lines(pole: Pole, directory: Directory) -> Iterator[str]:
     yield "END:VCARD"
 
 
-def _reach(pole: Pole, whole: Record) -> Iterator[str]:
+def _reach(pole: Pole) -> Iterator[str]:
     for site in _SITES:
         if fact := pole.contact(site):
             yield f"URL:{one_line(str(fact.value))}"
@@ -85,8 +85,7 @@ def _reach(pole: Pole, whole: Record) -> Iterator[str]:
     facts = [pole.contact(field) for field in ("address", "city", "postal_code")]
     if any(facts):
         street, city, code = (escape(fact.value) if fact else "" for fact in facts)
-        state, country = (escape(whole.get(name, "")) for name in ("name", "country"))
-        yield f"ADR;TYPE=WORK:;;{street};{city};{state};{code};{country}"
+        yield f"ADR;TYPE=WORK:;;{street};{city};Québec;{code};Canada"
 
 
 def _categories(pole: Pole, directory: Directory) -> list[str]:

@@ -9,7 +9,6 @@ from typing import Any
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, translator
 from poles_cli.directory.directory import Directory
-from poles_cli.output.cards.backing import backing
 from poles_cli.output.cards.pole import BY, MEASURES, PoleCard
 from poles_cli.output.cards.reach import DIRECT, SITES, neighbours
 from poles_cli.output.cards.words import (
@@ -20,10 +19,10 @@ from poles_cli.output.cards.words import (
     amount,
     date,
     number,
+    own_mark,
     provision,
     said,
 )
-from poles_cli.output.formats.asides import notes
 from poles_cli.output.page.wording import WORDS
 from poles_cli.records.model import Amount, Pole, Record
 
@@ -106,8 +105,8 @@ class Voice:
 
     def shades(self, fact: Record, lead: str = "") -> list[str]:
         """Return what is said quietly beside a fact before its confidence: `lead`, and its note."""
-        aside = backing(fact, self.language, lead)
-        return [text for text in notes(aside, self.t, self.language) if text]
+        own = own_mark(fact, self.t, self.language) if fact.get("own") else ""
+        return [text for text in (lead, own, self.said(fact.get("note"))) if text]
 
     def grade(self, confidence: str) -> str:
         """Return a confidence in words."""

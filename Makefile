@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 ARGS ?=
+WORKERS := --numprocesses auto --dist loadgroup
 CASES ?= 100000
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,7 +20,7 @@ run: $(VENV)/run ## Install the program and list the pôle of Montréal
 	$(BIN)/poles list --region montreal
 
 test: $(VENV)/dev ## Set up and run every test (ARGS="-k word" for some of them)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 fuzz: $(VENV)/dev ## Try each fuzz test on CASES random cases (100000): hours
 	POLES_FUZZ_CASES=$(CASES) $(BIN)/python -m pytest tests/fuzz $(ARGS)

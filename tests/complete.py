@@ -93,7 +93,7 @@ def value(field: Field) -> Any:
     if field.type == "table":
         return {name: value(inner) for name, inner in field.fields.items()}
     if field.choices:
-        return field.choices[0]
+        return next(iter(field.choices))
     return REFERRED[field.refers] if field.refers else VALUES[field.type]
 
 

@@ -5,20 +5,23 @@
     Program("list").terminal(width=80).run(stdout=golden("list-80.txt"))
 
 Each run checks the exit code, stdout and stderr; what is not said is expected to be 0 or empty.
+A run takes place in this process, which is quick. `process()` makes a real one, on a real
+pseudo-terminal if it is on a terminal, if signals, devices or the interpreter's own start matter.
 An expectation is a text, bytes, a pattern to be found, a golden file, or ANY.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
 import struct
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 from unittest.mock import ANY as ANY
 
 import poles_cli
@@ -27,6 +30,7 @@ from poles_cli.output.context import Context
 
 SOURCE = Path(poles_cli.__file__).parent.parent  # the program that this process has imported
 GOLDEN = Path(__file__).with_name("golden")
+_COMMAND = (sys.executable, "-m", "poles_cli")
 UPDATE = os.environ.get("POLES_UPDATE_GOLDEN") == "1"
 
 
@@ -62,7 +66,7 @@ class Program:
         self._stdin = b""
         self._cwd: Path | None = None
         self._width: int | None = None
-        self._here = False
+        self._process = False
 
     def lang(self, language: str) -> Program:
         """Speak `language`; French when not called."""
@@ -87,27 +91,31 @@ class Program:
         return self
 
     def terminal(self, width: int = 80) -> Program:
-        """Run on a pseudo-terminal of that many columns; stderr stays a pipe."""
+        """Run on a terminal of that many columns; stderr stays a pipe."""
         self._width = width
         return self.env(TERM="xterm-256color")
 
-    def here(self) -> Program:
-        """Run in this process, in a pipe: quicker, where neither signals nor encodings matter."""
-        self._here = True
+    def process(self) -> Program:
+        """Run as a process of its own."""
+        self._process = True
         return self
 
     def run(self, *, status: int = 0, stdout: Expected = "", stderr: Expected = "") -> Output:
         """Run, check the three, and return them."""
-        command = [sys.executable, "-m", "poles_cli", *self._arguments]
-        if self._here:
-            code, _, said, out = call(*self._arguments, env=self._env, stdin=self._stdin)
-            err = said.encode()
+        if not self._process:
+            with contextlib.chdir(self._cwd or "."):
+                code, out, err = _run(self._arguments, self._env, self._stdin, self._width)
         elif self._width is None:
-            done = subprocess.run(
-                command, input=self._stdin, capture_output=True, env=self._env, cwd=self._cwd
+            child = subprocess.run(
+                [*_COMMAND, *self._arguments],
+                input=self._stdin,
+                capture_output=True,
+                env=self._env,
+                cwd=self._cwd,
             )
-            code, out, err = done.returncode, done.stdout, done.stderr
+            code, out, err = child.returncode, child.stdout, child.stderr
         else:
+            command = [*_COMMAND, *self._arguments]
             code, out, err = _on_terminal(command, self._env, self._cwd, self._width)
         _check(stderr, err)
         assert status == code, err.decode(errors="replace")
@@ -117,14 +125,39 @@ class Program:
 
 def call(*arguments: str, env: Mapping[str, str] | None = None, stdin: str | bytes = b"") -> Output:
     """Run the program in this process, off a terminal: quick enough for property tests."""
-    streams = [io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin)]
-    streams += [io.BytesIO(), io.BytesIO()]
-    texts: list[TextIO] = [io.TextIOWrapper(s, encoding="utf-8", newline="") for s in streams]
-    status = main(arguments, Context("fr", {} if env is None else env, *texts))
-    for text in texts[1:]:
-        text.flush()
-    out, err = streams[1].getvalue(), streams[2].getvalue()
+    content = stdin.encode() if isinstance(stdin, str) else stdin
+    status, out, err = _run(arguments, {} if env is None else env, content, None)
     return Output(status, out.decode(), err.decode(), out)
+
+
+def _run(
+    arguments: Sequence[str], env: Mapping[str, str], stdin: bytes, width: int | None
+) -> tuple[int, bytes, bytes]:
+    """Run the program in this process, on a terminal if there is a width."""
+    encoding, _, errors = env.get("PYTHONIOENCODING", "utf-8").partition(":")
+    out, err = io.BytesIO(), io.BytesIO()
+    screen = _Screen(out, encoding, errors or None, newline="")
+    screen.width = width
+    stderr = io.TextIOWrapper(err, encoding, "backslashreplace", newline="")
+    context = Context(
+        "fr", env, io.TextIOWrapper(io.BytesIO(stdin), "utf-8", newline=""), screen, stderr
+    )
+    if width is not None:
+        context.width = width
+    status = main(arguments, context)
+    screen.flush()
+    stderr.flush()
+    return status, out.getvalue(), err.getvalue()
+
+
+class _Screen(io.TextIOWrapper):
+    """Stdout, which answers as a terminal does if it has a width."""
+
+    width: int | None
+
+    def isatty(self) -> bool:
+        """Return True if this stands for a terminal."""
+        return self.width is not None
 
 
 def environment() -> dict[str, str]:

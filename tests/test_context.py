@@ -79,6 +79,17 @@ def test_a_file_is_not_a_terminal() -> None:
 
 
 @pytest.mark.parametrize(
+    ("columns", "width"),
+    [(None, 80), ("", 80), ("132", 132), ("0", 80), ("-5", 80), ("wide", 80), ("9" * 5000, 80)],
+)
+def test_the_width_is_that_of_the_contexts_own_world(columns: str | None, width: int) -> None:
+    """COLUMNS of its environment; off a terminal, or with no number above 0, 80 columns."""
+    env = {} if columns is None else {"COLUMNS": columns}
+
+    assert width == Context(env=env, stdout=io.StringIO()).width
+
+
+@pytest.mark.parametrize(
     ("encoding", "shown"),
     [("utf-8", "Pôle « œ » –"), ("cp1252", "Pôle « œ » –"), ("latin-1", "Pôle « oe » -"),
      ("ascii", 'Pole " oe " -')],

@@ -3,7 +3,10 @@
 import pytest
 
 from poles_cli.base.i18n import Language, translator
-from poles_cli.output.cards.words import amount, aside, date, money, number, provision
+from poles_cli.output.cards.amounts import amount, money, number
+from poles_cli.output.cards.dates import date
+from poles_cli.output.cards.labels import backing, provision
+from poles_cli.output.formats.asides import aside_text
 
 NB = "\u00a0"
 
@@ -91,9 +94,9 @@ def test_an_aside_says_how_far_to_trust_a_fact() -> None:
         "as_of": "2020",
         "sources": ["a", "b"],
     }
-    english = aside(fact, translator("en"), "en")
+    english = aside_text(backing(fact, "en"), translator("en"), "en")
     assert english == "read there · low confidence · seen: 2020 · sources: a, b"
-    french = aside(fact, translator("fr"), "fr")
+    french = aside_text(backing(fact, "fr"), translator("fr"), "fr")
     assert french == f"lu sur place · confiance faible · vu{NB}: 2020 · sources{NB}: a, b"
 
 

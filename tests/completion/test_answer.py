@@ -71,7 +71,7 @@ def test_descriptions_are_in_the_persons_language() -> None:
     assert ["economie-sociale\tsocial economy"] == english
 
 
-def test_names_are_those_of_the_dataset_in_use() -> None:
+def test_names_are_those_of_the_dataset_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
     """By POLES_DATA, or by the --data typed before; a tilde stands for the home."""
     other = sorted(pole.slug for pole in load(EDITION).poles)
     assert other
@@ -79,8 +79,8 @@ def test_names_are_those_of_the_dataset_in_use() -> None:
     assert other == sorted(ask("bash", "poles", "", "show", "--data", str(EDITION)))
     assert other == sorted(ask("bash", "poles", "", f"--data={EDITION}", "show"))
     assert other == sorted(ask("bash", "poles", "", "--data", "=", str(EDITION)))
-    home = {"HOME": str(EDITION.parent)}
-    assert other == sorted(ask("bash", "poles", "", "--data", f"~/{EDITION.name}", **home))
+    monkeypatch.setenv("HOME", str(EDITION.parent))
+    assert other == sorted(ask("bash", "poles", "", "--data", f"~/{EDITION.name}"))
 
 
 @pytest.mark.parametrize("arguments", [[], ["bash"], ["bash", "nonsense", "x"], ["tcsh", "poles"]])

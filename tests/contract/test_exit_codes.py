@@ -174,7 +174,7 @@ def test_an_interruption_is_130_and_silent(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_refuses_an_unknown_option(command: str) -> None:
     """Exit 2, the option that was typed, and the command's own help to turn to."""
-    Program(command, "--zzz").lang("en").here().run(
+    Program(command, "--zzz").lang("en").run(
         status=2, stderr=f"There is no option --zzz.\nType: poles {command} --help\n"
     )
 
@@ -208,4 +208,4 @@ def test_a_usage_error_says_what_is_wanted(line: str, said: str) -> None:
 
 def test_the_frameworks_own_completion_is_off() -> None:
     """A variable left in the environment changes nothing."""
-    Program("list").env(_POLES_COMPLETE="bash_source").run(stdout=call("list").stdout)
+    Program("list").process().env(_POLES_COMPLETE="bash_source").run(stdout=call("list").stdout)

@@ -203,8 +203,8 @@ def test_a_folder_without_permission_is_4(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_devices_are_written_to() -> None:
     """/dev/stdout is stdout; nothing is to be forced there."""
-    Program("list", "-o", "/dev/stdout").run(stdout=LIST)
-    Program("list", "-f", "geojson", "-o", "/dev/stdout").run(stdout=GEOJSON)
+    Program("list", "-o", "/dev/stdout").process().run(stdout=LIST)
+    Program("list", "-f", "geojson", "-o", "/dev/stdout").process().run(stdout=GEOJSON)
     assert 0 == call("list", "-o", "/dev/null").status
 
 

@@ -16,6 +16,17 @@ FACT = (
     "--as-of", "2026-09", "--confidence", "high",
 )  # fmt: skip
 FORMATS = ("tsv", "csv", "json", "jsonl", "toml")
+DRAWN = {
+    "set": FACT,
+    "list": ("set", "--list"),
+    "unset": ("unset", "laval", "phone"),
+    "empty": ("set", "--list"),
+}
+KEPT = (
+    "corrections/set.tsv",
+    *(f"corrections/list.{format_}" for format_ in FORMATS),
+    *(f"corrections/{name}.{language}.80.txt" for name in DRAWN for language in ("fr", "en")),
+)
 
 
 def poles(folder: Path, *arguments: str, language: str = "fr") -> Program:
@@ -27,12 +38,7 @@ def poles(folder: Path, *arguments: str, language: str = "fr") -> Program:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_what_a_person_sees(language: str, tmp_path: Path) -> None:
     """Setting a fact, listing it, taking it back: on a terminal."""
-    for name, arguments in {
-        "set": FACT,
-        "list": ("set", "--list"),
-        "unset": ("unset", "laval", "phone"),
-        "empty": ("set", "--list"),
-    }.items():
+    for name, arguments in DRAWN.items():
         run = poles(tmp_path, *arguments, language=language).terminal(80)
         run.run(stdout=golden(f"corrections/{name}.{language}.80.txt"))
 

@@ -113,8 +113,8 @@ def test_welcome_fits_a_terminal() -> None:
 
 def test_version() -> None:
     """One line, the same in both languages, as a process too."""
-    Program("--version").run(stdout=f"poles {__version__}\n")
-    Program("--version", "--lang", "en").here().run(stdout=f"poles {__version__}\n")
+    Program("--version").process().run(stdout=f"poles {__version__}\n")
+    Program("--version", "--lang", "en").run(stdout=f"poles {__version__}\n")
 
 
 def test_help_follows_the_width() -> None:

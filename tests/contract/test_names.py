@@ -134,7 +134,7 @@ def test_stray_bytes_of_a_command_line_are_refused_in_words() -> None:
 
 def test_a_double_dash_ends_options() -> None:
     """What follows -- is a name, whatever it looks like."""
-    Program("show", "--", "laval", "--fields").lang("en").here().run(
+    Program("show", "--", "laval", "--fields").lang("en").run(
         status=1, stderr=call("show", "--", "laval", "--fields", env={"POLES_LANG": "en"}).stderr
     )
     assert "laval" in call("show", "--", "laval").stdout

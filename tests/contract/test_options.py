@@ -87,7 +87,10 @@ def test_an_unknown_field_gets_the_list_of_fields(command: str, field: str, know
     english = call(*command.split(), "--fields", f"{known},{field}", env={"POLES_LANG": "en"})
 
     assert (2, "") == (french.status, french.stdout) == (english.status, english.stdout)
-    for said, lead, hint in ((french, "Champs", "Tapez"), (english, "Fields: ", "Type: poles ")):
+    for said, lead, hint in (
+        (french, "Valeurs possibles", "Tapez"),
+        (english, "Known: ", "Type: poles "),
+    ):
         message, command_line = said.stderr.splitlines()
         assert f"{field}" in message
         assert known in message.split(lead)[1]

@@ -205,5 +205,5 @@ def test_the_same_data_gives_the_same_bytes(line: str) -> None:
         words += ["--json"]
     expected = call(*words, env=TODAY)
     for seed in ("1", "2"):
-        program = Program(*words).env(PYTHONHASHSEED=seed, **TODAY)
+        program = Program(*words).process().env(PYTHONHASHSEED=seed, **TODAY)
         program.run(stdout=expected.raw, stderr=expected.stderr)

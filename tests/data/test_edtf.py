@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poles_cli.base.i18n import LANGUAGES, translator
-from poles_cli.output.cards.words import date
+from poles_cli.output.cards.dates import date
 from poles_cli.rules import dates
 from poles_cli.rules.dates import Span, span
 

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from poles_cli.base.text import one_line
 from poles_cli.rules.check import check_directory, check_table
-from poles_cli.rules.registry import FILES, field_names
+from poles_cli.rules.registry import FILES, paths
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates()
-NAMES = st.sampled_from(sorted({p.split(".")[-1] for k in FILES for p in field_names(k)}))
+NAMES = st.sampled_from(
+    sorted({p.split(".")[-1] for k in FILES for p, _ in paths(FILES[k].fields)})
+)
 ANYTHING = st.recursive(
     SCALARS,
     lambda inner: (

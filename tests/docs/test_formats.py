@@ -13,7 +13,7 @@ from documents import ROOT
 from json_schema import schemas
 from poles_cli import load
 from poles_cli.directory.collections import WHAT
-from poles_cli.rules.registry import field_names
+from poles_cli.rules.records import field_names
 from program import UPDATE
 
 GUIDE = ROOT / "docs/formats.md"

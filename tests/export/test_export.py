@@ -156,7 +156,10 @@ def test_the_look_up_table_answers_as_locate_does() -> None:
         (("-f", "geojson", "--what", "all"), "Choose one: poles"),
         (("-f", "vcard", "--what", "concepts"), "Choose one: poles"),
         (("-f", "sqlite", "--what", "poles", "-o", "x"), "Choose one: all"),
-        (("-f", "json", "--what", "pole"), "nothing called “pole” to export. Known: poles"),
+        (
+            ("-f", "json", "--what", "pole"),
+            "nothing called “pole” to export. Closest: poles.",
+        ),
         (("-f", "json", "--fields", "slug"), "--fields goes with one collection"),
         (("-f", "json", "--what", "territory", "--fields", "x"), "There is no field “x” here"),
         (("-f", "vcard", "--fields", "slug"), "A vCard has its own fields"),

@@ -204,4 +204,4 @@ def test_a_row_that_does_not_fit_is_refused() -> None:
 
 def test_a_device_gets_the_same_bytes(path: Path) -> None:
     """A stream can be asked for by name."""
-    Program("export", "-f", "sqlite", "-o", "/dev/stdout").run(stdout=path.read_bytes())
+    Program("export", "-f", "sqlite", "-o", "/dev/stdout").process().run(stdout=path.read_bytes())

@@ -111,7 +111,7 @@ def test_an_unknown_word_is_refused_with_the_known_ones(options: Options) -> Non
     with pytest.raises(PolesError) as caught:
         select(DIRECTORY, options)
 
-    assert ("usage", True) == (caught.value.kind, len(str(caught.value.values["candidates"])) > 10)
+    assert ("usage", True) == (caught.value.kind, len(str(caught.value.values["known"])) > 10)
 
 
 def test_measures_are_those_of_the_series() -> None:

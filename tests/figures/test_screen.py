@@ -6,21 +6,22 @@ import pytest
 
 from poles_cli import load
 from poles_cli.directory.figures import Options, select
-from poles_cli.output.blocks import Drawing, Heading, Paragraph
-from poles_cli.output.cards.stats import Look, figure_blocks
+from poles_cli.output.blocks import Chart, Heading, Paragraph, Total
+from poles_cli.output.cards.figures import figure_blocks
+from poles_cli.output.formats.asides import aside_text
+from poles_cli.output.formats.charts import Look, drawn_lines
 from poles_cli.output.formats.text import plain_lines
 from program import Program
 
 DIRECTORY = load()
 EVERYTHING = Options()
-BARS = re.compile("[▏▎▍▌▋▊▉█]")
+BARS = re.compile("#")
 
 
-def screen(*, options: Options = EVERYTHING, measure: str = "enterprises", width: int = 80) -> str:
+def screen(*, options: Options = EVERYTHING, measure: str = "enterprises") -> str:
     """Return the screen in English, as plain text."""
     records = select(DIRECTORY, options)
-    look = Look(width, "▏▎▍▌▋▊▉█")
-    blocks = figure_blocks(records, DIRECTORY, measure, look, lambda message: message, "en")
+    blocks = figure_blocks(records, DIRECTORY, measure, str, "en")
     return "\n".join(plain_lines(blocks))
 
 
@@ -74,10 +75,13 @@ def test_one_figure_alone_has_no_bar() -> None:
 def test_drawn_lines_fit_the_width(width: int) -> None:
     """Every line of a chart fits, from 40 columns up; narrower ones lose no number."""
     look = Look(width, "▏▎▍▌▋▊▉█")
-    records = select(DIRECTORY, Options())
-    blocks = figure_blocks(records, DIRECTORY, "enterprises", look, lambda m: m, "en")
-    drawn = [line for block in blocks if isinstance(block, Drawing) for line in block.lines]
-    widest = max(sum(len(text) for text, _ in line) for line in drawn)
+    blocks = figure_blocks(select(DIRECTORY, Options()), DIRECTORY, "enterprises", str, "en")
+    widest = max(
+        sum(len(text) for text, _ in line)
+        for block in blocks
+        if isinstance(block, Chart | Total)
+        for line in drawn_lines(block, look, lambda aside: aside_text(aside, str, "en"))
+    )
 
     assert widest <= max(width, 40)
 
@@ -93,12 +97,11 @@ def test_each_figure_has_its_source_under_it() -> None:
 
 def test_parts_have_titles() -> None:
     """A part opens with the title of its series and its id, which --series takes."""
-    records = select(DIRECTORY, Options())
-    blocks = figure_blocks(records, DIRECTORY, "jobs", Look(80, "#"), lambda message: message, "fr")
-    ids = [block.aside for block in blocks if isinstance(block, Heading) and block.level == 2]
+    blocks = figure_blocks(select(DIRECTORY, Options()), DIRECTORY, "jobs", str, "fr")
+    ids = [block.aside.text for block in blocks if isinstance(block, Heading) and block.level == 2]
 
     assert [series["id"] for series in DIRECTORY.series] == ids
-    assert all(isinstance(block, Heading | Paragraph | Drawing) for block in blocks)
+    assert all(isinstance(block, Heading | Paragraph | Chart | Total) for block in blocks)
 
 
 def test_a_terminal_without_blocks_gets_ascii_bars() -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from complete import complete, written
 from fuzzing import fuzz
-from poles_cli.rules.field import CONFIDENCE
+from poles_cli.rules.vocabularies import CONFIDENCE
 from program import Output, call
 
 EDITION = Path(__file__).parent.parent / "edition"

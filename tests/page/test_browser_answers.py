@@ -10,8 +10,8 @@ import pytest
 from poles_cli import load
 from poles_cli.base.i18n import LANGUAGES, Language, translator
 from poles_cli.directory.places.names import KINDS
-from poles_cli.output.cards.words import CONFIDENCE
 from poles_cli.records.model import Record
+from poles_cli.rules.vocabularies import CONFIDENCE
 
 EACH = 30  # places of each kind, all where there are fewer
 

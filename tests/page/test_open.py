@@ -29,7 +29,9 @@ def test_the_page_is_written_and_opened_in_the_persons_language(
     tmp_path: Path, browser: Path
 ) -> None:
     """Its path is printed, and the browser is sent to the language that is spoken."""
-    program = Program("open").lang("en").env(BROWSER=f"{browser} %s", TMPDIR=str(tmp_path))
+    program = (
+        Program("open").process().lang("en").env(BROWSER=f"{browser} %s", TMPDIR=str(tmp_path))
+    )
     path = Path(program.run(stdout=ANY).stdout.strip())
     assert build(load()) == path.read_text("utf-8")
     assert path.is_relative_to(tmp_path)
@@ -38,7 +40,11 @@ def test_the_page_is_written_and_opened_in_the_persons_language(
 
 def test_without_a_browser_the_path_is_enough(tmp_path: Path) -> None:
     """The page is there, and one line says that it is to be opened by hand."""
-    program = Program("open").env(BROWSER="/bin/false", PATH=str(tmp_path), TMPDIR=str(tmp_path))
+    program = (
+        Program("open")
+        .process()
+        .env(BROWSER="/bin/false", PATH=str(tmp_path), TMPDIR=str(tmp_path))
+    )
     done = program.lang("en").run(
         stdout=re.compile(r"poles\.html\n$"), stderr=re.compile("yourself")
     )
@@ -47,14 +53,16 @@ def test_without_a_browser_the_path_is_enough(tmp_path: Path) -> None:
 
 def test_the_page_goes_where_it_is_told_to(tmp_path: Path, browser: Path) -> None:
     """--output names the file, and what is there stays unless --force."""
-    program = Program("open", "-o", "page.html").cwd(tmp_path).env(BROWSER=f"{browser} %s")
+    program = (
+        Program("open", "-o", "page.html").process().cwd(tmp_path).env(BROWSER=f"{browser} %s")
+    )
     program.run(stdout=f"{tmp_path / 'page.html'}\n")
     program.run(status=4, stderr=re.compile("--force"))
 
 
 def test_a_pole_opens_its_own_site(tmp_path: Path, browser: Path) -> None:
     """Its address is printed, then opened; a site of its host or a shared one will do."""
-    program = Program("open", "outaouais").env(BROWSER=f"{browser} %s")
+    program = Program("open", "outaouais").process().env(BROWSER=f"{browser} %s")
     address = program.run(stdout=re.compile("^https?://")).stdout.strip()
     assert load().pole("outaouais").contact("host_website").value == address  # type: ignore[union-attr]
     assert address == (tmp_path / "seen").read_text()
@@ -62,7 +70,7 @@ def test_a_pole_opens_its_own_site(tmp_path: Path, browser: Path) -> None:
 
 def test_a_pole_without_a_site_is_said_to_have_none(tmp_path: Path, browser: Path) -> None:
     """Nothing is opened, and the message names what to type next."""
-    program = Program("open", "laval").lang("en").env(BROWSER=f"{browser} %s")
+    program = Program("open", "laval").process().lang("en").env(BROWSER=f"{browser} %s")
     program.run(status=1, stderr=re.compile("No website is known .*\nType: poles show laval\n"))
     assert not (tmp_path / "seen").exists()
 

@@ -72,7 +72,7 @@ def test_nothing_found_is_status_1(format_: str, empty: str) -> None:
         status=1,
         stdout=empty,
         stderr="Nothing matches “kooperatyve”."
-        " Closest words: coopérative, coopératives, coopératif.\nType: poles search coopérative\n",
+        " Closest words: coopérative, coopératives.\nType: poles search coopérative\n",
     )
 
 

@@ -75,7 +75,7 @@ def test_an_unknown_place_gets_the_closest_names() -> None:
     Program("locate", "Granby", "rimouskki", "--fields", "query,status").lang("en").run(
         status=1,
         stdout="Granby\tfound\nrimouskki\tnone\n",
-        stderr=re.compile("Closest: Rimouski, .*\nType: poles locate rimouski\n$"),
+        stderr=re.compile("Closest: Rimouski\\.\nType: poles locate rimouski\n$"),
     )
 
 

@@ -50,9 +50,12 @@ class PolesError(Exception):
         return " ".join(self.render(str))
 
     def render(self, translate: Callable[[str], str]) -> list[str]:
-        """Return the message, then the hint if there is one, through `translate`."""
+        """Return the message, then the hint if there is one, through `translate`.
+
+        A value may be a message too, with placeholders of its own.
+        """
         values = {
-            name: translate(value) if isinstance(value, Message) else value
+            name: translate(value).format(**self.values) if isinstance(value, Message) else value
             for name, value in self.values.items()
         }
         texts = [self.message, self.hint] if self.hint else [self.message]

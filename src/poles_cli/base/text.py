@@ -57,6 +57,11 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+def excerpt(text: str, most: int = 160) -> str:
+    """Return the first `most` characters of `text` as `one_line` does; `…` marks a cut."""
+    return one_line(text if len(text) <= most else text[: most - 1] + "…")
+
+
 def ascii_only(text: str) -> str:
     """Return the closest plain ASCII spelling, for streams that can carry nothing else."""
     text = text.translate(_LIGATURES).translate(_DASHES)

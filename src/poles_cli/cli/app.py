@@ -6,7 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Translate
 from poles_cli.cli.commands import COMMANDS
 from poles_cli.cli.options import merge, shared_options
@@ -136,7 +136,16 @@ class PolesGroup(_Translated, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise _unknown_command(args[0])
+            from poles_cli.base.suggest import unknown
+
+            raise unknown(
+                N_("There is no command “{word}”."),
+                args[0],
+                list(COMMANDS),
+                N_("Type: poles {first} --help"),
+                listed=False,
+                otherwise=N_("Type: poles --help"),
+            )
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
@@ -154,30 +163,12 @@ class PolesGroup(_Translated, TyperGroup):
         return super().invoke(ctx)
 
 
-SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
 
-def _unknown_command(word: str) -> PolesError:
-    from difflib import get_close_matches
-
-    from poles_cli.base.text import fold, one_line
-
-    close = get_close_matches(fold(word), COMMANDS, n=3, cutoff=0.5)
-    if close:
-        return PolesError(
-            USAGE,
-            N_("There is no command “{word}”. Closest: {candidates}."),
-            N_("Type: poles {first} --help"),
-            word=one_line(word),
-            candidates=", ".join(close),
-            first=close[0],
-        )
-    return PolesError(
-        USAGE,
-        N_("There is no command “{word}”."),
-        N_("Type: poles --help"),
-        word=one_line(word),
-    )
+def help_width(context: Context) -> int:
+    """Return the length of the lines of help: the screen's, within what is easy to read."""
+    return max(50, min(context.width, 100) - 2)
 
 
 def welcome(

@@ -65,12 +65,16 @@ def _run(arguments: list[str], context: Context) -> int:
         return answer(arguments[1:], context)
     from typer._click.exceptions import UsageError  # no public name for it; Typer is capped
 
-    from poles_cli.cli.app import build
+    from poles_cli.cli.app import build, help_width
 
     try:
-        # The framework's own completion, by a variable, is not to be had: ours is `__complete`.
         code = build().main(
-            arguments, prog_name="poles", complete_var="", standalone_mode=False, obj=context
+            arguments,
+            prog_name="poles",
+            complete_var="",  # no completion by the framework: ours is `__complete`
+            standalone_mode=False,
+            obj=context,
+            terminal_width=help_width(context),
         )
     except UsageError as error:
         from poles_cli.cli.usage import explain_usage_error

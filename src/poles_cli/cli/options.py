@@ -8,6 +8,8 @@ from typing import Any
 from typer.core import TyperOption
 
 from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.i18n import LANGUAGES
+from poles_cli.base.suggest import check_word
 from poles_cli.output.context import Context
 
 FORMATS = (
@@ -67,18 +69,14 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
         for name in ("header", "force", "bom", "output", "data", "no_overlay")
         if given.get(name) is not None
     }
-    if given.get("lang") is not None:
-        _one_of(
-            given["lang"], ("fr", "en"), N_("There is no language “{word}”. Known: {candidates}.")
-        )
+    hint = N_("Type: poles --help")
+    check_word(given.get("lang"), LANGUAGES, N_("There is no language “{word}”."), hint)
     if (color := given.get("color")) is not None:
-        changes["color"] = _one_of(
-            color, COLORS, N_("There is no colour setting “{word}”. Known: {candidates}.")
-        )
+        check_word(color, COLORS, N_("There is no colour setting “{word}”."), hint)
+        changes["color"] = color
     if (format_ := given.get("format")) is not None:
-        changes["format"] = _one_of(
-            format_, FORMATS, N_("There is no format “{word}”. Known: {candidates}.")
-        )
+        check_word(format_, FORMATS, N_("There is no format “{word}”."), hint)
+        changes["format"] = format_
     elif given.get("json"):
         changes["format"] = "json"
     if (fields := given.get("fields")) is not None:
@@ -89,17 +87,3 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
             )
         changes["fields"] = names
     return changes
-
-
-def _one_of(word: str, known: tuple[str, ...], message: str) -> str:
-    """Return `word` if it is known; refuse it with the closest ones otherwise."""
-    if word in known:
-        return word
-    from difflib import get_close_matches
-
-    from poles_cli.base.text import one_line
-
-    close = get_close_matches(word, known, n=3) or list(known)
-    raise PolesError(
-        USAGE, message, N_("Type: poles --help"), word=one_line(word), candidates=", ".join(close)
-    )

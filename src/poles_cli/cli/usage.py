@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from poles_cli.base.errors import USAGE, Message, N_, PolesError
+from poles_cli.base.suggest import unknown
 from poles_cli.base.text import one_line
 
 
@@ -15,13 +16,9 @@ def explain_usage_error(error: Any, arguments: Sequence[str]) -> PolesError:
     hint = N_("Type: {command} --help")
     values: dict[str, Any] = {"command": _command(error, arguments)}
     if name == "NoSuchOption":
-        values["option"] = one_line(error.option_name)
-        if close := _close(error.option_name, error.possibilities or ()):
-            values["candidates"] = ", ".join(close)
-            return PolesError(
-                USAGE, N_("There is no option {option}. Closest: {candidates}."), hint, **values
-            )
-        return PolesError(USAGE, N_("There is no option {option}."), hint, **values)
+        known = list(error.possibilities or ())
+        sentence = N_("There is no option {word}.")
+        return unknown(sentence, error.option_name, known, hint, listed=False, **values)
     if name == "BadOptionUsage":
         values["option"] = one_line(error.option_name)
         lacks = "requires" in error.message  # the framework tells the two apart in words alone
@@ -41,14 +38,6 @@ def explain_usage_error(error: Any, arguments: Sequence[str]) -> PolesError:
     return PolesError(
         USAGE, N_("There are more arguments than this command takes."), hint, **values
     )
-
-
-def _close(option: str, known: Iterable[str]) -> list[str]:
-    """Return the options whose words are close: the dashes, alike in all, say nothing."""
-    from difflib import get_close_matches
-
-    words = {name.lstrip("-"): name for name in known}
-    return [words[word] for word in get_close_matches(option.lstrip("-"), words)]
 
 
 def _bounds(kind: Any) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from poles_cli.base.errors import USAGE, N_, PolesError
-from poles_cli.rules.entries import CONTACTS, POLE, SETTABLE
-from poles_cli.rules.field import CONFIDENCE, ONE, Field, keyed, text
+from poles_cli.base.suggest import check_word, unknown
+from poles_cli.rules.field import ONE, Field, keyed, text
 from poles_cli.rules.problem import Problem, problem, shown
+from poles_cli.rules.registry import having
 from poles_cli.rules.shape import problems_of
 from poles_cli.rules.values import (
     BAR,
@@ -22,6 +23,7 @@ from poles_cli.rules.values import (
     text_problems,
     value_problem,
 )
+from poles_cli.rules.vocabularies import CONFIDENCE
 from poles_cli.rules.walk import Leaf, walk
 
 if TYPE_CHECKING:
@@ -54,10 +56,7 @@ def _own(field: Field) -> Field:
 
 
 # The facts that a person may correct, in the order of a pôle's file.
-FACTS: Mapping[str, Field] = {
-    **{name: POLE[name] for name in SETTABLE},
-    **CONTACTS,
-}
+FACTS: Mapping[str, Field] = having("settable")
 _OWN = {name: _own(field) for name, field in FACTS.items()}
 OVERLAY = keyed("A person's corrections: pôle, field, fact", _OWN)
 
@@ -67,21 +66,7 @@ def parse_field(word: str) -> str:
     name = word.strip().casefold().replace("-", "_").removeprefix("contacts.")
     if name in FACTS:
         return name
-    from difflib import get_close_matches
-
-    close = get_close_matches(name[:100], FACTS, n=3, cutoff=0.5)
-    if close:
-        message = N_("No field “{word}” can be set. Closest: {candidates}. Fields: {known}.")
-    else:
-        message = N_("No field “{word}” can be set. Fields: {known}.")
-    raise PolesError(
-        USAGE,
-        message,
-        _HINT,
-        word=shown(word),
-        candidates=", ".join(close),
-        known=", ".join(FACTS),
-    )
+    raise unknown(N_("No field “{word}” can be set."), word, list(FACTS), _HINT)
 
 
 def parse_value(name: str, words: str) -> Any:
@@ -161,14 +146,7 @@ def parse_title(words: str) -> str:
 
 def parse_confidence(word: str) -> str:
     """Return a confidence of the vocabulary; refuses any other word."""
-    if word not in CONFIDENCE:
-        raise PolesError(
-            USAGE,
-            N_("There is no confidence “{word}”. Known: {candidates}."),
-            _HINT,
-            word=shown(word),
-            candidates=", ".join(CONFIDENCE),
-        )
+    check_word(word, tuple(CONFIDENCE), N_("There is no confidence “{word}”."), _HINT)
     return word
 
 

@@ -8,10 +8,8 @@ from typing import Any
 from poles_cli.directory.directory import Directory
 from poles_cli.records.model import Pole, Record
 from poles_cli.rules.dates import Day, span
-from poles_cli.rules.entries import CONTACTS, COVERED
-
-# Single facts of a pôle that may change; when it was founded, or what it did, does not.
-_SINGLE = ("legal_name", "register_number", "legal_form", "host")
+from poles_cli.rules.entries import CONTACTS
+from poles_cli.rules.registry import covered, having
 
 _NEVER: Day = (10_000, 1, 1)
 
@@ -28,8 +26,9 @@ def known(pole: Pole, field: str) -> bool:
 
 def coverage(directory: Directory) -> list[Record]:
     """Return a record an active pôle: its slug, and whether each of the covered facts is known."""
+    facts = covered()
     return [
-        {"slug": pole.slug, **{field: known(pole, field) for field in COVERED}}
+        {"slug": pole.slug, **{field: known(pole, field) for field in facts}}
         for pole in active(directory)
     ]
 
@@ -77,15 +76,15 @@ def years_before(today: str, years: int) -> Day:
 
 def changing_facts(pole: Pole) -> Iterator[tuple[str, Any]]:
     """Yield the facts of a pôle that time may make false, each with the path of its field."""
-    for index, name in enumerate(pole.record["names"], 1):
-        if name.get("current"):
-            yield f"names[{index}]", name
-    for field in _SINGLE:
-        fact = pole.record.get(field)
-        if fact and not fact.get("former"):
-            yield field, fact
-    for index, claim in enumerate(pole.territory, 1):
-        yield f"territory[{index}]", claim
-    for field in CONTACTS:
-        if fact := pole.record.get("contacts", {}).get(field):
-            yield f"contacts.{field}", fact
+    contacts = pole.record.get("contacts", {})
+    for name, field in having("changing").items():
+        if name in CONTACTS:
+            path, value = f"contacts.{name}", contacts.get(name)
+        else:
+            path, value = name, pole.record.get(name)
+        facts = {path: value} if not isinstance(value, list) else {
+            f"{path}[{index}]": fact
+            for index, fact in enumerate(value, 1)
+            if "current" not in field.fields or fact.get("current")
+        }  # fmt: skip
+        yield from ((at, fact) for at, fact in facts.items() if fact and not fact.get("former"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from poles_cli.base.errors import NOT_FOUND, USAGE, N_, PolesError
 from poles_cli.base.files import is_there
-from poles_cli.base.text import one_line
+from poles_cli.base.suggest import unknown
 from poles_cli.records import lookup
 from poles_cli.records.dataset import Dataset, bundled
 from poles_cli.records.location import Location
@@ -126,14 +126,8 @@ class Directory(Dataset):
             raise lookup.a_pole(USAGE, message, name, poles[0])
         slugs = {region.code: region.slug for region in self.regions}
         close = [slugs[code] for code in lookup.closest(self.regions, name)]
-        message = N_("No region is called “{word}”. Closest: {candidates}.")
-        raise PolesError(
-            USAGE,
-            message if close else N_("No region is called “{word}”."),
-            N_("Type: poles regions"),
-            word=one_line(name),
-            candidates=", ".join(close),
-        )
+        sentence, hint = N_("No region is called “{word}”."), N_("Type: poles regions")
+        raise unknown(sentence, name, (), hint, close=close, listed=False)
 
     def is_place(self, name: str) -> bool:
         """Tell whether `poles locate` has an answer for `name`, so that a refusal may say so."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from poles_cli.base.errors import N_
+from poles_cli.base.suggest import check_word
 from poles_cli.directory.directory import Directory
-from poles_cli.records.lookup import check_word
 from poles_cli.records.model import Amount, Pole, Record
 
 WHOLE = "00"  # the code under which the data keeps figures of all Québec
@@ -130,6 +130,6 @@ def _asked(record: Record, options: Options) -> bool:
 def _check(directory: Directory, options: Options, records: Sequence[Record]) -> None:
     hint = N_("Type: poles stats --help")
     known = [series["id"] for series in directory.series]
-    check_word(options.series, known, N_("There is no series “{word}”. Known: {candidates}."), hint)
-    message = N_("There is no figure of the year “{word}”. Known: {candidates}.")
-    check_word(options.year, years(directory, records), message, hint)
+    check_word(options.series, known, N_("There is no series “{word}”."), hint)
+    sentence = N_("There is no figure of the year “{word}”.")
+    check_word(options.year, years(directory, records), sentence, hint)

@@ -1,6 +1,6 @@
-"""The few blocks that cards are made of: drawn by Rich on a terminal, written as text elsewhere.
+"""The few blocks that answers are made of; terminal, text and Markdown are writers of them.
 
-Texts are plain: no markup, no escapes. A renderer decides what they look like.
+Texts are plain: no markup, no escapes. A writer decides what they look like.
 """
 
 from __future__ import annotations
@@ -8,19 +8,39 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+class Aside(NamedTuple):
+    """What stands quietly beside a text; each writer decides how much of it to show.
+
+    `text` is any small print. The others are how far a fact can be trusted, as the data has it:
+    the day on which the user set it (`own`), a note, a grade (`confidence`) and what qualifies the
+    grade (`shades`), when the fact was seen, and the ids of its sources. Days are EDTF dates.
+    """
+
+    text: str = ""
+    own: str = ""
+    note: str = ""
+    confidence: str = ""
+    shades: str = ""
+    seen: str = ""
+    sources: tuple[str, ...] = ()
+
+
+NOTHING = Aside()
+
+
 class Heading(NamedTuple):
     """A title: level 1 opens an entry, level 2 a part of it."""
 
     text: str
     level: int = 2
-    aside: str = ""
+    aside: Aside = NOTHING
 
 
 class Paragraph(NamedTuple):
-    """Running text; `aside` is how sure it is and who says so."""
+    """Running text."""
 
     text: str
-    aside: str = ""
+    aside: Aside = NOTHING
 
 
 class Row(NamedTuple):
@@ -28,7 +48,7 @@ class Row(NamedTuple):
 
     label: str
     text: str
-    aside: str = ""
+    aside: Aside = NOTHING
     url: str = ""
 
 
@@ -42,7 +62,7 @@ class Item(NamedTuple):
     """One line of a list."""
 
     text: str
-    aside: str = ""
+    aside: Aside = NOTHING
     lead: str = ""
     url: str = ""
 
@@ -54,10 +74,10 @@ class Items(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a table: its text, and below it what is said more quietly."""
+    """A cell of a table: its text, its aside below it."""
 
     text: str
-    aside: str = ""
+    aside: Aside = NOTHING
     url: str = ""
 
 
@@ -75,13 +95,48 @@ class Table(NamedTuple):
     whole: tuple[int, ...] = ()
 
 
-class Drawing(NamedTuple):
-    """Lines laid out by their maker, to the width it was given: runs of text, each with its role.
+class Total(NamedTuple):
+    """A figure of the whole, in words; it is on no scale with its parts."""
 
-    Roles are "" (plain), `name`, `label`, `aside`, `line`, `bar` and `mark`, which stands out.
+    lead: str
+    amounts: list[str]
+    aside: Aside = NOTHING
+
+
+class Figure(NamedTuple):
+    """One line of a chart: whose amounts they are, and how much of its bar each one fills.
+
+    `name` is the full name if the label is a short one; `when` is empty if all share a date. A bar
+    is a part of 1, 0 for none; `again` marks another reading for a place that has a line already.
     """
 
-    lines: list[list[tuple[str, str]]]
+    label: str
+    name: str
+    when: str
+    amounts: list[str]
+    bars: list[float]
+    again: bool = False
+    aside: Aside = NOTHING
 
 
-Block = Heading | Paragraph | Rows | Items | Table | Drawing
+class Chart(NamedTuple):
+    """Figures of one series, one per line, their amounts under headings."""
+
+    headings: list[str]
+    figures: list[Figure]
+
+
+Line = list[tuple[str, str]]
+"""Runs of text, each with its role.
+
+Roles are "" (plain), `name`, `label`, `aside`, `line`, `bar` and `mark`, which stands out.
+"""
+
+
+class Drawing(NamedTuple):
+    """Lines laid out by their maker, to the width it was given."""
+
+    lines: list[Line]
+
+
+Block = Heading | Paragraph | Rows | Items | Table | Total | Chart | Drawing

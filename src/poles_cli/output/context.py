@@ -16,6 +16,7 @@ from poles_cli.base.text import ascii_only, one_line
 from poles_cli.directory.directory import Directory
 from poles_cli.records.dataset import bundled
 
+NO_TERMINAL = 80  # columns
 _OFF = ("0", "false")
 
 
@@ -111,10 +112,14 @@ class Context:
 
     @cached_property
     def width(self) -> int:
-        """Columns of the terminal."""
-        import shutil
-
-        return shutil.get_terminal_size((80, 24)).columns
+        """Columns to write in: COLUMNS if it is set, else those of the terminal, else 80."""
+        columns = self.env.get("COLUMNS", "")
+        if columns.isdecimal() and len(columns) < 6 and int(columns):
+            return int(columns)
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).columns or NO_TERMINAL
+        except (OSError, ValueError):  # not a terminal, or not a file at all
+            return NO_TERMINAL
 
     @property
     def color(self) -> bool:

@@ -13,6 +13,7 @@ from poles_cli.base.files import read_toml, unreadable
 from poles_cli.base.text import slugify
 from poles_cli.records import lookup
 from poles_cli.records.model import Concept, Figure, Pole, Record, Region, Source
+from poles_cli.rules.vocabularies import POLE_KINDS
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -150,7 +151,7 @@ def _with_identity(slug: str, table: Mapping[str, Any]) -> dict[str, Any]:
 
 def pole_order(pole: Pole) -> tuple[bool, bool, str, int, str]:
     """Return the sort key of pôles: region code, then slug; Indigenous and former ones last."""
-    kinds: Sequence[str] = ("regional", "first-nations", "cree", "inuit")
+    kinds = tuple(POLE_KINDS)
     rank = kinds.index(pole.kind) if pole.kind in kinds else len(kinds)
     region = pole.regions[0] if pole.regions and pole.kind == "regional" else "99"
     return (pole.status == "former", pole.kind != "regional", region, rank, pole.slug)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.errors import N_
 from poles_cli.base.text import plain
 from poles_cli.records.model import Record
 
@@ -81,23 +81,19 @@ def check_fields(kind: str, paths: Sequence[str], option: str = "--fields") -> N
 
     `option` is the one that names them, for the command to type next.
     """
-    from poles_cli.rules.registry import field_names
+    from poles_cli.rules.records import field_names
 
     known = field_names(kind)
     for path in paths:
         if path not in known:
-            from difflib import get_close_matches
+            from poles_cli.base.suggest import suggest, unknown
 
-            top = [name for name in known if "." not in name]
-            close = get_close_matches(path, known, n=3) or top
-            raise PolesError(
-                USAGE,
-                N_("There is no field “{word}” here. Closest: {candidates}. Fields: {known}."),
+            raise unknown(
+                N_("There is no field “{word}” here."),
+                path,
+                [name for name in known if "." not in name],
                 N_("Type: poles {command} {option} {first}"),
-                word=plain(path),
-                candidates=", ".join(close[:3]),
-                known=", ".join(top),
-                first=close[0],
+                close=suggest(path, known),
                 command=_COMMANDS.get(kind, kind),
                 option=option,
             )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from poles_cli.rules.field import LIST, Field, text
+from poles_cli.rules.field import LIST, Field, text, word
+from poles_cli.rules.vocabularies import NATIONS
 
 _KEY = text("The name folded: what people's spellings are reduced to.").needed()
 
@@ -26,7 +27,7 @@ COLUMNS: Mapping[str, Mapping[str, Field]] = {
         "name": text("Official name.").needed(),
         "designation": text("Ville, Paroisse, Village cri and so on.").needed(),
         "kind": text("What it is.", "municipality", "indigenous", "unorganized").needed(),
-        "nation": text("Nation that decides for its pôle.", "cree", "inuit", "first-nations"),
+        "nation": word("Nation that decides for its pôle.", NATIONS),
         "mrc": Field("text", "Code of its MRC.", True, refers="mrc"),
         "population": Field("integer", "Inhabitants.", True),
         "population_year": Field("date", "Year of the estimate.", True),
@@ -51,8 +52,7 @@ COLUMNS: Mapping[str, Mapping[str, Field]] = {
             "MRC it covers, each with its share in percent (`210:37`).",
             True,
             LIST,
-            (),
-            "mrc",
+            refers="mrc",
         ),
     },
 }

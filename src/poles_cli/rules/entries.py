@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from poles_cli.base.errors import N_
 from poles_cli.rules.field import (
     AS_OF,
     GRADE,
+    LIST,
     NOTE,
     SOURCES,
     Field,
@@ -14,40 +16,51 @@ from poles_cli.rules.field import (
     table,
     tables,
     text,
+    word,
 )
+from poles_cli.rules.vocabularies import NATIONS, POLE_KINDS, PRESENTED_BY, STATUSES
 
-POLE_KINDS = ("regional", "first-nations", "cree", "inuit")
-NATIONS = ("first-nations", "cree", "inuit")
 
+def _contact(value: Field, description: str) -> Field:
+    """Return a contact: each of them can be set, is exported and may go out of date."""
+    return fact(value, description).with_roles("settable", "exported", "changing")
+
+
+_PAGE = Field("url", "Address of a web page.")
+
+# In the order of cards: the first `direct` contact that is known speaks for the pôle.
 CONTACTS = {
-    "website": fact(Field("url", "Address of a web page."), "The pôle's own website."),
-    "host_website": fact(
-        Field("url", "Address of a web page."), "Website of the body that hosts it."
-    ),
-    "shared_website": fact(
-        Field("url", "Address of a web page."), "A site it shares with other pôles."
-    ),
-    "email": fact(Field("email", "The organization's address."), "E-mail of the organization."),
-    "phone": fact(Field("phone", "Number as dialled."), "Telephone of the organization."),
-    "address": fact(text("Number, street, suite."), "Street address."),
-    "city": fact(text("Municipality."), "Municipality of its seat, or where it writes from."),
-    "postal_code": fact(Field("postal-code", "Postal code."), "Postal code of its seat."),
-}
-
-# The facts whose coverage is worth knowing.
-COVERED = ("website", "email", "phone", "address", "city", "founded", "figures")
+    "website": _contact(_PAGE, "The pôle's own website.")
+    .called(N_("Website"), N_("Web")).with_roles("site", "direct", "covered"),
+    "host_website": _contact(_PAGE, "Website of the body that hosts it.")
+    .called(N_("Host's website")).with_roles("site", "direct"),
+    "shared_website": _contact(_PAGE, "A site it shares with other pôles.")
+    .called(N_("Shared website")).with_roles("site", "direct"),
+    "email": _contact(Field("email", "The organization's address."), "E-mail of the organization.")
+    .called(N_("E-mail"), "@").with_roles("direct", "covered"),
+    "phone": _contact(Field("phone", "Number as dialled."), "Telephone of the organization.")
+    .called(N_("Phone"), N_("Tel.")).with_roles("direct", "covered"),
+    "address": _contact(text("Number, street, suite."), "Street address.")
+    .called(N_("Address"), N_("Addr.")).with_roles("covered"),
+    "city": _contact(text("Municipality."), "Municipality of its seat, or where it writes from.")
+    .called(N_("City")).with_roles("covered"),
+    "postal_code": _contact(Field("postal-code", "Postal code."), "Postal code of its seat.")
+    .called(N_("Postal code")),
+}  # fmt: skip
 
 _AMOUNTS = {
-    "enterprises": Field("amount", "Number of enterprises."),
-    "jobs": Field("amount", "Number of jobs."),
-    "revenue_cad": Field("amount", "Revenue of the year, in Canadian dollars."),
+    "enterprises": Field("amount", "Number of enterprises.").called(N_("Enterprises")),
+    "jobs": Field("amount", "Number of jobs.").called(N_("Jobs")),
+    "revenue_cad": Field("amount", "Revenue of the year, in Canadian dollars.").called(
+        N_("Revenue")
+    ),
 }
 
 FIGURE = {
     "series": Field(
-        "text", "Series; only a comparable one may be set side by side.", refers="series"
-    ).needed(),
-    "year": Field("date", "Year that the figure is about."),
+        "text", "Series; only a comparable one may be set side by side.", True, refers="series"
+    ).called(N_("Series")),
+    "year": Field("date", "Year that the figure is about.").called(N_("Year")),
     **_AMOUNTS,
     "scope": bilingual("What is counted, where, by whom.").needed(),
     "confidence": GRADE.needed(),
@@ -73,7 +86,7 @@ _CLAIM = {
     "mrcs": several(
         "text", "Codes of the MRC served; none if empty; absent: all those of the regions.", "mrc"
     ),
-    "nations": Field("text", "Nations served, wherever they live.", shape="list", choices=NATIONS),
+    "nations": word("Nations served, wherever they live.", NATIONS)._replace(shape=LIST),
     "with_mrc": Field("flag", "True where the pôle of the place's MRC is given after this one."),
     "basis": bilingual("Why we say so.").needed(),
     "as_of": AS_OF,
@@ -110,19 +123,17 @@ _ACTIVITY = {
 }
 
 EXAMPLE = {
-    "name": text("Name of the enterprise.").needed(),
+    "name": text("Name of the enterprise.").needed().called(N_("Name")),
     "municipality": text("Municipality, under its official name."),
-    "place": text("Where it is, when the municipality is unknown or says too little."),
+    "place": text("Where it is, when the municipality is unknown or says too little.").called(
+        N_("Place")
+    ),
     "form": bilingual("Legal form."),
     "sector": bilingual("What it works in.").needed(),
-    "year": Field("date", "When the source presented it; it may not exist today."),
-    "by": text(
-        "Who presented it: the Revue, the pôle, its host, another.",
-        "revue",
-        "pole",
-        "host",
-        "other",
-    ).needed(),
+    "year": Field("date", "When the source presented it; it may not exist today.").called(
+        N_("Year")
+    ),
+    "by": word("Who presented it: the Revue, the pôle, its host, another.", PRESENTED_BY).needed(),
     "text": bilingual("One sentence about it.").needed(),
     "confidence": GRADE.needed(),
     "sources": SOURCES,
@@ -132,42 +143,54 @@ EXAMPLE = {
 _FOUNDED = fact(Field("date", "Date of founding."), "").fields
 
 POLE = {
-    "kind": text("Whom the pôle serves: a region or a nation.", *POLE_KINDS).needed(),
+    "kind": word("Whom the pôle serves: a region or a nation.", POLE_KINDS)
+    .needed().called(N_("Kind")).with_roles("exported"),
     "kind_note": bilingual("Why this kind, when none fits well."),
-    "status": text("Whether the pôle is there today.", "active", "former").needed(),
-    "editions": several("date", "Editions (years) of the Revue in which it stands."),
-    "regions": several("text", "Codes of the regions it declares.", "region"),
+    "status": text("Whether the pôle is there today.", *STATUSES)
+    .needed().called(N_("Status")).with_roles("exported"),
+    "editions": several("date", "Editions (years) of the Revue in which it stands.")
+    .called(N_("Editions of the Revue")),
+    "regions": several("text", "Codes of the regions it declares.", "region")
+    .called(N_("Regions")).with_roles("exported"),
     "short_name": text("Short form of the name in use."),
     "short_name_note": bilingual("Where the short form comes from."),
-    "acronym": text("Acronym people know it by."),
+    "acronym": text("Acronym people know it by.").with_roles("exported"),
     "acronym_note": bilingual("What the acronym stands for, when it is not the name in use."),
-    "aliases": several("text", "Other words it answers to; not all are attested names."),
-    "names": tables("Names over time, newest first.", _NAME).needed(),
-    "legal_name": fact(text("Name of the legal entity."), "Name in the enterprise register."),
-    "register_number": fact(text("Number, digits only."), "Number in the enterprise register."),
-    "legal_form": fact(bilingual("What is known of the form."), "Legal form."),
-    "host": table("The body that carries the pôle, when it is not its own.", _HOST),
-    "founded": tables("When it was founded, as each source gives it.", _FOUNDED),
-    "territory": tables("What it serves, claim by claim.", _CLAIM).needed(),
-    "contacts": table("How to reach it; what is unknown is absent.", CONTACTS),
-    "former_contacts": tables("Contacts no longer in use, kept to be recognized.", _FORMER_CONTACT),
-    "activities": tables("What it does or did.", _ACTIVITY),
-    "figures": tables("Figures about its territory or its members.", FIGURE),
+    "aliases": several("text", "Other words it answers to; not all are attested names.")
+    .called(N_("Also answers to")),
+    "names": tables("Names over time, newest first.", _NAME)
+    .needed().called(N_("Names over time")).with_roles("changing"),
+    "legal_name": fact(text("Name of the legal entity."), "Name in the enterprise register.")
+    .called(N_("Legal name")).with_roles("settable", "changing"),
+    "register_number": fact(text("Number, digits only."), "Number in the enterprise register.")
+    .called(N_("Québec enterprise number (NEQ)")).with_roles("settable", "changing"),
+    "legal_form": fact(bilingual("What is known of the form."), "Legal form.")
+    .called(N_("Legal form")).with_roles("settable", "changing"),
+    "host": table("The body that carries the pôle, when it is not its own.", _HOST)
+    .called(N_("Host")).with_roles("changing"),
+    "founded": tables("When it was founded, as each source gives it.", _FOUNDED)
+    .called(N_("Founded"), N_("Since")).with_roles("settable", "covered"),
+    "territory": tables("What it serves, claim by claim.", _CLAIM)
+    .needed().called(N_("Territory")).with_roles("changing"),
+    "contacts": table("How to reach it; what is unknown is absent.", CONTACTS)
+    .called(N_("How to reach it")),
+    "former_contacts": tables("Contacts no longer in use, kept to be recognized.", _FORMER_CONTACT)
+    .called(N_("Former contacts, no longer in use")),
+    "activities": tables("What it does or did.", _ACTIVITY).called(N_("Activities")),
+    "figures": tables("Figures about its territory or its members.", FIGURE)
+    .called(N_("Figures")).with_roles("covered"),
     "doubtful_figures": tables("Figures that cannot be right; kept, not shown as facts.", FIGURE),
-    "examples": tables("Enterprises that a source presented.", EXAMPLE),
+    "examples": tables("Enterprises that a source presented.", EXAMPLE).called(N_("Examples")),
     "history": table(
         "Where it comes from.",
         {"text": bilingual("A few sentences.").needed(), "sources": SOURCES},
-    ).needed(),
-    "open_questions": bilingual("What we do not know."),
+    ).needed().called(N_("History")),
+    "open_questions": bilingual("What we do not know.").called(N_("Not known")),
 }  # fmt: skip
 
-# The facts of a pôle that a person may correct, contacts aside.
-SETTABLE = ("legal_name", "register_number", "legal_form", "founded")
-
 CONCEPT = {
-    "theme": Field("text", "Theme of the glossary.", refers="theme").needed(),
-    "term": bilingual("The word.").needed(),
+    "theme": Field("text", "Theme of the glossary.", True, refers="theme").called(N_("Theme")),
+    "term": bilingual("The word.").needed().called(N_("Term")),
     "aliases": Field("bilingual", "Other words for it, in each language.", shape="list"),
     "explanation": bilingual("What it means, in our own words.").needed(),
     "confidence": GRADE.needed(),

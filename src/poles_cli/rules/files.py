@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from poles_cli.base.errors import N_
 from poles_cli.rules.entries import FIGURE
 from poles_cli.rules.field import (
     AS_OF,
     GRADE,
     KEYED,
+    LIST,
     NOTE,
     SOURCES,
     Field,
@@ -15,28 +17,27 @@ from poles_cli.rules.field import (
     table,
     tables,
     text,
+    word,
 )
-
-SOURCE_KINDS = (
-    "law", "government", "statistics", "register", "own-page", "press", "report", "reference",
-    "archive",
-)  # fmt: skip
+from poles_cli.rules.vocabularies import NETWORK_SECTIONS, SOURCE_KINDS
 
 SOURCE = {
-    "title": text("Our label for it, in its own language or in French.").needed(),
-    "publisher": text("Who publishes it; the copy's owner in brackets.").needed(),
-    "url": Field(
-        "url", "Address; the site's root where the page's own address names a person."
-    ).needed(),
-    "published": Field("date", "Date printed on it."),
-    "kind": Field("text", "What it is; several may hold.", True, "list", SOURCE_KINDS),
-}
+    "title": text("Our label for it, in its own language or in French.")
+    .needed().called(N_("Title")),
+    "publisher": text("Who publishes it; the copy's owner in brackets.")
+    .needed().called(N_("Publisher")),
+    "url": Field("url", "Address; the site's root where the page's own address names a person.")
+    .needed().called(N_("Address")),
+    "published": Field("date", "Date printed on it.").called(N_("Published")),
+    "kind": Field("text", "What it is; several may hold.", True, LIST, SOURCE_KINDS)
+    .called(N_("Kind")),
+}  # fmt: skip
 
 REGION = {
-    "name": text("Official name.").needed(),
+    "name": text("Official name.").needed().called(N_("Name")),
     "english_name": text("Customary English name, not official.").needed(),
     "aliases": several("text", "Other words the region answers to."),
-    "population": Field("integer", "Inhabitants.").needed(),
+    "population": Field("integer", "Inhabitants.").needed().called(N_("Population")),
     "population_year": Field("date", "Year of the estimate, on the first of July.").needed(),
     "mrc_count": Field("integer", "Number of MRC and equivalent territories.").needed(),
     "municipality_count": Field("integer", "Number of local municipalities.").needed(),
@@ -63,9 +64,7 @@ NETWORK = {
     "facts": tables(
         "What is known of it, by section.",
         {
-            "section": text(
-                "Part of the card.", "role", "composition", "public-money", "shared-activities"
-            ).needed(),
+            "section": word("Part of the card.", NETWORK_SECTIONS).needed(),
             "text": bilingual("The fact.").needed(),
             "as_of": AS_OF,
             "confidence": GRADE.needed(),
@@ -90,16 +89,16 @@ NETWORK = {
 _REGIONAL_FIGURE = {
     "regions": several(
         "text", "Codes of the regions counted together; `00` for all of them.", "area"
-    ).needed(),
+    ).needed().called(N_("Regions")),
     **{name: FIGURE[name] for name in ("series", "year")},
-    "published": Field("date", "When it was published."),
+    "published": Field("date", "When it was published.").called(N_("Published")),
     **{name: field for name, field in FIGURE.items() if name not in ("series", "year")},
-}
+}  # fmt: skip
 
 _MEASURE = {
     "series": FIGURE["series"],
     "year": FIGURE["year"],
-    "title": bilingual("What is measured.").needed(),
+    "title": bilingual("What is measured.").needed().called(N_("Title")),
     "value": Field("measure", "The value: an amount, or a fraction such as 2/3.").needed(),
     "unit": text("A percentage, a number, a part of all.", "percent", "count", "share").needed(),
     "count": Field("amount", "The number behind a percentage."),
@@ -150,7 +149,7 @@ _MAP = {
 
 DATASET = {
     "id": Field("key", "Identity of the dataset.").needed(),
-    "title": bilingual("Title.").needed(),
+    "title": bilingual("Title.").needed().called(N_("Title")),
     "date": Field("date", "When the data was last gone over.").needed(),
     "expected": table(
         "How many entries there must be; checked.",

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from poles_cli.base.errors import N_
+from poles_cli.base.suggest import suggest
 from poles_cli.rules.entries import CONTACTS
 from poles_cli.rules.field import KEYED, LIST, ONE, Field
 from poles_cli.rules.problem import Advice
@@ -72,7 +73,8 @@ def _walk_table(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
         if name in field.retired:
             yield Fault(prefix + name, RETIRED, {"name": name})
             continue
-        yield Fault(path, UNKNOWN, {"name": name, "known": ", ".join(_closest(name, field))})
+        close = suggest(name, field.fields) or field.fields
+        yield Fault(path, UNKNOWN, {"name": name, "known": ", ".join(close)})
 
 
 def _former(parent: Field, field: Field, name: str, table: Mapping[str, Any]) -> Field:
@@ -85,12 +87,6 @@ def _former(parent: Field, field: Field, name: str, table: Mapping[str, Any]) ->
         if isinstance(contact, str) and contact in CONTACTS
         else field
     )
-
-
-def _closest(name: str, field: Field) -> list[str]:
-    from difflib import get_close_matches
-
-    return get_close_matches(name[:100], field.fields, n=3) or list(field.fields)
 
 
 def _walk_list(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:

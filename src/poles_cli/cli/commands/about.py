@@ -9,7 +9,7 @@ from poles_cli.base.i18n import LANGUAGES, Language, Translate
 from poles_cli.directory.coverage import active, known
 from poles_cli.directory.directory import Directory
 from poles_cli.output.result import Result
-from poles_cli.rules.entries import COVERED
+from poles_cli.rules.registry import covered
 
 if TYPE_CHECKING:
     from poles_cli.output.blocks import Block
@@ -39,7 +39,7 @@ def describe(directory: Directory) -> dict[str, Any]:
         "concepts": len(directory.concepts),
         "regions": len(directory.regions),
         "sources": len(directory.sources),
-        "coverage": {field: sum(known(pole, field) for pole in poles) for field in COVERED},
+        "coverage": {field: sum(known(pole, field) for pole in poles) for field in covered()},
         "licences": info["licences"],
         "attributions": info.get("attributions", []),
         "notes": info.get("notes", []),

@@ -124,17 +124,17 @@ def _checked(path: Path | None, context: Context) -> Result:
 
 def _coverage(directory: Directory, context: Context) -> Result:
     from poles_cli.directory.coverage import coverage as known
-    from poles_cli.rules.entries import COVERED
+    from poles_cli.rules.registry import covered
 
-    records = known(directory)
+    records, facts = known(directory), covered()
 
     def draw(t: Translate, language: Language) -> "list[Block]":
         from poles_cli.output.cards.check import coverage_blocks
 
         marks = ("✓", "·") if context.encodable("✓·") else ("x", "-")
-        return coverage_blocks(records, COVERED, marks, t)
+        return coverage_blocks(records, facts, marks, t)
 
-    return Result("coverage", records, ("slug", *COVERED), draw)
+    return Result("coverage", records, ("slug", *facts), draw)
 
 
 def _stale(directory: Directory, context: Context, years: int) -> Result:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from poles_cli.base.errors import USAGE, N_, PolesError
-from poles_cli.base.text import one_line
+from poles_cli.base.errors import N_
+from poles_cli.base.suggest import check_word
 from poles_cli.output.context import Context
 
 SHELLS = ("bash", "zsh", "fish")
@@ -42,13 +42,6 @@ def command(
     from poles_cli.output.formats.verbatim import write_verbatim
 
     context: Context = ctx.obj
-    if shell not in SHELLS:
-        raise PolesError(
-            USAGE,
-            N_("There is no completion for “{word}”. Known: {candidates}."),
-            N_("Type: poles completion {first}"),
-            word=one_line(shell),
-            candidates=", ".join(SHELLS),
-            first=SHELLS[0],
-        )
+    sentence = N_("There is no completion for “{word}”.")
+    check_word(shell, SHELLS, sentence, N_("Type: poles completion {first}"))
     return write_verbatim(script(shell, context), context)

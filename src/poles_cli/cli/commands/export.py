@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from poles_cli.base.errors import USAGE, N_, PolesError
-from poles_cli.base.text import one_line
+from poles_cli.base.suggest import check_word
 from poles_cli.directory.collections import WHAT, everything, lines
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
@@ -47,14 +47,8 @@ def chosen(format_: str | None, what: str | None) -> str:
     held = FORMATS[format_]
     if what is None:
         what = held[0] if len(held) == 1 else ALL
-    if what not in (*WHAT, ALL):
-        raise PolesError(
-            USAGE,
-            N_("There is nothing called “{word}” to export. Known: {candidates}."),
-            N_("Type: poles export --help"),
-            word=one_line(what),
-            candidates=", ".join((*WHAT, ALL)),
-        )
+    sentence = N_("There is nothing called “{word}” to export.")
+    check_word(what, (*WHAT, ALL), sentence, N_("Type: poles export --help"))
     if what not in held:
         raise PolesError(
             USAGE,
@@ -70,7 +64,7 @@ def chosen(format_: str | None, what: str | None) -> str:
 
 def columns(what: str) -> tuple[str, ...]:
     """Return the columns of a collection in flat formats: every field, each value once."""
-    from poles_cli.rules.registry import field_names
+    from poles_cli.rules.records import field_names
 
     names = [name for name in field_names(what) if not name.startswith("contacts")]
     known = set(names)

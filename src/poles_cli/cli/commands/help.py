@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.errors import N_
 from poles_cli.output.context import Context
 
 READABLE_WIDTH = 100
@@ -21,6 +21,7 @@ def text_of(word: str, ctx: Any) -> str:
 
     Raises `PolesError` (usage) for a word that is neither, with the closest that are.
     """
+    from poles_cli.base.suggest import unknown
     from poles_cli.base.text import slugify
     from poles_cli.cli import topics
     from poles_cli.cli.commands import COMMANDS
@@ -36,29 +37,16 @@ def text_of(word: str, ctx: Any) -> str:
         return str(found.get_help(inner))
     topic = topics.find(word)
     if topic is None:
-        raise _unknown(word, name, [*COMMANDS, *topics.TOPICS])
+        raise unknown(
+            N_("There is no help on “{word}”."),
+            word,
+            [*COMMANDS, *topics.TOPICS],
+            N_("Type: poles help {first}"),
+            listed=False,
+            otherwise=N_("Type: poles help"),
+        )
     width = min(context.width, READABLE_WIDTH)
     return "\n".join(topics.lines(topics.read(topic, context.language), width))
-
-
-def _unknown(word: str, name: str, known: list[str]) -> PolesError:
-    from difflib import get_close_matches
-
-    from poles_cli.base.text import one_line
-
-    close = get_close_matches(name, known, n=3, cutoff=0.5)
-    if close:
-        return PolesError(
-            USAGE,
-            N_("There is no help on “{word}”. Closest: {candidates}."),
-            N_("Type: poles help {first}"),
-            word=one_line(word),
-            candidates=", ".join(close),
-            first=close[0],
-        )
-    return PolesError(
-        USAGE, N_("There is no help on “{word}”."), N_("Type: poles help"), word=one_line(word)
-    )
 
 
 def command(

@@ -7,18 +7,17 @@ import typer
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
+from poles_cli.base.suggest import check_word
 from poles_cli.cli.commands.names import region_codes
 from poles_cli.directory.directory import Directory
 from poles_cli.output.result import Result
-from poles_cli.records.lookup import check_word
 from poles_cli.records.model import Pole
+from poles_cli.rules.vocabularies import POLE_KINDS, STATUSES
 
 if TYPE_CHECKING:
     from poles_cli.output.blocks import Block
 
 COLUMNS = ("slug", "name", "kind", "regions", "city", "website")
-KINDS = ("regional", "first-nations", "cree", "inuit")
-STATUSES = ("active", "former")
 
 HELP = N_(
     "List the pôles, of all Québec or of one region."
@@ -49,16 +48,14 @@ def select(directory: Directory, options: Options) -> list[Pole]:
         poles = [pole for pole in poles if codes & set(pole.regions)]
     hint = N_("Type: poles list --help")
     if options.kind is not None:
-        check_word(options.kind, KINDS, N_("There is no kind “{word}”. Known: {candidates}."), hint)
+        check_word(options.kind, tuple(POLE_KINDS), N_("There is no kind “{word}”."), hint)
         poles = [pole for pole in poles if pole.kind == options.kind]
     if options.edition is not None:
         editions = sorted({edition for pole in directory.poles for edition in pole.editions})
-        message = N_("There is no edition “{word}”. Known: {candidates}.")
-        check_word(options.edition, editions, message, hint)
+        check_word(options.edition, editions, N_("There is no edition “{word}”."), hint)
         poles = [pole for pole in poles if options.edition in pole.editions]
     if options.status is not None:
-        message = N_("There is no status “{word}”. Known: {candidates}.")
-        check_word(options.status, STATUSES, message, hint)
+        check_word(options.status, STATUSES, N_("There is no status “{word}”."), hint)
         poles = [pole for pole in poles if pole.status == options.status]
     elif options.edition is None:
         poles = [pole for pole in poles if pole.status == "active"]

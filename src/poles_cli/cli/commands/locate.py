@@ -7,7 +7,7 @@ import typer
 
 from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.cli.commands.locating import Options
-from poles_cli.cli.commands.names import region_codes
+from poles_cli.cli.commands.names import MOST_UNKNOWN, region_codes
 from poles_cli.directory.directory import Directory
 from poles_cli.directory.places.flat import COLUMNS, flatten
 from poles_cli.directory.places.gazetteer import Scope, scope
@@ -41,31 +41,28 @@ def locate_all(directory: Directory, places: Sequence[str], where: Scope) -> lis
 def missing(directory: Directory, query: str, where: Scope) -> PolesError:
     """Return what to say of a query that names nothing: the closest names, what to type next."""
     from poles_cli.base.errors import NOT_FOUND
-    from poles_cli.base.text import one_line, slugify
+    from poles_cli.base.suggest import unknown
+    from poles_cli.base.text import excerpt, slugify
     from poles_cli.records.lookup import a_pole, matching
 
-    word = one_line(query)
     if any(where) and directory.territory.locate(query)["matches"]:
         message = N_("“{word}” is a place, but not of the kinds and regions asked for.")
         hint = N_("Type: poles locate {first}")
-        return PolesError(NOT_FOUND, message, hint, word=word, first=slugify(query))
+        return PolesError(NOT_FOUND, message, hint, word=excerpt(query), first=slugify(query))
     if poles := matching(directory.poles, query):
         message = N_("No place is called “{word}”, but a pôle answers to it.")
         return a_pole(NOT_FOUND, message, query, poles[0])
-    if close := directory.territory.closest(query):
-        return PolesError(
-            NOT_FOUND,
-            N_("No place is called “{word}”. Closest: {candidates}."),
-            N_("Type: poles locate {first}"),
-            word=word,
-            candidates=", ".join(close),
-            first=slugify(close[0]),
-        )
-    return PolesError(
-        NOT_FOUND,
+    close = directory.territory.closest(query)
+    return unknown(
         N_("No place is called “{word}”."),
-        N_("Type a municipality, an MRC, a region, a code or a postal code."),
-        word=word,
+        query,
+        (),
+        N_("Type: poles locate {first}"),
+        close=close,
+        listed=False,
+        otherwise=N_("Type a municipality, an MRC, a region, a code or a postal code."),
+        kind=NOT_FOUND,
+        first=slugify(close[0]) if close else "",
     )
 
 
@@ -87,8 +84,11 @@ def _from_arguments(context: Context, options: Options, where: Scope) -> Result:
         found = [Location(answer) for answer in answers if answer["matches"]]
         return [b for one in found for b in PlaceCard(one, directory, t, language).blocks()]
 
-    refusals = [missing(directory, query, where) for query in unknown]
+    refusals = [missing(directory, query, where) for query in unknown[:MOST_UNKNOWN]]
     lines = [line for refusal in refusals for line in refusal.render(context.translate)]
+    if more := len(unknown[MOST_UNKNOWN:]):
+        message = N_("Other names that lead to no place: {count}.")
+        lines.append(context.translate(message).format(count=more))
     return Result(
         "places",
         answers,

@@ -8,6 +8,9 @@ from poles_cli.directory.directory import Directory
 
 Found = TypeVar("Found")
 
+# Suggestions are sought for each word: after as many that name nothing, the rest is not looked at.
+MOST_UNKNOWN = 20
+
 
 def resolve(words: Sequence[str], find: Callable[[str], Found]) -> list[Found]:
     """Return what the words name: first all of them as one name, else each of them, once.
@@ -22,19 +25,18 @@ def resolve(words: Sequence[str], find: Callable[[str], Found]) -> list[Found]:
         if whole.kind != NOT_FOUND:
             raise
         found: list[Found] = []
-        unknown: PolesError | None = None
+        unknown: list[PolesError] = []
         for word in words:
             try:
                 item = find(word)
             except PolesError as error:
-                unknown = unknown or error
-                continue
-            if item not in found:
-                found.append(item)
-        if not found:
-            raise whole from None
-        if unknown is not None:
-            raise unknown from None
+                unknown.append(error)
+            else:
+                found += [item] if item not in found else []
+            if unknown and (found or len(unknown) == MOST_UNKNOWN):
+                break
+        if unknown:
+            raise (unknown[0] if found else whole) from None
         return found
 
 

@@ -9,7 +9,6 @@ import typer
 from poles_cli.base.errors import IO, NOT_FOUND, USAGE, N_, PolesError, reason
 from poles_cli.base.text import one_line
 from poles_cli.cli.commands.names import resolve
-from poles_cli.output.cards.reach import SITES
 from poles_cli.output.context import Context
 from poles_cli.output.formats.verbatim import refuse_records
 from poles_cli.records.model import Pole
@@ -28,8 +27,9 @@ def website(pole: Pole) -> str:
     Raises `PolesError` (not found) when none is known, or none that a browser may be sent to.
     """
     from poles_cli.output.page.voice import web
+    from poles_cli.rules.registry import having
 
-    for field in SITES:
+    for field in having("site"):
         fact = pole.contact(field)
         if fact is not None and (address := web(fact.value)):
             return address

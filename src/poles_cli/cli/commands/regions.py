@@ -21,7 +21,7 @@ def command(ctx: typer.Context) -> Result:
     records = regions(ctx.obj.directory)
 
     def draw(t: Translate, language: Language) -> list[Block]:
-        from poles_cli.output.cards.words import number
+        from poles_cli.output.cards.amounts import number
 
         rows = [
             [

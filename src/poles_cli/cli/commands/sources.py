@@ -8,23 +8,13 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.cli.commands.names import resolve
 from poles_cli.directory.directory import Directory
-from poles_cli.output.blocks import Block, Heading, Item, Items, Row, Rows
+from poles_cli.output.blocks import Aside, Block, Heading, Item, Items, Row, Rows
+from poles_cli.output.cards.labels import dotted
 from poles_cli.output.result import Result
 from poles_cli.records.model import Concept, Pole, Source
 
 COLUMNS = ("id", "title", "publisher", "published", "kind", "url")
 
-KINDS = {
-    "own-page": N_("the organization's own page"),
-    "government": N_("government"),
-    "register": N_("register"),
-    "law": N_("law"),
-    "press": N_("press"),
-    "report": N_("report"),
-    "statistics": N_("statistics"),
-    "reference": N_("reference"),
-    "archive": N_("archive"),
-}
 FILES = {
     "network": N_("the network (poles about)"),
     "figures": N_("the figures (poles stats)"),
@@ -56,18 +46,20 @@ def command(
 
 def _item(source: Source) -> Item:
     record = source.record
-    quiet = [record["title"], record["publisher"], record.get("published", "")]
-    return Item(source.url, " · ".join(part for part in quiet if part), source.id, source.url)
+    text = dotted(record["title"], record["publisher"], record.get("published", ""))
+    return Item(source.url, Aside(text), source.id, source.url)
 
 
 def _card(source: Source, directory: Directory, t: Translate) -> list[Block]:
+    from poles_cli.rules.vocabularies import SOURCE_KINDS
+
     record = source.record
     citing = [t(FILES.get(name, name)) for name in cited_by(source, directory)]
     rows = [
         Row(t(N_("Title")), source.title),
         Row(t(N_("Publisher")), record["publisher"]),
         Row(t(N_("Published")), record.get("published", t(N_("n.d.")))),
-        Row(t(N_("Kind")), ", ".join(t(KINDS.get(kind, kind)) for kind in record["kind"])),
+        Row(t(N_("Kind")), ", ".join(t(SOURCE_KINDS.get(kind, kind)) for kind in record["kind"])),
         Row(t(N_("Address")), source.url, url=source.url),
         Row(t(N_("Cited by")), ", ".join(citing) or "–"),
     ]

@@ -6,20 +6,17 @@ import typer
 
 from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.i18n import Language, Translate
+from poles_cli.base.suggest import check_word
 from poles_cli.cli.commands.names import region_codes
 from poles_cli.directory.figures import MEASURES, Options, measures, select
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
-from poles_cli.records.lookup import check_word
 
 if TYPE_CHECKING:
     from poles_cli.output.blocks import Block
 
 COLUMNS = ("slug", "year", "series", "enterprises", "jobs", "revenue_cad", "sources")
 SHARES = ("title", "series", "year", "value", "unit", "count", "sources")
-
-BARS = "▏▎▍▌▋▊▉█"  # an eighth of a column, two eighths… a whole one
-READABLE_WIDTH = 110
 
 HELP = N_(
     "Show the sourced figures of Québec, its regions and pôles: enterprises, jobs, revenue."
@@ -58,8 +55,8 @@ def command(
     """Turn the command line into options and hand back the figures."""
     context: Context = ctx.obj
     directory = context.directory
-    message = N_("There is no measure “{word}”. Known: {candidates}.")
-    check_word(measure, MEASURES, message, N_("Type: poles stats --help"))
+    sentence = N_("There is no measure “{word}”.")
+    check_word(measure, MEASURES, sentence, N_("Type: poles stats --help"))
     codes = region_codes(directory, region)
     options = Options(codes, year, series)
     if shares and codes:
@@ -71,11 +68,9 @@ def command(
     records = measures(directory, options) if shares else select(directory, options)
 
     def draw(t: Translate, language: Language) -> "list[Block]":
-        from poles_cli.output.cards.stats import Look, figure_blocks, share_blocks
+        from poles_cli.output.cards.figures import figure_blocks, share_blocks
 
-        glyphs = BARS if context.encodable(BARS) else "#"
-        look = Look(min(context.width, READABLE_WIDTH), glyphs)
-        found = [] if shares else figure_blocks(records, directory, measure, look, t, language)
+        found = [] if shares else figure_blocks(records, directory, measure, t, language)
         others = [] if codes else measures(directory, options)
         return found + share_blocks(others, directory, t, language)
 

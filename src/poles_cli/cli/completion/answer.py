@@ -93,6 +93,6 @@ def _named(
 
         yield from ((year, "") for year in years(directory, every_figure(directory)))
     elif kind in ("field", "fields"):
-        from poles_cli.rules.registry import field_names
+        from poles_cli.rules.records import field_names
 
         yield from ((name, "") for name in field_names(records))

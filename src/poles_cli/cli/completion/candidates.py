@@ -50,13 +50,13 @@ _BY_METAVAR = {
 
 # Fixed vocabularies, by command and option, each where the command itself takes it from.
 _VOCABULARIES = {
-    ("list", "--kind"): "cli.commands.list:KINDS",
-    ("list", "--status"): "cli.commands.list:STATUSES",
+    ("list", "--kind"): "rules.vocabularies:POLE_KINDS",
+    ("list", "--status"): "rules.vocabularies:STATUSES",
     ("search", "--in"): "directory.search.entries:KINDS",
     ("locate", "--kind"): "directory.places.names:KINDS",
     ("stats", "--measure"): "directory.figures:MEASURES",
     ("export", "--format"): "cli.commands.export:FORMATS",
-    ("set", "--confidence"): "rules.field:CONFIDENCE",
+    ("set", "--confidence"): "rules.vocabularies:CONFIDENCE",
     ("set", "FIELD"): "corrections.input:FACTS",
     ("unset", "FIELD"): "corrections.input:FACTS",
     ("completion", "SHELL"): "cli.commands.completion:SHELLS",

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from poles_cli.base.errors import DATA, N_, PolesError
+from poles_cli.base.suggest import check_word, closest
 from poles_cli.base.text import name_key
 from poles_cli.directory.places.claims import Claims
 from poles_cli.directory.places.names import (
@@ -17,7 +18,6 @@ from poles_cli.directory.places.names import (
     readings,
 )
 from poles_cli.directory.places.sheet import Row, Sheet
-from poles_cli.records.lookup import check_word
 from poles_cli.records.model import Record
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ EVERYWHERE = Scope()
 def scope(kinds: Sequence[str], regions: Iterable[str]) -> Scope:
     """Return the scope of these kinds and codes of regions; refuse an unknown kind."""
     for kind in kinds:
-        message = N_("There is no kind “{word}”. Known: {candidates}.")
-        check_word(kind, KINDS, message, N_("Type: poles locate --help"))
+        check_word(kind, KINDS, N_("There is no kind “{word}”."), N_("Type: poles locate --help"))
     return Scope(frozenset(kinds), frozenset(regions))
 
 
@@ -105,21 +104,9 @@ class Gazetteer:
         status = ("none", "found", "ambiguous")[min(len(answers), 2)]
         return {"query": query, "status": status, "matches": matches}
 
-    def closest(self, query: str, count: int = 3) -> list[str]:
-        """Return the places whose names hold `query` or begin it, then those that look like it."""
-        from difflib import get_close_matches
-
-        if not (key := name_key(query)[:100]):
-            return []
-        names = {row["key"]: row["alias"] for row in self.aliases.rows()}
-        for sheet in (self.mrcs, self.municipalities):
-            names |= {row["key"]: row["name"] for row in sheet.rows()}
-        longer = [name for name in names if f" {key} " in f" {name} "]
-        longer.sort(key=lambda name: (not name.startswith(key), len(name)))
-        shorter = [name for name in names if len(name) > 3 and key.startswith(f"{name} ")]
-        shorter.sort(key=len, reverse=True)
-        close = get_close_matches(key, names, n=count, cutoff=0.6)
-        return [names[name] for name in dict.fromkeys((*longer, *shorter, *close))][:count]
+    def closest(self, query: str) -> list[str]:
+        """Return the places whose names are closest to `query`, best first."""
+        return closest(name_key(query), self._names.items())
 
     def population(self, match: Record) -> tuple[int, str]:
         """Return the population of a place or an MRC and its year: a village's with its land's."""
@@ -251,6 +238,13 @@ class Gazetteer:
     def _regions_called(self, key: str) -> Sequence[str]:
         """Return the codes of the regions of a folded name, « region 5 » being 05."""
         return self._region_keys.get(key) or self._region_keys.get(key.zfill(2)) or ()
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        names = {row["key"]: row["alias"] for row in self.aliases.rows()}
+        for sheet in (self.mrcs, self.municipalities):
+            names |= {row["key"]: row["name"] for row in sheet.rows()}
+        return names
 
     @cached_property
     def _region_names(self) -> dict[str, str]:

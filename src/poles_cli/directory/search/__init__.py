@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.suggest import check_word
 from poles_cli.base.text import fold, one_line
 from poles_cli.directory.search.entries import KINDS, Entry
 from poles_cli.directory.search.ranking import Needles, Query, Ranked, rank
@@ -100,15 +101,9 @@ def _kinds(kind: str | None) -> Sequence[str]:
     if kind is None:
         return KINDS
     word = fold(kind)
-    if word in KINDS:
-        return (word,)
-    raise PolesError(
-        USAGE,
-        N_("There is no kind “{word}” to search in. Known: {candidates}."),
-        N_("Type: poles search --help"),
-        word=one_line(kind),
-        candidates=", ".join(KINDS),
-    )
+    sentence = N_("There is no kind “{word}” to search in.")
+    check_word(word, KINDS, sentence, N_("Type: poles search --help"))
+    return (word,)
 
 
 def _hits(ranked: Sequence[Ranked], limit: int | None) -> tuple[Hit, ...]:

@@ -48,8 +48,7 @@ def _one_edit(word: str) -> set[str]:
 
 def closest(entries: Iterable[Entry], words: Sequence[str], count: int = 3) -> list[str]:
     """Return the words of the entries' names closest to `words`, best first for each."""
-    from difflib import get_close_matches
-
+    from poles_cli.base import suggest
     from poles_cli.base.text import fold
 
     names: dict[str, str] = {}
@@ -60,5 +59,5 @@ def closest(entries: Iterable[Entry], words: Sequence[str], count: int = 3) -> l
                     names.setdefault(key, word.strip("«»(),.;:"))
     found: list[str] = []
     for word in words[:count]:
-        found += get_close_matches(word[:50], names, n=count, cutoff=0.65)
-    return [names[key] for key in dict.fromkeys(found)][:count]
+        found += suggest.closest(word, names.items())
+    return list(dict.fromkeys(found))[:count]

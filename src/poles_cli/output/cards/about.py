@@ -7,10 +7,11 @@ from typing import Any
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.output.blocks import Block, Heading, Item, Items, Paragraph, Row, Rows
+from poles_cli.output.cards.amounts import number
+from poles_cli.output.cards.dates import date
+from poles_cli.output.cards.labels import said
 from poles_cli.output.cards.network import network_blocks
-from poles_cli.output.cards.words import CONTACTS, date, number, said
-
-_COVERED = CONTACTS | {"founded": N_("Founding year"), "figures": N_("Figures")}
+from poles_cli.rules.registry import covered
 
 
 def about_blocks(record: dict[str, Any], t: Translate, language: Language) -> list[Block]:
@@ -27,9 +28,10 @@ def about_blocks(record: dict[str, Any], t: Translate, language: Language) -> li
         Row(t(N_("Data of")), date(record["date"], t, language)),
     ]
     rows += [Row(t(label), number(count, language)) for label, count in counts]
+    facts = covered()
     known = [
         Row(
-            t(_COVERED[field]),
+            t(facts[field].label),
             t(N_("{count} of {total}")).format(count=count, total=record["poles"]),
         )
         for field, count in record["coverage"].items()

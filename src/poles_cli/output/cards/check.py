@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
-from poles_cli.output.blocks import Block, Cell, Heading, Item, Items, Table
-from poles_cli.output.cards.words import date, said
+from poles_cli.output.blocks import Aside, Block, Cell, Heading, Item, Items, Table
+from poles_cli.output.cards.labels import said
 from poles_cli.records.model import Record
+from poles_cli.rules.field import Field
 from poles_cli.rules.problem import Problem
-
-# Short, for eight columns in the 80 of a terminal.
-HEADINGS = {
-    "website": N_("Web"),
-    "email": "@",
-    "phone": N_("Tel."),
-    "address": N_("Addr."),
-    "city": N_("City"),
-    "founded": N_("Since"),
-    "figures": N_("Figures"),
-}
 
 
 def problem_blocks(problems: Sequence[Problem], t: Translate) -> list[Block]:
@@ -44,7 +34,7 @@ def _place(problem: Problem, t: Translate) -> str:
 
 
 def coverage_blocks(
-    records: Sequence[Record], fields: Sequence[str], marks: tuple[str, str], t: Translate
+    records: Sequence[Record], fields: Mapping[str, Field], marks: tuple[str, str], t: Translate
 ) -> list[Block]:
     """Return a row a pôle, a mark for each fact that is known and one for each that is not."""
     yes, no = marks
@@ -54,7 +44,7 @@ def coverage_blocks(
     ]
     totals = [str(sum(record[field] for record in records)) for field in fields]
     label = t(N_("{count} pôles")).format(count=len(records))
-    headings = [t(N_("Pôle")), *(t(HEADINGS[field]) for field in fields)]
+    headings = [t(N_("Pôle")), *(t(field.heading) for field in fields.values())]
     rows.append([Cell(label), *map(Cell, totals)])
     return [Table(headings, rows, numeric=tuple(range(1, len(headings))), whole=(0,))]
 
@@ -64,7 +54,7 @@ def stale_blocks(records: Sequence[Record], t: Translate, language: Language) ->
     found: list[Block] = []
     for slug in dict.fromkeys(record["pole"] for record in records):
         items = [
-            Item(_value(record["value"], language), _seen(record, t, language), record["field"])
+            Item(_value(record["value"], language), _seen(record, t), record["field"])
             for record in records
             if record["pole"] == slug
         ]
@@ -76,9 +66,6 @@ def _value(value: Any, language: Language) -> str:
     return value if isinstance(value, str) else said(value, language)
 
 
-def _seen(record: Record, t: Translate, language: Language) -> str:
-    when = date(record["seen"], t, language)
-    parts = [t(N_("seen: {date}")).format(date=when) if when else t(N_("without a date"))]
-    if record["sources"]:
-        parts.append(t(N_("sources: {ids}")).format(ids=", ".join(record["sources"])))
-    return " · ".join(parts)
+def _seen(record: Record, t: Translate) -> Aside:
+    text = "" if record["seen"] else t(N_("without a date"))
+    return Aside(text, seen=record["seen"] or "", sources=tuple(record["sources"]))

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
-from poles_cli.output.blocks import Block, Heading, Item, Items, Paragraph, Row, Rows
+from poles_cli.output.blocks import Aside, Block, Heading, Item, Items, Paragraph, Row, Rows
+from poles_cli.output.cards.dates import date
+from poles_cli.output.cards.labels import backing, provision, said
 from poles_cli.output.cards.pole import source_items
-from poles_cli.output.cards.words import CONFIDENCE, aside, date, provision, said
 from poles_cli.records.model import Concept
 
 
@@ -23,19 +24,20 @@ def concept_blocks(
 
     record = concept.record
     other: Language = "en" if language == "fr" else "fr"
-    found: list[Block] = [Heading(said(concept.term, language), 1, said(concept.term, other))]
-    quiet = t(CONFIDENCE[record["confidence"]])
-    if shades := said(record.get("confidence_note"), language):
-        quiet = t(N_("confidence: {shades}")).format(shades=shades)
-    found.append(Paragraph(said(concept.explanation, language), quiet))
+    found: list[Block] = [
+        Heading(said(concept.term, language), 1, Aside(said(concept.term, other)))
+    ]
+    shades = said(record.get("confidence_note"), language)
+    grade = Aside(confidence=record["confidence"], shades=shades)
+    found.append(Paragraph(said(concept.explanation, language), grade))
     found.append(Rows(_identity(concept, directory, t, language)))
     _part(found, t(N_("In law")), [
-        Item(said(law["text"], language), aside(law, t, language),
+        Item(said(law["text"], language), backing(law, language),
              lead(provision(law, t, language)))
         for law in record.get("legal", ())
     ])  # fmt: skip
     _part(found, t(N_("Facts")), [
-        Item(said(fact["text"], language), aside(fact, t, language),
+        Item(said(fact["text"], language), backing(fact, language),
              lead(date(fact.get("year"), t, language) or t(N_("n.d."))))
         for fact in record.get("facts", ())
     ])  # fmt: skip
@@ -43,7 +45,7 @@ def concept_blocks(
         found += [Heading(t(N_("Note"))), Paragraph(note)]
     related = [directory.concept(slug) for slug in record.get("related", ())]
     _part(found, t(N_("See also")), [
-        Item(said(neighbour.term, language), f"poles explain {neighbour.slug}")
+        Item(said(neighbour.term, language), Aside(f"poles explain {neighbour.slug}"))
         for neighbour in related
     ])  # fmt: skip
     _part(found, t(N_("Sources")), source_items(record, directory))
@@ -73,7 +75,7 @@ def glossary_blocks(
     """Return every term under its theme."""
     by_theme: dict[str, list[Item]] = {}
     for concept in concepts:
-        item = Item(said(concept.term, language), concept.slug)
+        item = Item(said(concept.term, language), Aside(concept.slug))
         by_theme.setdefault(concept.theme, []).append(item)
     found: list[Block] = []
     for theme in directory.info["themes"]:

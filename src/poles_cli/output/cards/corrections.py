@@ -8,15 +8,10 @@ from typing import Any
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.output.blocks import Block, Heading, Paragraph, Row, Rows
-from poles_cli.output.cards.words import CONTACTS, aside, date, said
+from poles_cli.output.cards.dates import date
+from poles_cli.output.cards.labels import backing, said
 from poles_cli.records.model import Record
-
-LABELS = CONTACTS | {
-    "legal_name": N_("Legal name"),
-    "legal_form": N_("Legal form"),
-    "register_number": N_("Québec enterprise number (NEQ)"),
-    "founded": N_("Founded"),
-}
+from poles_cli.rules.registry import having
 
 
 def kept_card(record: Record, path: str, t: Translate, language: Language) -> list[Block]:
@@ -66,7 +61,7 @@ def corrections_card(
 def _row(record: Record, t: Translate, language: Language) -> Row:
     value = _value(record["field"], record["value"], t, language)
     url = value if value.startswith(("http://", "https://")) else ""
-    return Row(t(LABELS[record["field"]]), value, aside(record, t, language), url)
+    return Row(t(having("settable")[record["field"]].label), value, backing(record, language), url)
 
 
 def _value(field: str, value: Any, t: Translate, language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.search import Found, Hit
-from poles_cli.output.blocks import Block, Cell, Paragraph, Table
+from poles_cli.output.blocks import Aside, Block, Cell, Paragraph, Table
 
 KIND_LABELS = {
     "pole": N_("pôle"),
@@ -32,4 +32,4 @@ def _row(hit: Hit, t: Translate, language: Language) -> list[Cell]:
     name = hit.english_name if language == "en" else hit.name
     # A name that matched is on the line already.
     passage = "" if hit.match in (name, hit.slug) else hit.match
-    return [Cell(t(KIND_LABELS[hit.kind])), Cell(name, hit.slug), Cell(passage)]
+    return [Cell(t(KIND_LABELS[hit.kind])), Cell(name, Aside(hit.slug)), Cell(passage)]

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
-from poles_cli.output.blocks import Block, Drawing, Heading, Paragraph
-from poles_cli.output.cards.words import said
+from poles_cli.output.blocks import Aside, Block, Drawing, Heading, Paragraph
+from poles_cli.output.cards.labels import said
 from poles_cli.output.map.layout import Look, map_lines
 from poles_cli.output.map.outlines import insets, outlines
 from poles_cli.records.model import Record
@@ -27,7 +27,7 @@ def map_blocks(
     lines = map_lines(shapes, insets(directory, shapes), regions, marked, look, language)
     title = t(N_("Québec and its {count} regions")).format(count=len(regions))
     found: list[Block] = [
-        Heading(title, 1, t(N_("with the pôles of each"))),
+        Heading(title, 1, Aside(t(N_("with the pôles of each")))),
         Drawing([*lines, []]),
     ]
     found += [Paragraph(text) for text in remarks(directory, t, language)]

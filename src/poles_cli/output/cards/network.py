@@ -7,39 +7,34 @@ from typing import Any
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.output.blocks import Block, Heading, Item, Items, Paragraph
-from poles_cli.output.cards.words import aside, date, said, used
-
-_SECTIONS = {
-    "role": N_("What pôles do"),
-    "composition": N_("Who they are"),
-    "public-money": N_("Public money"),
-    "shared-activities": N_("What they do together"),
-}
+from poles_cli.output.cards.dates import date, used
+from poles_cli.output.cards.labels import backing, said
+from poles_cli.rules.vocabularies import NETWORK_SECTIONS
 
 
 def network_blocks(network: dict[str, Any], t: Translate, language: Language) -> list[Block]:
     """Return the network under its own headings: names, counts, facts by section, the unknown."""
 
-    def quiet(fact: dict[str, Any], first: str = "") -> str:
-        return " · ".join(part for part in (first, aside(fact, t, language)) if part)
-
     def year(count: dict[str, Any]) -> str:
         when = date(count.get("year"), t, language) or t(N_("n.d."))
         return t(N_("{label}:")).format(label=when)
 
-    names = [Item(name["name"], quiet(name, used(name, t, language))) for name in network["names"]]
+    names = [
+        Item(name["name"], backing(name, language, used(name, t, language)))
+        for name in network["names"]
+    ]
     found: list[Block] = [Heading(t(N_("The network of pôles"))), Items(names)]
     if counts := network.get("counts"):
         found.append(Heading(t(N_("How many pôles, as sources count them"))))
         found.append(Items([
             Item(t(N_("{count} pôles")).format(count=count["poles"]),
-                 quiet(count, said(count["text"], language)), year(count))
+                 backing(count, language, said(count["text"], language)), year(count))
             for count in counts
         ]))  # fmt: skip
-    for section, title in _SECTIONS.items():
+    for section, title in NETWORK_SECTIONS.items():
         facts = [fact for fact in network.get("facts", ()) if fact["section"] == section]
         if facts:
-            items = [Item(said(fact["text"], language), quiet(fact)) for fact in facts]
+            items = [Item(said(fact["text"], language), backing(fact, language)) for fact in facts]
             found += [Heading(t(title)), Items(items)]
     if unknown := network.get("open_questions"):
         found += [Heading(t(N_("Not known"))), Paragraph(said(unknown, language))]

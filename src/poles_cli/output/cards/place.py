@@ -9,9 +9,10 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.directory.places.names import MUNICIPAL
-from poles_cli.output.blocks import Block, Heading, Paragraph, Row, Rows
+from poles_cli.output.blocks import Aside, Block, Heading, Paragraph, Row, Rows
+from poles_cli.output.cards.amounts import number
+from poles_cli.output.cards.labels import said
 from poles_cli.output.cards.reach import reach
-from poles_cli.output.cards.words import CONFIDENCE, number, said
 from poles_cli.records.location import Location, Place
 from poles_cli.records.model import Record
 
@@ -53,7 +54,7 @@ class PlaceCard:
                 found += self._prefix(places)
             else:
                 for place in places:
-                    found += [Heading(self._title(place), 1, self._kind(place))]
+                    found += [Heading(self._title(place), 1, Aside(self._kind(place)))]
                     found.append(Rows(self._where(place)))
             for slug, claims in _claims(places).items():
                 found += self._served(slug, claims)
@@ -105,8 +106,8 @@ class PlaceCard:
             name = place.name
             share = self._share(place.record["poles"][0]["share"]) if place.poles else ""
             text = ", ".join(_named(area) for area in (place.mrc, place.region) if area)
-            rows.append(Row(self.t(N_("MRC")), text, share))
-        return [Heading(name, 1, self.t(KINDS["postal"])), Rows(rows)]
+            rows.append(Row(self.t(N_("MRC")), text, Aside(share)))
+        return [Heading(name, 1, Aside(self.t(KINDS["postal"]))), Rows(rows)]
 
     def _served(self, slug: str, claims: Iterable[Record]) -> list[Block]:
         """Return a pôle, why it is the one and how sure that is, and how to reach it."""
@@ -114,11 +115,8 @@ class PlaceCard:
         pole = self.directory.pole(slug)
         rows = []
         for claim in claims:
-            quiet = [self._share(claim["share"])]
-            if claim["confidence"]:
-                quiet.append(t(CONFIDENCE[claim["confidence"]]))
             basis = said(claim["basis"], self.language) or t(N_("not stated"))
-            aside = " · ".join(part for part in quiet if part)
+            aside = Aside(self._share(claim["share"]), confidence=claim["confidence"] or "")
             rows.append(Row(t(N_("Basis")), basis, aside))
         return [
             Heading(pole.name),

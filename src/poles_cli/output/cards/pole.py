@@ -8,27 +8,20 @@ from typing import Any
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
-from poles_cli.output.blocks import Block, Heading, Item, Items, Paragraph, Row, Rows
+from poles_cli.output.blocks import Aside, Block, Heading, Item, Items, Paragraph, Row, Rows
+from poles_cli.output.cards.amounts import amount
+from poles_cli.output.cards.dates import date, used
+from poles_cli.output.cards.labels import backing, dotted, said
 from poles_cli.output.cards.reach import reach
-from poles_cli.output.cards.words import CONTACTS, KINDS, amount, aside, date, said, used
 from poles_cli.records.citations import cited
 from poles_cli.records.model import Pole
+from poles_cli.rules.entries import CONTACTS
+from poles_cli.rules.vocabularies import NATIONS, POLE_KINDS, PRESENTED_BY
 
-BY = {
-    "revue": N_("presented in the Revue"),
-    "pole": N_("presented by the pôle"),
-    "host": N_("presented by the host"),
-    "other": N_("presented by another source"),
-}
 MEASURES = {
     "enterprises": N_("{} enterprises"),
     "jobs": N_("{} jobs"),
     "revenue_cad": N_("{} in revenue"),
-}
-NATIONS = {
-    "first-nations": N_("First Nations communities"),
-    "cree": N_("Cree communities"),
-    "inuit": N_("Inuit communities"),
 }
 
 
@@ -44,7 +37,7 @@ class PoleCard:
     def blocks(self) -> list[Block]:
         """Return the whole card."""
         record = self.pole.record
-        found: list[Block] = [Heading(self.pole.name, 1, self._short_name())]
+        found: list[Block] = [Heading(self.pole.name, 1, Aside(self._short_name()))]
         found.append(Rows(self._identity()))
         found.append(Heading(self.t(N_("How to reach it"))))
         found += reach(self.pole, self.directory, self.t, self.language)
@@ -59,7 +52,7 @@ class PoleCard:
         self._part(found, N_("Examples"), [self._example(e) for e in record.get("examples", ())])
         if history := record.get("history"):
             found.append(Heading(self.t(N_("History"))))
-            found.append(Paragraph(said(history["text"], self.language), self._aside(history)))
+            found.append(Paragraph(said(history["text"], self.language), self._backing(history)))
         if unknown := record.get("open_questions"):
             found.append(Heading(self.t(N_("Not known"))))
             found.append(Paragraph(said(unknown, self.language)))
@@ -70,8 +63,8 @@ class PoleCard:
         if items:
             found += [Heading(self.t(title)), Items(items)]
 
-    def _aside(self, fact: Mapping[str, Any]) -> str:
-        return aside(fact, self.t, self.language)
+    def _backing(self, fact: Mapping[str, Any], *texts: str) -> Aside:
+        return backing(fact, self.language, *texts)
 
     def _short_name(self) -> str:
         record = self.pole.record
@@ -81,10 +74,10 @@ class PoleCard:
     def _identity(self) -> list[Row]:
         record, t = self.pole.record, self.t
         rows = [Row(t(N_("Identifier")), self.pole.slug)]
-        kind = t(KINDS[self.pole.kind])
+        kind = t(POLE_KINDS[self.pole.kind])
         if self.pole.status == "former":
             kind = t(N_("{kind}, former")).format(kind=kind)
-        rows.append(Row(t(N_("Kind")), kind, said(record.get("kind_note"), self.language)))
+        rows.append(Row(t(N_("Kind")), kind, Aside(said(record.get("kind_note"), self.language))))
         if self.pole.regions:
             regions = [self.directory.region(code) for code in self.pole.regions]
             text = ", ".join(f"{region.name} ({region.code})" for region in regions)
@@ -113,16 +106,15 @@ class PoleCard:
             parts.append(self.t(N_("every MRC of {region}")).format(region=", ".join(names)))
         return "; ".join(parts) or self.t(N_("no list of MRC"))
 
-    def _claim_aside(self, claim: Mapping[str, Any]) -> str:
+    def _claim_aside(self, claim: Mapping[str, Any]) -> Aside:
         basis = self.t(N_("basis: {basis}")).format(basis=said(claim["basis"], self.language))
-        return " · ".join(part for part in (basis, self._aside(claim)) if part)
+        return self._backing(claim, basis)
 
     def _name(self, name: Mapping[str, Any]) -> Item:
         text = name["name"]
         if acronym := name.get("acronym"):
             text += f" ({acronym})"
-        dates = [self.dates(name), self._aside(name)]
-        return Item(text, " · ".join(part for part in dates if part))
+        return Item(text, self._backing(name, self.dates(name)))
 
     def dates(self, name: Mapping[str, Any]) -> str:
         """Return from when until when a name was used, or when it was seen."""
@@ -138,7 +130,7 @@ class PoleCard:
                 for name, acronym in (("name", "acronym"), ("name_en", "acronym_en"))
                 if name in host
             ]
-            items.append(Item(" / ".join(names), self._aside(host), self._lead(t(label))))
+            items.append(Item(" / ".join(names), self._backing(host), self._lead(t(label))))
         for key, label in (
             ("legal_name", N_("Legal name")),
             ("legal_form", N_("Legal form")),
@@ -147,20 +139,21 @@ class PoleCard:
             if fact := record.get(key):
                 value = fact["value"]
                 text = value if isinstance(value, str) else said(value, self.language)
-                items.append(Item(text, self._aside(fact), self._lead(t(label))))
+                items.append(Item(text, self._backing(fact), self._lead(t(label))))
         for fact in record.get("founded", ()):
             when = date(fact["value"], t, self.language)
-            items.append(Item(when, self._aside(fact), self._lead(t(N_("Founded")))))
+            items.append(Item(when, self._backing(fact), self._lead(t(N_("Founded")))))
         return items
 
     def _former_contacts(self) -> list[Item]:
-        return [
-            Item(fact["value"], self._aside(fact), self._lead(self.t(CONTACTS[fact["field"]])))
-            for fact in self.pole.record.get("former_contacts", ())
-        ]
+        def item(fact: Mapping[str, Any]) -> Item:
+            label = self.t(CONTACTS[fact["field"]].label)
+            return Item(fact["value"], self._backing(fact), self._lead(label))
+
+        return [item(fact) for fact in self.pole.record.get("former_contacts", ())]
 
     def _said(self, activity: Mapping[str, Any]) -> Item:
-        return Item(said(activity["text"], self.language), self._aside(activity))
+        return Item(said(activity["text"], self.language), self._backing(activity))
 
     def _figure(self, figure: Mapping[str, Any]) -> Item:
         t, language = self.t, self.language
@@ -171,11 +164,9 @@ class PoleCard:
         ]
         titles = {series["id"]: series["title"] for series in self.directory.series}
         series = said(titles[figure["series"]], language)
-        quiet = [series, said(figure.get("scope"), language), self._aside(figure)]
+        aside = self._backing(figure, series, said(figure.get("scope"), language))
         year = date(figure.get("year"), t, language) or t(N_("n.d."))
-        return Item(
-            ", ".join(amounts) or "–", " · ".join(part for part in quiet if part), self._lead(year)
-        )
+        return Item(", ".join(amounts) or "–", aside, self._lead(year))
 
     def _lead(self, label: str) -> str:
         return self.t(N_("{label}:")).format(label=label)
@@ -184,9 +175,10 @@ class PoleCard:
         t, language = self.t, self.language
         where = ", ".join(example[key] for key in ("municipality", "place") if key in example)
         what = [said(example.get(key), language) for key in ("form", "sector")]
-        quiet = [where, *what, date(example.get("year"), t, language), t(BY[example["by"]])]
+        by = t(PRESENTED_BY[example["by"]])
+        quiet = [where, *what, date(example.get("year"), t, language), by]
         text = f"{example['name'].removesuffix('.')}. {said(example['text'], language)}"
-        return Item(text, " · ".join(part for part in (*quiet, self._aside(example)) if part))
+        return Item(text, self._backing(example, *quiet))
 
 
 def source_items(record: Mapping[str, Any], directory: Directory) -> list[Item]:
@@ -196,5 +188,5 @@ def source_items(record: Mapping[str, Any], directory: Directory) -> list[Item]:
         source = found.record
         quiet = [source["title"], source["publisher"], source.get("published", "")]
         lead = "" if found.id == source["url"] else found.id  # a person's own has no other id
-        items.append(Item(source["url"], " · ".join(x for x in quiet if x), lead, source["url"]))
+        items.append(Item(source["url"], Aside(dotted(*quiet)), lead, source["url"]))
     return items

@@ -6,24 +6,22 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Block, Paragraph, Row, Rows
-from poles_cli.output.cards.words import CONTACTS, aside
+from poles_cli.output.cards.labels import backing
 from poles_cli.records.model import Pole
-
-# The first site of the list that is known speaks for the pôle; the others are shown on its card.
-SITES = ("website", "host_website", "shared_website")
-DIRECT = (*SITES, "email", "phone")
+from poles_cli.rules.entries import CONTACTS
+from poles_cli.rules.registry import having
 
 
 def reach(pole: Pole, directory: Directory, t: Translate, language: Language) -> list[Block]:
     """Return the blocks that say how to reach a pôle, and what to do where nothing is known."""
     rows = []
-    for field, label in CONTACTS.items():
-        fact = pole.contact(field)
+    for name, field in CONTACTS.items():
+        fact = pole.contact(name)
         if fact is not None:
-            url = fact.value if field in SITES else ""
-            rows.append(Row(t(label), fact.value, aside(fact.record, t, language), url))
+            url = fact.value if "site" in field.roles else ""
+            rows.append(Row(t(field.label), fact.value, backing(fact.record, language), url))
     found: list[Block] = [Rows(rows)] if rows else []
-    if not any(pole.contact(field) for field in DIRECT):
+    if not best_address(pole)[0]:
         found.append(Paragraph(_unknown(pole, directory, t)))
         command = f"poles set {pole.slug} phone … --source …"
         found.append(Paragraph(t(N_("If you know one, type: {command}")).format(command=command)))
@@ -32,7 +30,7 @@ def reach(pole: Pole, directory: Directory, t: Translate, language: Language) ->
 
 def best_address(pole: Pole) -> tuple[str, str]:
     """Return the contact field that speaks for a pôle and its value, or two empty texts."""
-    for field in DIRECT:
+    for field in having("direct"):
         if fact := pole.contact(field):
             return field, str(fact.value)
     return "", ""

@@ -6,31 +6,32 @@ from collections.abc import Sequence
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
-from poles_cli.output.blocks import Block, Cell, Paragraph, Table
-from poles_cli.output.cards.reach import SITES, best_address
-from poles_cli.output.cards.words import CONTACTS, own_mark
+from poles_cli.output.blocks import Aside, Block, Cell, Paragraph, Table
+from poles_cli.output.cards.reach import best_address
 from poles_cli.records.model import Pole
+from poles_cli.rules.entries import CONTACTS
+from poles_cli.rules.registry import having
 
 
 def pole_table(poles: Sequence[Pole], t: Translate, language: Language) -> list[Block]:
     """Return one row a pôle: region codes, name over slug, city over the address that is known."""
     if not poles:
         return [Paragraph(t(N_("No pôle answers to all of that.")))]
-    rows = []
+    rows, sites = [], having("site")
     for pole in poles:
         city = pole.contact("city")
         field, address = best_address(pole)
         lines = [address, city.value if city else ""]
         if field in ("host_website", "shared_website"):
-            lines.insert(1, t(CONTACTS[field]))
+            lines.insert(1, t(CONTACTS[field].label))
         shown = [fact.record for fact in (pole.contact(field), city) if fact is not None]
-        marks = [own_mark(fact, t, language) for fact in shown if fact.get("own")]
+        own = max((fact["set_on"] for fact in shown if fact.get("own")), default="")
         known = "\n".join(line for line in lines if line) or t(N_("not known"))
         rows.append(
             [
                 Cell(", ".join(pole.regions) or "–"),
-                Cell(pole.name, pole.slug),
-                Cell(known, "\n".join(dict.fromkeys(marks)), address if field in SITES else ""),
+                Cell(pole.name, Aside(pole.slug)),
+                Cell(known, Aside(own=own), address if field in sites else ""),
             ]
         )
     return [Table([t(N_("Reg.")), t(N_("Pôle")), t(N_("Site and city"))], rows, key=1, whole=(2,))]

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from poles_cli.base.errors import N_
 from poles_cli.base.text import one_line
 from poles_cli.directory.collections import regions
+from poles_cli.output.cards.labels import said
 from poles_cli.output.cards.map import remarks
-from poles_cli.output.cards.words import said
 from poles_cli.output.context import Context
 from poles_cli.output.map.outlines import Frame, Inset, Outline, Point, frame, insets, outlines
 from poles_cli.output.result import Result

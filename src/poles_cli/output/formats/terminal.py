@@ -14,17 +14,20 @@ from rich.text import Text
 
 from poles_cli.base.text import one_line
 from poles_cli.output.blocks import (
+    Aside,
     Block,
     Cell,
-    Drawing,
     Heading,
     Item,
     Items,
+    Line,
     Paragraph,
     Rows,
     Table,
 )
 from poles_cli.output.context import Context
+from poles_cli.output.formats.asides import aside_text
+from poles_cli.output.formats.charts import Look, drawn_lines
 
 # Bold, dim and two of the terminal's own colours: legible on light and dark backgrounds alike.
 TITLE = Style(bold=True, color="cyan")
@@ -43,6 +46,8 @@ ROLES = {
 }
 
 READABLE_WIDTH = 100  # longer lines of prose are hard to read
+_CHART_WIDTH = 110
+_BARS = "▏▎▍▌▋▊▉█"  # an eighth of a column, two eighths… a full one
 _LINK_ID = re.compile(r"\x1b\]8;id=[^;]*;")
 _TRAILING = re.compile(r"(?: |\x1b\[[0-9;]*m)+$")
 
@@ -55,12 +60,12 @@ _RELEASE = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.item
 def draw(blocks: Iterable[Block], context: Context) -> Iterator[str]:
     """Yield the document as the terminal shows it, one block at a time."""
     console = _console(context)
-    bullet = "•" if context.encodable("•─") else "*"
-    first = True
-    for block in blocks:
-        for renderable in _drawn(block, bullet, context, first):
+    writer = _Writer(context)
+    for index, block in enumerate(blocks):
+        if index and isinstance(block, Heading):
+            console.print("")
+        for renderable in writer.drawn(block):
             console.print(renderable, soft_wrap=False)
-        first = False
         buffer = console.file
         assert isinstance(buffer, io.StringIO)
         text = _LINK_ID.sub("\x1b]8;;", buffer.getvalue()).translate(_RELEASE)
@@ -93,38 +98,109 @@ def _console(context: Context) -> Console:
     )
 
 
-def _drawn(block: Block, bullet: str, context: Context, first: bool) -> Iterator[RenderableType]:
-    width = min(context.width, READABLE_WIDTH)
-    if isinstance(block, Heading):
-        if not first:
-            yield Text("")
-        yield _heading(block)
-    elif isinstance(block, Paragraph):
-        text = _text(block.text)
-        if block.aside:
-            text.append(("  " if block.text else "") + _safe(block.aside), ASIDE)
-        yield _narrow(text, width)
-    elif isinstance(block, Rows):
-        yield _rows(block, width)
-    elif isinstance(block, Items):
-        yield _items(block, bullet, width)
-    elif isinstance(block, Drawing):
-        yield from map(_drawn_line, block.lines)
-    else:
-        yield _table(block, context)
+class _Writer:
+    """Turns blocks into what Rich draws, in the language and the width of a context."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.width = min(context.width, READABLE_WIDTH)
+        self.bullet = "•" if context.encodable("•─") else "*"
+
+    def words(self, aside: Aside) -> str:
+        """Return an aside as text."""
+        return aside_text(aside, self.context.translate, self.context.language)
+
+    def drawn(self, block: Block) -> Iterator[RenderableType]:
+        """Yield a block as Rich draws it."""
+        match block:
+            case Heading():
+                text = Text(_safe(block.text), TITLE if block.level == 1 else PART)
+                yield self._backed(text, block.aside, "  ")
+            case Paragraph():
+                text = _text(block.text)
+                text = self._backed(text, block.aside, "  " if block.text else "")
+                yield _narrow(text, self.width)
+            case Rows():
+                yield self._rows(block)
+            case Items():
+                yield self._items(block)
+            case Table():
+                yield self._table(block)
+            case _:
+                glyphs = _BARS if self.context.encodable(_BARS) else "#"
+                look = Look(min(self.context.width, _CHART_WIDTH), glyphs)
+                yield from map(_drawn_line, drawn_lines(block, look, self.words))
+
+    def _backed(self, text: Text, aside: Aside, separator: str) -> Text:
+        """Add an aside to a text, in a quiet style."""
+        if words := self.words(aside):
+            text.append(separator + _safe(words), ASIDE)
+        return text
+
+    def _rows(self, block: Rows) -> RenderableType:
+        labels = max((len(row.label) for row in block.rows), default=0)
+        grid = RichTable.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=0)
+        grid.add_column(no_wrap=True)
+        grid.add_column(max_width=max(20, self.width - labels - 5), overflow="fold")
+        for row in block.rows:
+            value = self._backed(_linked(row.text, row.url), row.aside, "\n")
+            grid.add_row("", Text(_safe(row.label), LABEL), value)
+        return grid
+
+    def _items(self, block: Items) -> RenderableType:
+        grid = RichTable.grid(padding=(0, 1, 0, 0))
+        grid.add_column(width=1)
+        grid.add_column(width=1)
+        grid.add_column(max_width=self.width - 5, overflow="fold")
+        for item in block.items:
+            grid.add_row("", Text(self.bullet, ASIDE), self._item(item))
+        return grid
+
+    def _item(self, item: Item) -> Text:
+        text = Text()
+        if item.lead:
+            text.append(_safe(item.lead) + " ", NAME)
+        text.append_text(_linked(item.text, item.url))
+        return self._backed(text, item.aside, "  ")
+
+    def _table(self, block: Table) -> RenderableType:
+        line = self.context.encodable("─")
+        table = RichTable(
+            box=box.SIMPLE_HEAD if line else box.ASCII2,
+            pad_edge=False,
+            header_style=PART,
+            show_edge=False,
+            safe_box=not line,
+        )
+        half = self.context.width // 2
+        for index, heading in enumerate(block.headings):
+            table.add_column(
+                Text(_safe(heading)),
+                justify="right" if index in block.numeric else "left",
+                overflow="fold",
+                no_wrap=index in block.numeric
+                or (index in block.whole and self._widest(block, index) <= half),
+            )
+        for row in block.rows:
+            table.add_row(*[self._cell(cell, index == block.key) for index, cell in enumerate(row)])
+        return table
+
+    def _widest(self, block: Table, index: int) -> int:
+        texts = (f"{row[index].text}\n{self.words(row[index].aside)}" for row in block.rows)
+        return max((len(line) for text in texts for line in text.split("\n")), default=0)
+
+    def _cell(self, cell: Cell, is_name: bool) -> Text:
+        text = _linked(cell.text, cell.url)
+        if is_name:
+            text.stylize(NAME)
+        return self._backed(text, cell.aside, "\n" if cell.text else "")
 
 
-def _drawn_line(runs: list[tuple[str, str]]) -> Text:
+def _drawn_line(runs: Line) -> Text:
     text = Text(no_wrap=True, overflow="ellipsis")
     for run, role in runs:
         text.append(_safe(run), ROLES[role])
-    return text
-
-
-def _heading(block: Heading) -> Text:
-    text = Text(_safe(block.text), TITLE if block.level == 1 else PART)
-    if block.aside:
-        text.append("  " + _safe(block.aside), ASIDE)
     return text
 
 
@@ -134,77 +210,6 @@ def _narrow(text: Text, width: int) -> RenderableType:
     grid.add_column(max_width=width - 2, overflow="fold")
     grid.add_row("", text)
     return grid
-
-
-def _rows(block: Rows, width: int) -> RenderableType:
-    labels = max((len(row.label) for row in block.rows), default=0)
-    grid = RichTable.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=0)
-    grid.add_column(no_wrap=True)
-    grid.add_column(max_width=max(20, width - labels - 5), overflow="fold")
-    for row in block.rows:
-        value = _linked(row.text, row.url)
-        if row.aside:
-            value.append("\n" + _safe(row.aside), ASIDE)
-        grid.add_row("", Text(_safe(row.label), LABEL), value)
-    return grid
-
-
-def _items(block: Items, bullet: str, width: int) -> RenderableType:
-    grid = RichTable.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=1)
-    grid.add_column(width=1)
-    grid.add_column(max_width=width - 5, overflow="fold")
-    for item in block.items:
-        grid.add_row("", Text(bullet, ASIDE), _item(item))
-    return grid
-
-
-def _item(item: Item) -> Text:
-    text = Text()
-    if item.lead:
-        text.append(_safe(item.lead) + " ", NAME)
-    text.append_text(_linked(item.text, item.url))
-    if item.aside:
-        text.append("  " + _safe(item.aside), ASIDE)
-    return text
-
-
-def _table(block: Table, context: Context) -> RenderableType:
-    line = context.encodable("─")
-    table = RichTable(
-        box=box.SIMPLE_HEAD if line else box.ASCII2,
-        pad_edge=False,
-        header_style=PART,
-        show_edge=False,
-        safe_box=not line,
-    )
-    whole = [index for index in block.whole if _widest(block, index) <= context.width // 2]
-    for index, heading in enumerate(block.headings):
-        table.add_column(
-            Text(_safe(heading)),
-            justify="right" if index in block.numeric else "left",
-            overflow="fold",
-            no_wrap=index in block.numeric or index in whole,
-        )
-    for row in block.rows:
-        table.add_row(*[_cell(cell, index == block.key) for index, cell in enumerate(row)])
-    return table
-
-
-def _widest(block: Table, index: int) -> int:
-    cells = (row[index] for row in block.rows)
-    return max((len(line) for c in cells for line in f"{c.text}\n{c.aside}".split("\n")), default=0)
-
-
-def _cell(cell: Cell, is_name: bool) -> Text:
-    text = _linked(cell.text, cell.url)
-    if is_name:
-        text.stylize(NAME)
-    if cell.aside:
-        text.append("\n" if cell.text else "")
-        text.append(_safe(cell.aside), ASIDE)
-    return text
 
 
 def _linked(text: str, url: str) -> Text:

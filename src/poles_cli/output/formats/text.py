@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from poles_cli.base.errors import N_
-from poles_cli.base.i18n import Translate
+from poles_cli.base.i18n import Language, Translate
 from poles_cli.base.text import plain
 from poles_cli.output.blocks import (
+    Aside,
     Block,
     Cell,
-    Drawing,
     Heading,
     Items,
     Paragraph,
-    Row,
     Rows,
     Table,
 )
 from poles_cli.output.context import Context
+from poles_cli.output.formats.asides import aside_text
+from poles_cli.output.formats.charts import Look, drawn_lines
 from poles_cli.output.result import Result
 from poles_cli.records.projection import flat_row
 
@@ -31,7 +32,7 @@ def pieces(result: Result, context: Context, *, drawn: bool) -> Iterator[str]:
 
         yield from draw(found, context)
     else:
-        yield from (line + "\n" for line in plain_lines(found, context.translate))
+        yield from (line + "\n" for line in plain_lines(found, context.translate, context.language))
 
 
 def blocks(result: Result, context: Context) -> list[Block]:
@@ -42,51 +43,53 @@ def blocks(result: Result, context: Context) -> list[Block]:
     rows = [
         [Cell(value) for value in flat_row(record, columns)] for record in result.flat_records()
     ]
-    return [Table([heading(column, context.translate) for column in columns], rows)]
+    return [Table(headings(result, columns, context.translate), rows)]
 
 
-def heading(column: str, t: Translate) -> str:
-    """Return the heading of a column: its label where it has one, else the field's own name."""
-    from poles_cli.output.cards.words import COLUMN_LABELS
+def headings(result: Result, columns: Iterable[str], t: Translate) -> list[str]:
+    """Return the heading of each column: its label if it has one, else the field's own name."""
+    from poles_cli.rules.records import label
 
-    label = COLUMN_LABELS.get(column)
-    return t(label) if label else column
-
-
-def plain_lines(found: Iterable[Block], t: Translate = str) -> Iterator[str]:
-    """Yield a document as unwrapped lines; an entry's parts are indented under their titles.
-
-    `t` says how the person's language sets a colon; English when not given.
-    """
-    first = True
-    for block in found:
-        if isinstance(block, Heading):
-            if not first:
-                yield ""
-            yield plain(_joined(block.text, block.aside, " — "))
-        elif isinstance(block, Paragraph):
-            yield "  " + plain(_aside(block.text, block.aside))
-        elif isinstance(block, Rows):
-            yield from ("  " + plain(_row(row, t)) for row in block.rows)
-        elif isinstance(block, Items):
-            for item in block.items:
-                text = _joined(item.lead, item.text, " ")
-                yield "  - " + plain(_aside(_with_url(text, item.url), item.aside))
-        elif isinstance(block, Drawing):
-            yield from (plain("".join(text for text, _ in runs)).rstrip() for runs in block.lines)
-        else:
-            yield from ("  " + plain(line) for line in _table_lines(block, t))
-        first = False
+    return [t(label(result.kind, column)) for column in columns]
 
 
-def _table_lines(table: Table, t: Translate) -> Iterator[str]:
-    for row in table.rows:
-        cells = [
-            _joined(labelled(title, t), _aside(_with_url(cell.text, cell.url), cell.aside), " ")
-            for title, cell in zip(table.headings, row, strict=True)
-            if cell.text
-        ]
-        yield "; ".join(cells)
+def plain_lines(
+    found: Iterable[Block], t: Translate = str, language: Language = "en"
+) -> Iterator[str]:
+    """Yield a document as unwrapped lines; an entry's parts are indented under their titles."""
+
+    def words(aside: Aside) -> str:
+        return aside_text(aside, t, language)
+
+    def backed(text: str, aside: Aside) -> str:
+        quiet = words(aside)
+        return f"{text} ({quiet})" if text and quiet else text or quiet
+
+    for index, block in enumerate(found):
+        match block:
+            case Heading():
+                yield from [""] if index else []
+                yield plain(_joined(block.text, words(block.aside), " — "))
+            case Paragraph():
+                yield "  " + plain(backed(block.text, block.aside))
+            case Rows():
+                for row in block.rows:
+                    text = backed(_with_url(row.text, row.url), row.aside)
+                    yield "  " + plain(f"{labelled(row.label, t)} {text}")
+            case Items():
+                for item in block.items:
+                    text = _with_url(_joined(item.lead, item.text, " "), item.url)
+                    yield "  - " + plain(backed(text, item.aside))
+            case Table():
+                for cells in block.rows:
+                    texts = []
+                    for title, cell in zip(block.headings, cells, strict=True):
+                        text = backed(_with_url(cell.text, cell.url), cell.aside)
+                        texts += [_joined(labelled(title, t), text, " ")] if cell.text else []
+                    yield "  " + plain("; ".join(texts))
+            case _:
+                for runs in drawn_lines(block, Look(), words):
+                    yield plain("".join(text for text, _ in runs)).rstrip()
 
 
 def labelled(label: str, t: Translate) -> str:
@@ -94,16 +97,8 @@ def labelled(label: str, t: Translate) -> str:
     return t(N_("{label}:")).format(label=label) if label else ""
 
 
-def _row(row: Row, t: Translate) -> str:
-    return f"{labelled(row.label, t)} {_aside(_with_url(row.text, row.url), row.aside)}"
-
-
 def _with_url(text: str, url: str) -> str:
     return _joined(text, url, " ") if url and url not in text else text
-
-
-def _aside(text: str, aside: str) -> str:
-    return f"{text} ({aside})" if aside and text else text or aside
 
 
 def _joined(first: str, second: str, separator: str) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
+from poles_cli.output.blocks import Line
 from poles_cli.output.map.outlines import Frame, Outline
 from poles_cli.output.map.raster import Grid, border, raster
 
 ACROSS, DOWN = 2, 4  # dots in a character cell
-
-Line = list[tuple[str, str]]  # runs of text and their role, as `document.Drawing` has them
 
 # Bits of U+2800, by row and column of the dot.
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))

@@ -8,7 +8,8 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from poles_cli.base.i18n import Language
-from poles_cli.output.map.canvas import Line, Panel, draw_panel, rows_for
+from poles_cli.output.blocks import Line
+from poles_cli.output.map.canvas import Panel, draw_panel, rows_for
 from poles_cli.output.map.outlines import Inset, Outline, frame
 from poles_cli.records.model import Record
 

@@ -16,7 +16,6 @@ from poles_cli.base.i18n import LANGUAGES
 from poles_cli.base.text import one_line
 from poles_cli.base.version import __version__
 from poles_cli.directory.directory import Directory
-from poles_cli.output.cards.words import CONFIDENCE
 from poles_cli.output.page.charts import charts
 from poles_cli.output.page.drawing import drawing
 from poles_cli.output.page.places import places
@@ -24,6 +23,7 @@ from poles_cli.output.page.voice import Voice, capital, sentence, web
 from poles_cli.output.page.wording import ANSWERS
 from poles_cli.records.citations import cited
 from poles_cli.records.model import Record, Source
+from poles_cli.rules.vocabularies import CONFIDENCE
 
 _HERE = Path(__file__).parent
 _SCRIPTS = ("places.js", "page.js")

@@ -9,22 +9,16 @@ from typing import Any
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, translator
 from poles_cli.directory.directory import Directory
-from poles_cli.output.cards.pole import BY, MEASURES, PoleCard
-from poles_cli.output.cards.reach import DIRECT, SITES, neighbours
-from poles_cli.output.cards.words import (
-    CONFIDENCE,
-    CONTACTS,
-    KINDS,
-    NO_BREAK,
-    amount,
-    date,
-    number,
-    own_mark,
-    provision,
-    said,
-)
+from poles_cli.output.cards.amounts import NO_BREAK, amount, number
+from poles_cli.output.cards.dates import date
+from poles_cli.output.cards.labels import backing, provision, said
+from poles_cli.output.cards.pole import MEASURES, PoleCard
+from poles_cli.output.cards.reach import best_address, neighbours
+from poles_cli.output.formats.asides import notes
 from poles_cli.output.page.wording import WORDS
 from poles_cli.records.model import Amount, Pole, Record
+from poles_cli.rules.entries import CONTACTS
+from poles_cli.rules.vocabularies import CONFIDENCE, POLE_KINDS, PRESENTED_BY
 
 _ORGANIZATION = ("host", "legal_name", "legal_form", "register_number", "founded")
 _WEB = ("http://", "https://")
@@ -105,8 +99,8 @@ class Voice:
 
     def shades(self, fact: Record, lead: str = "") -> list[str]:
         """Return what is said quietly beside a fact before its confidence: `lead`, and its note."""
-        own = own_mark(fact, self.t, self.language) if fact.get("own") else ""
-        return [text for text in (lead, own, self.said(fact.get("note"))) if text]
+        aside = backing(fact, self.language, lead)
+        return [text for text in notes(aside, self.t, self.language) if text]
 
     def grade(self, confidence: str) -> str:
         """Return a confidence in words."""
@@ -123,7 +117,7 @@ class Voice:
 
     def kind(self, pole: Pole) -> str:
         """Return whom a pôle serves."""
-        kind = self.t(KINDS[pole.kind])
+        kind = self.t(POLE_KINDS[pole.kind])
         return self.t(N_("{kind}, former")).format(kind=kind) if pole.status == "former" else kind
 
     def subtitle(self, pole: Pole) -> str:
@@ -150,12 +144,12 @@ class Voice:
         """Return where an example is, what it is, and who presented it when."""
         where = ", ".join(example[key] for key in ("municipality", "place") if key in example)
         what = [self.said(example.get(key)) for key in ("form", "sector")]
-        parts = [where, *what, self.date(example.get("year")), self.t(BY[example["by"]])]
+        parts = [where, *what, self.date(example.get("year")), self.t(PRESENTED_BY[example["by"]])]
         return " · ".join(part for part in parts if part)
 
     def contact(self, field: str) -> str:
         """Return the label of a contact."""
-        return self.t(CONTACTS[field])
+        return self.t(CONTACTS[field].label)
 
     def contacts(self, pole: Pole) -> list[tuple[str, Record]]:
         """Return the contacts that are known, in the order of cards."""
@@ -164,7 +158,7 @@ class Voice:
 
     def can_be_reached(self, pole: Pole) -> bool:
         """Whether a website, e-mail or phone is known."""
-        return any(pole.contact(field) for field in DIRECT)
+        return bool(best_address(pole)[0])
 
     def neighbours(self, pole: Pole) -> list[Pole]:
         """Return the other pôles of its regions that can be reached."""
@@ -184,7 +178,7 @@ class Voice:
     @staticmethod
     def href(field: str, value: Any) -> str:
         """Return the address that a contact leads to, or an empty text: only http(s) and e-mail."""
-        if field in SITES:
+        if "site" in CONTACTS[field].roles:
             return web(value)
         return f"mailto:{value}" if field == "email" and _EMAIL.fullmatch(str(value)) else ""
 

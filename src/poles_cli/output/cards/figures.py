@@ -1,0 +1,201 @@
+"""Figures, one part per series; bars only if the figures may be set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from poles_cli.base.errors import N_
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.directory.directory import Directory
+from poles_cli.directory.figures import MEASURES, year
+from poles_cli.output.blocks import (
+    Aside,
+    Block,
+    Chart,
+    Figure,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Total,
+)
+from poles_cli.output.cards.amounts import amount, money, number
+from poles_cli.output.cards.dates import date
+from poles_cli.output.cards.labels import backing, said
+from poles_cli.records.model import Amount, Record
+
+LABELS = {"enterprises": N_("enterprises"), "jobs": N_("jobs"), "revenue_cad": N_("revenue")}
+
+_PHRASES = {
+    "enterprises": N_("{} enterprises"),
+    "jobs": N_("{} jobs"),
+    "revenue_cad": N_("{} of revenue"),
+}
+_BARS_SAY = {
+    "enterprises": N_("Bars: enterprises, {year}, on a scale of this series alone."),
+    "jobs": N_("Bars: jobs, {year}, on a scale of this series alone."),
+    "revenue_cad": N_("Bars: revenue, {year}, on a scale of this series alone."),
+}
+
+
+def figure_blocks(
+    records: Sequence[Record], directory: Directory, measure: str, t: Translate, language: Language
+) -> list[Block]:
+    """Return the figures series by series, in the order of `records`; bars show `measure`."""
+    found: list[Block] = [
+        Heading(t(N_("Figures of the social economy")), 1),
+        Paragraph(t(N_(
+            "Each series has its own definitions: figures of different series are never added or"
+            " ranked together. ~\u00a0about, >\u00a0more than, ≥\u00a0at least, <\u00a0less than."
+        ))),
+    ]  # fmt: skip
+    for series in directory.series:
+        rows = [record for record in records if record["series"] == series["id"]]
+        if rows:
+            found += series_blocks(rows, series, (measure,), t, language)
+    return found
+
+
+def series_blocks(
+    rows: Sequence[Record],
+    series: Record,
+    barred: Sequence[str],
+    t: Translate,
+    language: Language,
+) -> list[Block]:
+    """Return one series: what to be wary of, the total of Québec, then a figure per line.
+
+    The measures in `barred` come first and have bars if the series compares.
+    """
+    title = _capital(said(series["title"], language))
+    found: list[Block] = [
+        Heading(title, 2, Aside(series["id"])),
+        Paragraph(_sentence(said(series["caution"], language))),
+    ]
+    if note := said(series.get("note"), language):
+        found.append(Paragraph("", Aside(_sentence(note))))
+    found += [_total(row, t, language) for row in rows if row["kind"] == "quebec"]
+    parts = [row for row in rows if row["kind"] != "quebec"]
+    if not series["comparable"]:
+        found.append(Paragraph(t(N_("No bars: these figures do not compare with one another."))))
+        found.append(_chart(parts, barred, t, language, compared=False))
+        return found
+    for when, group in groupby(sorted(parts, key=year), year):
+        chart = _chart(list(group), barred, t, language, compared=True)
+        if any(any(figure.bars) for figure in chart.figures):
+            says = N_("Bars: {year}, on a scale of this series alone.")
+            if len(barred) == 1:
+                says = _BARS_SAY[barred[0]]
+            text = t(says).format(year=when)
+            if len(parts) < len(rows):
+                text += " " + t(N_("The total of Québec is off that scale."))
+            found.append(Paragraph(text))
+        found.append(chart)
+    return found
+
+
+def share_blocks(
+    records: Sequence[Record], directory: Directory, t: Translate, language: Language
+) -> list[Block]:
+    """Return the other measures of the portraits, by series: shares, sizes, purposes."""
+    found: list[Block] = []
+    titles = {series["id"]: series["title"] for series in directory.series}
+    for (series, _), group in groupby(records, lambda record: (record["series"], year(record))):
+        title = t(N_("All Québec, other measures: {series}"))
+        found.append(Heading(title.format(series=said(titles[series], language))))
+        found.append(Items([_share(record, t, language) for record in group]))
+    return found
+
+
+def _share(record: Record, t: Translate, language: Language) -> Item:
+    value = record["value"]
+    if record["unit"] == "percent":
+        text = value.replace(".", ",") + "\u00a0%" if language == "fr" else value + "%"
+    else:
+        text = value if record["unit"] == "share" else _compact(value, language)
+    if count := amount(record.get("count"), t, language):
+        text += f" ({count})"
+    return Item(said(record["title"], language), backing(record, language), text)
+
+
+def _total(row: Record, t: Translate, language: Language) -> Total:
+    """Return the figure of all Québec, in words: it is on no scale with its parts."""
+    amounts = [
+        t(phrase).format(text)
+        for name, phrase in _PHRASES.items()
+        if (text := amount(row.get(name), t, language, dollars=name == "revenue_cad"))
+    ]
+    when = f"{row['name']}, {date(row.get('year'), t, language)}"
+    lead = t(N_("{label}:")).format(label=when)
+    return Total(lead, amounts, backing(row, language, said(row.get("scope"), language)))
+
+
+def _chart(
+    rows: Sequence[Record],
+    barred: Sequence[str],
+    t: Translate,
+    language: Language,
+    *,
+    compared: bool,
+) -> Chart:
+    """Return a line per figure; if they do not compare, each has its year and none a bar.
+
+    A second figure for the same place is another reading of it, not one more to compare: it has
+    no bar. One place alone has none either, since there is nothing to set beside it.
+    """
+    names = [*barred, *(name for name in MEASURES if name not in barred)]
+    seen: set[str] = set()
+    first = []
+    for row in rows:
+        if row["slug"] not in seen:
+            first.append(row)
+        seen.add(row["slug"])
+    largest = {}
+    for name in barred if compared else ():
+        known = [row[f"{name}_value"] for row in first if name in row]
+        largest[name] = max(known) if len(known) > 1 else 0
+
+    def figures() -> Iterator[Figure]:
+        for row in rows:
+            again = all(row is not other for other in first)
+            yield Figure(
+                label=_label(row),
+                name=row["name"],
+                when="" if compared else date(row.get("year"), t, language) or t(N_("n.d.")),
+                amounts=[_compact(row.get(name), language, name) for name in names],
+                bars=[
+                    row[f"{name}_value"] / largest[name]
+                    if largest.get(name) and name in row and not again
+                    else 0
+                    for name in names
+                ],
+                again=again,
+                aside=backing(row, language, said(row.get("scope"), language)),
+            )
+
+    return Chart([t(LABELS[name]) for name in names], list(figures()))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(text: str) -> str:
+    return _capital(text) + "."
+
+
+def _label(row: Record) -> str:
+    """Return codes and a name for a region; for a pôle its slug, short and ready to be typed."""
+    name = row["name"] if row["kind"] == "region" else row["slug"]
+    return f"{'+'.join(row['regions'])} {name}"
+
+
+def _compact(text: str | None, language: Language, measure: str = "") -> str:
+    """Return an amount as short as the data has it: its sign, then the number."""
+    if text is None:
+        return "–"
+    parsed = Amount(text)
+    say = money if measure == "revenue_cad" else number
+    sign = parsed.sign.replace(">=", "≥").replace("<=", "≤")
+    return sign + say(parsed.value, language)

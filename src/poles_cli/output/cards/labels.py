@@ -1,0 +1,40 @@
+"""Texts of the data in one language, and what backs a fact, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from poles_cli.base.errors import N_
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.output.blocks import Aside
+
+
+def said(pair: Mapping[str, str] | None, language: Language) -> str:
+    """Return a bilingual text in one language, or an empty text."""
+    return "" if pair is None else pair[language]
+
+
+def provision(law: Mapping[str, Any], t: Translate, language: Language) -> str:
+    """Return a statute and its section: « art. 3 », a part by its name, the whole without."""
+    name, article = said(law["law"], language), said(law["article"], language)
+    if article[:1].isdigit():
+        return f"{name}, {t(N_('s.'))} {article}"
+    return name if article == "–" else f"{name}, {article}"
+
+
+def backing(fact: Mapping[str, Any], language: Language, *texts: str) -> Aside:
+    """Return what backs a fact, after the small print in `texts`."""
+    return Aside(
+        text=dotted(*texts),
+        own=fact["set_on"] if fact.get("own") else "",
+        note=said(fact.get("note"), language),
+        confidence=fact.get("confidence", ""),
+        seen=fact.get("as_of", ""),
+        sources=tuple(fact.get("sources", ())),
+    )
+
+
+def dotted(*texts: str) -> str:
+    """Return the texts that are not empty, with dots between them."""
+    return " · ".join(text for text in texts if text)

@@ -1,0 +1,38 @@
+"""Asides in words: the small print, then how far a fact can be trusted and who says so."""
+
+from __future__ import annotations
+
+from poles_cli.base.errors import N_
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.output.blocks import Aside
+from poles_cli.output.cards.dates import date
+from poles_cli.rules.vocabularies import CONFIDENCE
+
+
+def aside_text(aside: Aside, t: Translate, language: Language) -> str:
+    """Return all of an aside on one line, source ids included; empty if it holds nothing."""
+    parts = [*notes(aside, t, language), grade(aside, t), sighting(aside, t, language)]
+    if aside.sources:
+        parts.append(t(N_("sources: {ids}")).format(ids=", ".join(aside.sources)))
+    return " · ".join(part for part in parts if part)
+
+
+def notes(aside: Aside, t: Translate, language: Language) -> list[str]:
+    """Return the small print, whose fact it is if the user set it, and the note."""
+    own = ""
+    if aside.own:
+        own = t(N_("your correction of {date}")).format(date=date(aside.own, t, language))
+    return [aside.text, own, aside.note]
+
+
+def grade(aside: Aside, t: Translate) -> str:
+    """Return how sure a fact is, or what qualifies that."""
+    if aside.shades:
+        return t(N_("confidence: {shades}")).format(shades=aside.shades)
+    return t(CONFIDENCE[aside.confidence]) if aside.confidence else ""
+
+
+def sighting(aside: Aside, t: Translate, language: Language) -> str:
+    """Return when a fact was seen."""
+    seen = date(aside.seen, t, language)
+    return t(N_("seen: {date}")).format(date=seen) if seen else ""

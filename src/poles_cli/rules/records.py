@@ -1,0 +1,171 @@
+"""The fields of the records that commands give: those of the files, and what the program adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from poles_cli.base.errors import N_
+from poles_cli.rules.entries import CONCEPT, CONTACTS, EXAMPLE, POLE
+from poles_cli.rules.field import (
+    AS_OF,
+    GRADE,
+    LIST,
+    NOTE,
+    SOURCES,
+    Field,
+    bilingual,
+    several,
+    table,
+    tables,
+    text,
+)
+from poles_cli.rules.files import DATASET, FIGURES, REGION, SOURCE
+from poles_cli.rules.registry import FILES, covered, having, paths
+
+Fields = Mapping[str, Field]
+
+_SLUG = text("Identity, which never changes.").needed().called(N_("Identifier"))
+_NAME = text("Name in use.").needed().called(N_("Name"))
+_KIND = text("What it is.").needed().called(N_("Kind"))
+_CODE = text("Code.").needed().called(N_("Code"))
+_POLES = several("text", "Slugs of its pôles.").called(N_("Pôles"))
+_OWN = {
+    "own": Field("flag", "True for a user's own correction."),
+    "set_on": Field("date", "Day on which the user set it."),
+}
+_AREA = {"code": _CODE, "name": _NAME}
+_MATCH = {
+    "place": text("Official name.").called(N_("Place")),
+    "kind": _KIND,
+    "alias": text("The other name that was asked for."),
+    "code": _CODE,
+    "mrc": table("Its MRC.", _AREA).called(N_("MRC")),
+    "region": table("Its region.", _AREA).called(N_("Region")),
+    "poles": tables(
+        "The pôles that serve it.",
+        {
+            "slug": _SLUG,
+            "basis": bilingual("Why we say so."),
+            "confidence": GRADE,
+            "share": Field("integer", "Part of a postal prefix, per cent."),
+        },
+    ).called(N_("Pôles")),
+}
+_CORRECTED = {
+    "pole": text("Slug of the pôle.").needed(),
+    "field": text("The fact.").needed(),
+    "value": bilingual("Its value: a text, or one in each language."),
+    "as_of": AS_OF,
+}
+
+
+def _poles() -> Fields:
+    """Return the fields of a pôle: contacts stand under `contacts` and by their own names."""
+    settable = having("settable")
+    contacts = {name: _with_own(fact) for name, fact in CONTACTS.items()}
+    fields: dict[str, Field] = {"slug": _SLUG, "name": _NAME}
+    for name, field in POLE.items():
+        if name == "contacts":
+            fields |= {**contacts, name: field._replace(fields=contacts)}
+        else:
+            fields[name] = _with_own(field) if name in settable else field
+    return fields
+
+
+def _with_own(fact: Field) -> Field:
+    """Return a fact with what its record adds when a user has set it."""
+    return fact._replace(fields={**fact.fields, **_OWN})
+
+
+def _figures() -> Fields:
+    return {
+        **{"slug": _SLUG, "name": _NAME, "kind": _KIND},
+        "regions": FIGURES["figures"].fields["regions"],
+        "enterprises_value": Field("integer", "Number of enterprises, as a number."),
+        "jobs_value": Field("integer", "Number of jobs, as a number."),
+        "revenue_cad_value": Field("integer", "Revenue in dollars, as a number."),
+        **FIGURES["figures"].fields,
+    }
+
+
+def _about() -> Fields:
+    return {
+        "version": text("Version of the program."),
+        **{name: DATASET[name] for name in ("title", "date")},
+        "languages": several("text", "Languages of the texts."),
+        "poles": Field("integer", "Active pôles.").called(N_("Pôles")),
+        "former_poles": Field("integer", "Former pôles."),
+        "concepts": Field("integer", "Concepts."),
+        "regions": Field("integer", "Regions.").called(N_("Regions")),
+        "sources": Field("integer", "Sources.").called(N_("Sources")),
+        "coverage": table(
+            "Of how many active pôles each fact is known.",
+            {name: Field("integer", fact.description) for name, fact in covered().items()},
+        ),
+        **{name: DATASET[name] for name in ("licences", "attributions", "notes")},
+        "network": FILES["network"],
+    }
+
+
+# The fields of the records of each kind, in order.
+RECORDS: Mapping[str, Callable[[], Fields]] = {
+    "poles": _poles,
+    "concepts": lambda: {"slug": _SLUG, **CONCEPT},
+    "regions": lambda: {
+        "code": _CODE, "slug": _SLUG, **REGION,
+        "poles": Field("text", "Slugs of its pôles.", shape=LIST).called(N_("Pôles")),
+    },
+    "sources": lambda: {
+        "id": text("Identity, cited by facts.").needed().called(N_("Identifier")),
+        "own": _OWN["own"], **SOURCE,
+    },
+    "figures": _figures,
+    "measures": lambda: FIGURES["measures"].fields,
+    "examples": lambda: {"slug": _SLUG, **EXAMPLE},
+    "network": lambda: FILES["network"].fields,
+    "search": lambda: {
+        "kind": _KIND, "slug": _SLUG, "name": _NAME, "field": text("Where the words are."),
+        "match": text("The passage that holds them.").called(N_("Passage")),
+        "score": Field("integer", "How well it matches.").called(N_("Score")),
+    },
+    "places": lambda: {
+        "query": text("The words asked for.").called(N_("Query")),
+        "status": text("What came of it.", "found", "ambiguous", "none").called(N_("Status")),
+        **_MATCH, "matches": tables("The places of that name.", _MATCH),
+    },
+    "territory": lambda: {
+        "key": text("A name, folded."), "name": _NAME, "kind": _KIND, "code": _CODE,
+        "mrc": text("Code of its MRC.").called(N_("MRC")),
+        "region": text("Code of its region.").called(N_("Region")), "poles": _POLES,
+    },
+    "about": _about,
+    "corrections": lambda: {
+        **_CORRECTED, "confidence": GRADE, "sources": SOURCES, "note": NOTE, **_OWN,
+        "source_title": text("Title of the page cited."),
+        "dataset": bilingual("What the dataset itself has."),
+    },
+    "problems": lambda: {
+        "file": text("The file."), "field": text("The field."),
+        "line": Field("integer", "The line, if it is known."),
+        "problem": bilingual("What is wrong."),
+    },
+    "coverage": lambda: {
+        "slug": _SLUG,
+        **{name: Field("flag", fact.description).called(fact.label, fact.heading)
+           for name, fact in covered().items()},
+    },
+    "stale": lambda: {
+        **_CORRECTED, "seen": Field("date", "The date that decided."), "sources": SOURCES,
+    },
+}  # fmt: skip
+
+
+def field_names(kind: str) -> list[str]:
+    """Return every dotted path that `--fields` accepts for records of this kind, in file order."""
+    return [path for path, _ in paths(RECORDS[kind]())]
+
+
+def label(kind: str, column: str) -> str:
+    """Return the label of a column (a message id), or its own name if it has none."""
+    field = RECORDS[kind]().get(column)
+    return field.label if field is not None and field.label else column

@@ -1,0 +1,109 @@
+"""What is offered for a word that nothing answers to, and how it is refused."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poles_cli import load
+from poles_cli.base.errors import USAGE, N_
+from poles_cli.base.suggest import LISTED, closest, suggest, unknown
+from program import call
+
+COMMANDS = ["list", "show", "search", "explain", "export", "exit-codes"]
+WORD = st.text("abcd", min_size=1, max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("lsit", ["list"]),
+        ("Serach", ["search"]),
+        ("exp", ["export", "explain"]),
+        ("exit", ["exit-codes"]),
+        ("show me", ["show"]),
+        ("foo", []),
+        ("ex", []),
+        ("", []),
+        ("shw" * 1000, []),
+    ],
+)
+def test_the_closest_words_are_offered(word: str, expected: list[str]) -> None:
+    """A typo, a beginning, a word of a name or more than the name; nothing that is far."""
+    assert expected == suggest(word, COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Three Rivers", []),
+        ("NDG", []),
+        ("Toronto", []),
+        ("Rimosky", ["Rimouski"]),
+        ("Valleyfield", ["Salaberry-de-Valleyfield"]),
+        ("Ste-Agathe mont", ["Sainte-Agathe-des-Monts"]),
+    ],
+)
+def test_no_place_is_offered_for_what_is_not_like_its_name(typed: str, offered: list[str]) -> None:
+    """Two letters of three that differ are another name."""
+    assert offered == load().territory.closest(typed)[:1]
+
+
+def test_long_words_are_found_in_any_name_that_has_them_all() -> None:
+    """When no name as a whole is close, its words may be, each with a typo."""
+    names = {"economie sociale": "one", "economie plurielle": "two"}
+    assert ["one"] == closest("social econmie", names.items())
+
+
+@given(WORD, WORD)
+def test_edits_are_counted_as_the_textbook_does(word: str, name: str) -> None:
+    """A name is offered for its spelling if one letter of three, at most, is touched."""
+    held = len(word) >= 3 and (name.startswith(word) or f" {word} " in f" {name} ")
+    near = edits(word, name) <= len(word) // 3
+    assert (held or near) == bool(closest(word, [(name, name)]))
+
+
+def edits(one: str, other: str) -> int:
+    """Return the letters to change, add, drop or swap, by the table of every beginning."""
+    table = {(i, 0): i for i in range(len(one) + 1)} | {(0, j): j for j in range(len(other) + 1)}
+    for i in range(1, len(one) + 1):
+        for j in range(1, len(other) + 1):
+            change = table[i - 1, j - 1] + (one[i - 1] != other[j - 1])
+            table[i, j] = min(table[i - 1, j] + 1, table[i, j - 1] + 1, change)
+            if i > 1 and j > 1 and one[i - 2 : i] == other[j - 2 : j][::-1]:
+                table[i, j] = min(table[i, j], table[i - 2, j - 2] + 1)
+    return table[len(one), len(other)]
+
+
+def test_a_refusal_offers_the_closest_and_lists_the_vocabulary() -> None:
+    """In one line, whose sentence is translated by itself, then the command to type."""
+    sentence, hint = N_("There is no kind “{word}”."), N_("Type: poles list --kind {first}")
+    error = unknown(sentence, "cre", ["cree", "inuit"], hint)
+    assert USAGE == error.kind
+    assert [
+        "There is no kind “cre”. Closest: cree. Known: cree, inuit.",
+        "Type: poles list --kind cree",
+    ] == error.render(str)
+    far = unknown(sentence, "foo", ["cree", "inuit"], hint)
+    assert "There is no kind “foo”. Known: cree, inuit." == far.render(str)[0]
+
+
+def test_a_refusal_is_of_bounded_length() -> None:
+    """A long word is cut, a long vocabulary is not listed to its end."""
+    error = unknown(N_("No: {word}."), "x" * 10_000, [str(n) for n in range(10_000)], N_("-"))
+    assert len(str(error)) < 500
+    assert f"{LISTED - 1}, …." in str(error)
+
+
+def test_a_field_unlike_any_other_gets_the_list_alone() -> None:
+    """No false resemblance."""
+    said = call("list", "--fields", "foo", env={"POLES_LANG": "en"}).stderr
+    assert said.startswith("There is no field “foo” here. Known: slug, name, kind, ")
+    assert said.endswith("\nType: poles list --fields slug\n")
+
+
+@pytest.mark.parametrize("command", ["locate Granby", "show laval", "show", "explain"])
+def test_thousands_of_unknown_names_get_a_few_suggestions(command: str) -> None:
+    """Suggestions are sought for the first ones only; the rest is counted or left."""
+    done = call(*command.split(), *(f"zzz{number}" for number in range(3000)))
+    assert 1 == done.status
+    assert done.stderr.count("\n") <= 41

@@ -101,8 +101,9 @@ def _command(command: Command, t: Translate) -> Iterator[str]:
     ]
     yield " ".join(pieces)
     for paragraph in t(command.help).split("\n\n"):
-        yield ".PP"
-        yield from _paragraph(paragraph)
+        yield from [".PP", *_text(paragraph)]
+    yield from [".PP", _escaped(t(N_("{label}:")).format(label=t(N_("Examples"))))]
+    yield from _verbatim(command.examples)
     for argument in command.arguments:
         if argument.text:
             yield from [".TP", _argument(argument, t), *_text(t(argument.text))]
@@ -112,16 +113,6 @@ def _command(command: Command, t: Translate) -> Iterator[str]:
 
 def _argument(argument: Argument, t: Translate) -> str:
     return f"\\fI{_escaped(t(argument.metavar))}\\fR"
-
-
-def _paragraph(text: str) -> Iterator[str]:
-    """Yield a paragraph of help; a series of examples becomes a line each."""
-    label, separator, examples = text.partition("poles ")
-    if len(label.split()) > 2 or not label.rstrip().endswith(":"):
-        yield from _text(text)
-        return
-    yield _escaped(label.rstrip())
-    yield from _verbatim((separator + examples).split(" · "))
 
 
 def _verbatim(lines: Iterable[str]) -> list[str]:

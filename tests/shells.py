@@ -16,8 +16,8 @@ from program import environment
 # A program whose help is made of what shells take for their own.
 ODD = """Of [x] or [/b]: "it's" \\ $HOME `no` (100 %) a|b; <c>"""
 SAMPLE = [
-    Command("", "", "", (Option(("--lang",), "", "fr|en", False, True),), ()),
-    Command("odd", ODD, ODD, (
+    Command("", "", "", (), (Option(("--lang",), "", "fr|en", False, True),), ()),
+    Command("odd", ODD, ODD, (), (
         Option(("--option",), ODD, "", False, False),
         Option(("--only",), ODD, "fr|en", False, False),
     ), ()),

@@ -1,5 +1,6 @@
 """The Typer application: lazy commands, shared options, and help in the person's language."""
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -24,6 +25,8 @@ PLAIN: dict[str, Any] = {
 class _Translated:
     """Help in the language of the context; mixed into the command and the group."""
 
+    examples: Sequence[str] = ()
+
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
         t = ctx.obj.translate
@@ -34,9 +37,14 @@ class _Translated:
         )
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        t = ctx.obj.translate
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(ctx.obj.translate(self.help or ""))  # type: ignore[attr-defined]
+            formatter.write_text(t(self.help or ""))  # type: ignore[attr-defined]
+        if self.examples:
+            with formatter.section(_heading(N_("Examples"), t)):
+                # As they are, however long: a line that is wrapped cannot be copied.
+                formatter.write("".join(f"  {example}\n" for example in self.examples))
 
     def get_help_option(self, ctx: Any) -> TyperOption | None:
         option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]
@@ -56,6 +64,11 @@ class _Translated:
             names, text = record
             for words in (N_("[required]"), N_("[default:")):
                 text = text.replace(words, t(words))
+            if (least := getattr(param.type, "min", None)) is not None:
+                most = param.type.max
+                bounds = N_("{least} or more") if most is None else N_("from {least} to {most}")
+                said = t(bounds).format(least=least, most=most)
+                text = text.replace(param.type._describe_range(), said)
             if param.metavar:
                 names = names.replace(param.metavar, t(param.metavar))
             title: str = N_("Options")
@@ -129,6 +142,7 @@ class PolesGroup(_Translated, TyperGroup):
             context_settings=SETTINGS | getattr(module, "SETTINGS", {}),
         )(module.command)
         command: Any = typer.main.get_command(single)
+        command.examples = module.EXAMPLES
         for param in command.params:
             if param.name == "shared_format":  # a command may know other formats than most do
                 param.help = getattr(module, "FORMAT_HELP", param.help)

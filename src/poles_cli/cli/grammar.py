@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from poles_cli.cli.app import build
@@ -44,6 +44,7 @@ class Command(NamedTuple):
     name: str
     summary: str
     help: str
+    examples: Sequence[str]
     options: tuple[Option, ...]
     arguments: tuple[Argument, ...]
 
@@ -64,6 +65,7 @@ def _command(name: str, summary: str, command: Any, ctx: Any) -> Command:
         name,
         summary,
         command.help or "",
+        command.examples,
         tuple(_options(params)),
         tuple(
             Argument(param.metavar or param.name.upper(), param.help or "", param.nargs == -1)

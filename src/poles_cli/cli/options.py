@@ -1,10 +1,14 @@
-"""The options that every command shares, declared once, accepted before or after the command."""
+"""The options that commands share, each declared once.
+
+Those of the output are accepted before or after every command.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from typer.core import TyperOption
 
 from poles_cli.base.errors import USAGE, N_, PolesError
@@ -19,6 +23,19 @@ FORMATS = (
 COLORS = ("auto", "always", "never")
 
 _PREFIX = "shared_"
+
+# Parameters that several commands take, each with a meaning of its own there.
+Regions = Annotated[
+    list[str] | None,
+    typer.Option("--region", "-r", metavar="REGION", help=N_(
+        "A region: code, name or alias; several times, or between commas.")),
+]  # fmt: skip
+Limit = Annotated[
+    int | None, typer.Option("--limit", min=0, metavar="N", help=N_("At most N results."))
+]
+POLES: Any = typer.Argument(
+    metavar="POLE…", help=N_("A slug, name, acronym, former name or alias.")
+)
 
 
 def shared_options() -> list[TyperOption]:

@@ -19,8 +19,8 @@ COLUMNS = ("version", "date", "poles", "concepts", "regions", "sources")
 HELP = N_(
     "Show the version, the date of the data, what it covers, its licences and attributions, and"
     " what is known of the network of pôles."
-    "\n\nExamples: poles about · poles about --json"
 )
+EXAMPLES = ("poles about", "poles about --json")
 
 
 def describe(directory: Directory) -> dict[str, Any]:

@@ -27,8 +27,12 @@ HELP = N_(
     "\n\nEach problem is given with its file, its field, the line where the file is no TOML, and"
     " what would be right; the exit code is then 3. --stale and --coverage report on the pôles:"
     " the facts not seen for some years or without a date, and the facts that are known."
-    "\n\nExamples: poles check data · poles check corrections.toml · poles check --stale 3"
-    " · poles check --coverage --format csv"
+)
+EXAMPLES = (
+    "poles check data",
+    "poles check corrections.toml",
+    "poles check --stale 3",
+    "poles check --coverage --format csv",
 )
 
 

@@ -16,8 +16,10 @@ HELP = N_(
     " compinit; or write the script once where the shell looks for it. Names of pôles, concepts,"
     " regions and sources are asked of the program at each Tab: they follow the data, and accents"
     " do not matter."
-    "\n\nExamples: poles completion zsh -o ~/.zfunc/_poles"
-    " · poles completion fish -o ~/.config/fish/completions/poles.fish"
+)
+EXAMPLES = (
+    "poles completion zsh -o ~/.zfunc/_poles",
+    "poles completion fish -o ~/.config/fish/completions/poles.fish",
 )
 
 

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 COLUMNS = ("slug", "term", "theme")
 
-HELP = N_(
-    "Explain a word of the social economy; without a word, list the glossary by theme."
-    "\n\nExamples: poles explain economie-sociale · poles explain rentabilité sociale"
-    " · poles explain --json"
+HELP = N_("Explain a word of the social economy; without a word, list the glossary by theme.")
+EXAMPLES = (
+    "poles explain economie-sociale",
+    "poles explain rentabilité sociale",
+    "poles explain --json",
 )
 
 

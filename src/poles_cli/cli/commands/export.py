@@ -29,8 +29,11 @@ HELP = N_(
     "Write everything at once, or one collection whole: json, jsonl, toml, csv, tsv, geojson,"
     " vcard, sqlite or html. The territory is the look-up table behind `poles locate`, for joins"
     " elsewhere."
-    "\n\nExamples: poles export --format sqlite -o poles.sqlite"
-    " · poles export --what territory --format csv · poles export --format html -o poles.html"
+)
+EXAMPLES = (
+    "poles export --format sqlite -o poles.sqlite",
+    "poles export --what territory --format csv",
+    "poles export --format html -o poles.html",
 )
 FORMAT_HELP = N_("json, jsonl, toml, csv, tsv, geojson, vcard, sqlite or html: one must be chosen.")
 

@@ -12,8 +12,8 @@ READABLE_WIDTH = 100
 HELP = N_(
     "Show the help of a command, or a short text on a topic: formats, exit-codes, environment,"
     " language or data."
-    "\n\nExamples: poles help · poles help list · poles help exit-codes"
 )
+EXAMPLES = ("poles help", "poles help list", "poles help exit-codes")
 
 
 def text_of(word: str, ctx: Any) -> str:

@@ -9,6 +9,7 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.base.suggest import check_word
 from poles_cli.cli.commands.names import region_codes
+from poles_cli.cli.options import Limit, Regions
 from poles_cli.directory.directory import Directory
 from poles_cli.output.result import Result
 from poles_cli.records.model import Pole
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 COLUMNS = ("slug", "name", "kind", "regions", "city", "website")
 
-HELP = N_(
-    "List the pôles, of all Québec or of one region."
-    "\n\nExamples: poles list --region montreal · poles list --kind inuit --json"
-    " · poles list --edition 2012 --fields slug,names.name"
+HELP = N_("List the pôles, of all Québec or of one region.")
+EXAMPLES = (
+    "poles list --region montreal",
+    "poles list --kind inuit --json",
+    "poles list --edition 2012 --fields slug,names.name",
 )
 FORMAT_HELP = N_(
     "table, tsv, csv, json, jsonl, toml, markdown, geojson or vcard."
@@ -80,11 +82,7 @@ def _sorted(poles: list[Pole], field: str) -> list[Pole]:
 
 def command(
     ctx: typer.Context,
-    region: Annotated[
-        list[str] | None,
-        typer.Option("--region", "-r", metavar="REGION", help=N_(
-            "A region: code, name or alias; several times, or between commas.")),
-    ] = None,
+    region: Regions = None,
     kind: Annotated[
         str | None,
         typer.Option("--kind", metavar="KIND", help=N_("regional, first-nations, cree or inuit.")),
@@ -101,9 +99,7 @@ def command(
         str | None,
         typer.Option("--sort", metavar="FIELD", help=N_("Order by a field; -FIELD reverses.")),
     ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=0, metavar="N", help=N_("At most N pôles."))
-    ] = None,
+    limit: Limit = None,
 ) -> Result:  # fmt: skip
     """Turn the command line into options and hand back the pôles."""
     options = Options(region or (), kind, status, edition, sort, limit)

@@ -8,6 +8,7 @@ import typer
 from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.cli.commands.locating import Options
 from poles_cli.cli.commands.names import MOST_UNKNOWN, region_codes
+from poles_cli.cli.options import Regions
 from poles_cli.directory.directory import Directory
 from poles_cli.directory.places.flat import COLUMNS, flatten
 from poles_cli.directory.places.gazetteer import Scope, scope
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 HELP = N_(
     "Say which pôle serves a place: a municipality, an MRC, a region, a geographic code or a postal"
     " code, in any spelling; one place, a name a line on standard input, or a column of a CSV file."
-    "\n\nExamples: poles locate st-hyacinthe · poles locate - < names.txt"
-    " · poles locate --csv clients.csv --column Ville -o clients-poles.csv"
+)
+EXAMPLES = (
+    "poles locate st-hyacinthe",
+    "poles locate - < names.txt",
+    "poles locate --csv clients.csv --column Ville -o clients-poles.csv",
 )
 
 
@@ -130,11 +134,7 @@ def command(
             "Only places of this kind: municipality, indigenous, unorganized, borough, merged,"
             " renamed, former, locality, mrc, region or postal.")),
     ] = None,
-    region: Annotated[
-        list[str] | None,
-        typer.Option("--region", "-r", metavar="REGION", help=N_(
-            "A region: code, name or alias; several times, or between commas.")),
-    ] = None,
+    region: Regions = None,
     csv: Annotated[
         str | None,
         typer.Option("--csv", metavar="FILE", help=N_(

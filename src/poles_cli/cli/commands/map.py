@@ -1,12 +1,13 @@
 """`poles map`: Québec and its regions, drawn; the same regions as records, SVG or GeoJSON."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.cli.commands.names import region_codes
+from poles_cli.cli.options import Regions
 from poles_cli.directory.collections import regions as every_region
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
@@ -20,8 +21,11 @@ HELP = N_(
     "Draw Québec and its 17 regions, with the pôles of each; --region fills some of them."
     "\n\nIn a pipe, the regions' records, with the point where a label stands. --format svg and"
     " geojson give the map itself."
-    "\n\nExamples: poles map --region estrie · poles map --format svg -o quebec.svg"
-    " · poles map --format geojson"
+)
+EXAMPLES = (
+    "poles map --region estrie",
+    "poles map --format svg -o quebec.svg",
+    "poles map --format geojson",
 )
 FORMAT_HELP = N_(
     "table, tsv, csv, json, jsonl, toml, markdown, geojson or svg."
@@ -31,11 +35,7 @@ FORMAT_HELP = N_(
 
 def command(
     ctx: typer.Context,
-    region: Annotated[
-        list[str] | None,
-        typer.Option("--region", "-r", metavar="REGION", help=N_(
-            "A region: code, name or alias; several times, or between commas.")),
-    ] = None,
+    region: Regions = None,
 ) -> Result:  # fmt: skip
     """Turn the command line into region codes and hand back the regions."""
     context: Context = ctx.obj

@@ -9,6 +9,7 @@ import typer
 from poles_cli.base.errors import IO, NOT_FOUND, USAGE, N_, PolesError, reason
 from poles_cli.base.text import one_line
 from poles_cli.cli.commands.names import resolve
+from poles_cli.cli.options import POLES
 from poles_cli.output.context import Context
 from poles_cli.output.formats.verbatim import refuse_records
 from poles_cli.records.model import Pole
@@ -17,8 +18,8 @@ HELP = N_(
     "Open the whole directory as one page in the browser, or a pôle's web site."
     "\n\nThe page is written to a temporary folder, or to --output; its path is printed. A web"
     " address is printed before it is opened, and nothing but http and https ever is."
-    "\n\nExamples: poles open · poles open --lang en · poles open montreal"
 )
+EXAMPLES = ("poles open", "poles open --lang en", "poles open montreal")
 
 
 def website(pole: Pole) -> str:
@@ -44,10 +45,7 @@ def website(pole: Pole) -> str:
 
 def command(
     ctx: typer.Context,
-    pole: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="POLE…", help=N_("A slug, name, acronym, former name or alias.")),
-    ] = None,
+    pole: Annotated[list[str] | None, POLES] = None,
 ) -> int:
     """Find what to open, print where it is, and open it."""
     context: Context = ctx.obj

@@ -10,10 +10,8 @@ from poles_cli.output.result import Result
 
 COLUMNS = ("code", "slug", "name", "population", "poles")
 
-HELP = N_(
-    "List the 17 administrative regions: codes, population, and the pôles that declare each."
-    "\n\nExamples: poles regions · poles regions --fields code,name,poles --format csv"
-)
+HELP = N_("List the 17 administrative regions: codes, population, and the pôles that declare each.")
+EXAMPLES = ("poles regions", "poles regions --fields code,name,poles --format csv")
 
 
 def command(ctx: typer.Context) -> Result:

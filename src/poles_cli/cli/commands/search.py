@@ -7,6 +7,7 @@ import typer
 
 from poles_cli.base.errors import N_
 from poles_cli.base.text import one_line, slugify
+from poles_cli.cli.options import Limit
 from poles_cli.directory.search import Found
 from poles_cli.output.result import Result
 
@@ -22,8 +23,11 @@ HELP = N_(
     "Search pôles, concepts, regions and examples."
     "\n\nEvery word must match, as a whole or by its beginning, in French or in English; accents,"
     " case, dashes and apostrophes do not matter."
-    "\n\nExamples: poles search coopérative · poles search --in example café montréal"
-    " · poles search tresca --json"
+)
+EXAMPLES = (
+    "poles search coopérative",
+    "poles search --in example café montréal",
+    "poles search tresca --json",
 )
 
 
@@ -36,9 +40,7 @@ def command(
         str | None,
         typer.Option("--in", metavar="KIND", help=N_("pole, concept, region or example.")),
     ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=0, metavar="N", help=N_("At most N hits."))
-    ] = None,
+    limit: Limit = None,
 ) -> Result:
     """Turn the command line into a query and hand back the hits."""
     query = " ".join(words or ())

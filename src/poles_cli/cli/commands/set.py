@@ -24,8 +24,11 @@ HELP = N_(
     " dataset's files, for git apply; without POLE, FIELD and VALUE, that of all your corrections."
     "\n\nFields: website, host_website, shared_website, email, phone, address, city, postal_code,"
     " legal_name, register_number, legal_form, founded."
-    '\n\nExamples: poles set laval phone "450 555-0100" --source https://eslaval.org/contact'
-    " · poles set --list · poles set --patch"
+)
+EXAMPLES = (
+    'poles set laval phone "450 555-0100" --source https://eslaval.org/contact',
+    "poles set --list",
+    "poles set --patch",
 )
 
 

@@ -9,6 +9,7 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.cli.commands.list import COLUMNS
 from poles_cli.cli.commands.list import FORMAT_HELP as FORMAT_HELP
 from poles_cli.cli.commands.names import resolve
+from poles_cli.cli.options import POLES
 from poles_cli.output.result import Result
 
 if TYPE_CHECKING:
@@ -17,16 +18,13 @@ if TYPE_CHECKING:
 HELP = N_(
     "Show everything known about a pôle: names over time, territory, how to reach it, activities,"
     " examples, figures and sources."
-    "\n\nExamples: poles show tresca · poles show laval --json · poles show capitale nationale"
 )
+EXAMPLES = ("poles show tresca", "poles show laval --json", "poles show capitale nationale")
 
 
 def command(
     ctx: typer.Context,
-    pole: Annotated[
-        list[str],
-        typer.Argument(metavar="POLE…", help=N_("A slug, name, acronym, former name or alias.")),
-    ],
+    pole: Annotated[list[str], POLES],
 ) -> Result:
     """Find the pôles that the words name and hand back their records."""
     directory = ctx.obj.directory

@@ -20,10 +20,8 @@ FILES = {
     "figures": N_("the figures (poles stats)"),
 }
 
-HELP = N_(
-    "List the bibliography; with ids, show those sources and what cites them."
-    "\n\nExamples: poles sources revue-2012-p8 · poles sources --format csv"
-)
+HELP = N_("List the bibliography; with ids, show those sources and what cites them.")
+EXAMPLES = ("poles sources revue-2012-p8", "poles sources --format csv")
 
 
 def command(

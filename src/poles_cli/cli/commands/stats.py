@@ -8,6 +8,7 @@ from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.base.suggest import check_word
 from poles_cli.cli.commands.names import region_codes
+from poles_cli.cli.options import Regions
 from poles_cli.directory.figures import MEASURES, Options, measures, select
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
@@ -23,18 +24,17 @@ HELP = N_(
     "\n\nFigures of different series are never added or ranked together. A slug is quebec, a"
     " region's (two with + when counted together) or a pôle's; ~ is about, > more than, >= at"
     " least, < less than."
-    "\n\nExamples: poles stats --region estrie · poles stats --series isq-2022 --measure jobs"
-    " · poles stats --shares"
+)
+EXAMPLES = (
+    "poles stats --region estrie",
+    "poles stats --series isq-2022 --measure jobs",
+    "poles stats --shares",
 )
 
 
 def command(
     ctx: typer.Context,
-    region: Annotated[
-        list[str] | None,
-        typer.Option("--region", "-r", metavar="REGION", help=N_(
-            "A region: code, name or alias; several times, or between commas.")),
-    ] = None,
+    region: Regions = None,
     year: Annotated[
         str | None, typer.Option("--year", metavar="YEAR", help=N_("The figures of a year."))
     ] = None,

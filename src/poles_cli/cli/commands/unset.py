@@ -15,10 +15,8 @@ from poles_cli.records.model import Record
 if TYPE_CHECKING:
     from poles_cli.output.blocks import Block
 
-HELP = N_(
-    "Take back a correction of yours: the dataset's own fact is shown again."
-    "\n\nExamples: poles unset laval phone · poles set --list"
-)
+HELP = N_("Take back a correction of yours: the dataset's own fact is shown again.")
+EXAMPLES = ("poles unset laval phone", "poles set --list")
 
 
 def command(

@@ -58,6 +58,30 @@ def test_the_file_is_sound(db: Database) -> None:
     assert db.execute("SELECT count(*) FROM pragma_foreign_key_list('figures')").fetchone() == (2,)
 
 
+def test_a_reference_names_the_column_that_it_leads_to(db: Database) -> None:
+    """Each foreign key says its table and its column, as Datasette needs to show labels."""
+    leads = {
+        (target, column)
+        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for _, _, target, _, column, *_ in db.execute(f"PRAGMA foreign_key_list({name})")
+    }
+
+    assert {
+        ("poles", "slug"), ("sources", "id"), ("regions", "code"), ("series", "id"),
+        ("figures", "id"), ("themes", "id"), ("concepts", "slug"), ("mrc", "code"),
+        ("municipalities", "code"),
+    } == leads  # fmt: skip
+
+
+def test_rows_with_texts_in_two_languages_have_a_label(db: Database) -> None:
+    """Series, themes and concepts have a column called `title` or `name`: their French text."""
+    for table, label, text in (
+        ("series", "title", "title_fr"), ("themes", "title", "title_fr"),
+        ("concepts", "name", "term_fr"),
+    ):  # fmt: skip
+        assert [] == db.execute(f"SELECT * FROM {table} WHERE {label} <> {text}").fetchall()
+
+
 def test_the_same_data_gives_the_same_bytes(path: Path) -> None:
     """Nothing in the file depends on when, where or in what language it is written."""
     assert path.read_bytes() == database(rows(load()))

@@ -11,23 +11,9 @@ from poles_cli.output.formats.json_ import dumps
 from poles_cli.output.result import Result
 from poles_cli.records.model import Pole, Record
 from poles_cli.records.projection import pick, value_at
+from poles_cli.rules.registry import having
 
-PROPERTIES = (
-    "slug",
-    "name",
-    "acronym",
-    "kind",
-    "status",
-    "regions",
-    "website",
-    "host_website",
-    "shared_website",
-    "email",
-    "phone",
-    "address",
-    "city",
-    "postal_code",
-)
+_IDENTITY = ("slug", "name", "acronym")  # what leads the properties
 
 
 def write_geojson(result: Result, context: Context) -> Iterator[str]:
@@ -46,7 +32,7 @@ def write_geojson(result: Result, context: Context) -> Iterator[str]:
 def pole_feature(record: Record, points: Points, fields: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return the feature of one pôle; `fields`, when given, replace the usual properties."""
     point = points.of(Pole(record))
-    properties = pick(record, fields) if fields else {p: _value(record, p) for p in PROPERTIES}
+    properties = pick(record, fields) if fields else _properties(record)
     if own := [p for p in properties if _is_own(record, p)]:
         properties["own"] = own  # the person's corrections, by their names
     geometry = point and {"type": "Point", "coordinates": [point.lon, point.lat]}
@@ -58,12 +44,12 @@ def pole_feature(record: Record, points: Points, fields: tuple[str, ...] = ()) -
     }
 
 
+def _properties(record: Record) -> dict[str, Any]:
+    """Return the usual properties; of a fact its statement alone."""
+    values = pick(record, dict.fromkeys((*_IDENTITY, *having("exported"))))
+    return {name: v["value"] if isinstance(v, dict) else v for name, v in values.items()}
+
+
 def _is_own(record: Record, field: str) -> bool:
     value = value_at(record, field)
     return isinstance(value, dict) and value.get("own") is True
-
-
-def _value(record: Record, field: str) -> Any:
-    """Return the value of a field, of a fact its statement alone."""
-    value = value_at(record, field)
-    return value["value"] if isinstance(value, dict) else value

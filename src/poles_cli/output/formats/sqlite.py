@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from poles_cli.base.errors import DATA, IO, USAGE, N_, PolesError
 from poles_cli.output.context import Context
 from poles_cli.output.formats.sqlite_rows import Row, rows
-from poles_cli.output.formats.sqlite_schema import INDEXES, SCHEMA
+from poles_cli.output.formats.sqlite_schema import indexes, schema, tables
 from poles_cli.output.result import Result
 
 # What a file's bytes may depend on is set here, not left to how a library was built.
@@ -34,12 +33,12 @@ def database(content: Iterable[Row]) -> bytes:
     """Build the database in memory, so that nothing is left behind when it fails."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        connection.executescript(_SETTINGS + SCHEMA)
+        connection.executescript(_SETTINGS + schema())
         connection.execute("BEGIN")
         _insert(connection, content)
         connection.execute("COMMIT")
         _check(connection)
-        connection.executescript(INDEXES + "VACUUM;")
+        connection.executescript(indexes() + "VACUUM;")
         return connection.serialize()
     except sqlite3.IntegrityError as error:
         raise PolesError(
@@ -57,16 +56,13 @@ def database(content: Iterable[Row]) -> bytes:
 
 
 def _insert(connection: sqlite3.Connection, content: Iterable[Row]) -> None:
-    """Insert each row's values under the columns that its table has."""
-    columns: dict[str, list[str]] = {}
-    for table, row in content:
-        if table not in columns:
-            described = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
-            columns[table] = [name for (name,) in described]
-        present = [column for column in columns[table] if column in row]
-        marks = ", ".join("?" * len(present))
-        values: list[Any] = [row[column] for column in present]
-        connection.execute(f"INSERT INTO {table} ({', '.join(present)}) VALUES ({marks})", values)
+    """Insert each record under the columns that its table has."""
+    known = tables()
+    for name, record in content:
+        columns = [column for column in known[name].columns if column.path]
+        names, marks = ", ".join(c.name for c in columns), ", ".join("?" * len(columns))
+        values = [column.value(record) for column in columns]
+        connection.execute(f"INSERT INTO {name} ({names}) VALUES ({marks})", values)
 
 
 def _check(connection: sqlite3.Connection) -> None:

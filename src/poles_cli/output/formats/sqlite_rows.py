@@ -1,4 +1,4 @@
-"""The dataset as rows of the tables of `sqlite_schema`: one dictionary a row, in a fixed order."""
+"""The dataset as rows of the tables of `sqlite_schema`, in a fixed order."""
 
 from __future__ import annotations
 
@@ -8,53 +8,78 @@ from typing import Any
 from poles_cli.base.text import fold
 from poles_cli.directory.collections import everything
 from poles_cli.directory.directory import Directory
-from poles_cli.directory.figures import MEASURES, WHOLE
+from poles_cli.directory.figures import WHOLE
 from poles_cli.directory.search.entries import KINDS, entries_of
 from poles_cli.directory.seats import Points
-from poles_cli.records.model import Amount, Record
+from poles_cli.output.formats.sqlite_schema import Fields, children, facts
+from poles_cli.records.model import Pole, Record
+from poles_cli.rules.entries import CONCEPT, POLE
+from poles_cli.rules.files import NETWORK, REGION
 
-Row = tuple[str, dict[str, Any]]
-
-# Words of SQL, under names that need no quotes.
-_RENAMED = {"from": "since", "by": "presented_by"}
-
-_POLE_FACTS = ("legal_name", "register_number", "legal_form", "founded")
+Row = tuple[str, Mapping[str, Any]]
 
 
 def rows(directory: Directory) -> Iterator[Row]:
-    """Yield (table, row) for the whole dataset; a row may hold more than its table has columns."""
+    """Yield (table, record) for the whole dataset; a table takes what it has columns for."""
     document = everything(directory)
     yield from _metadata(document["dataset"])
     for position, theme in enumerate(document["dataset"]["themes"]):
-        yield "themes", {"position": position, **_columns(theme)}
-    for table in ("sources", "regions"):
-        for record in document[table]:
-            yield table, _columns(record)
-    for region in document["regions"]:
-        for alias in region.get("aliases", ()):
-            yield "region_aliases", {"region": region["code"], "alias": alias}
-    yield from _poles(directory)
-    for concept in document["concepts"]:
-        yield from _concept(concept)
+        yield "themes", {"position": position, **theme}
+    for record in document["sources"]:
+        yield "sources", record
+    for record in document["regions"]:
+        yield "regions", record
+        yield from _lists("region", REGION, record, {"region": record["code"]})
+    points = Points(directory)
+    for position, pole in enumerate(directory.poles):
+        yield from _pole(pole, position, points)
+    for record in document["concepts"]:
+        yield "concepts", record
+        yield from _lists("concept", CONCEPT, record, {"concept": record["slug"]})
     yield from _figures(document)
-    yield from _network(document["network"])
+    yield from _lists("network", NETWORK, document["network"], {})
+    if unknown := document["network"].get("open_questions"):
+        yield from _metadata({"open_questions": unknown}, "network.")
     yield from _citations(document)
     yield from _territory(directory, document["territory"])
     yield from _entries(directory, document["territory"])
 
 
-def _columns(record: Record, prefix: str = "") -> dict[str, Any]:
-    """Return a record's scalars as columns: `note.fr` is `note_fr`; words of a list join with |."""
-    columns: dict[str, Any] = {}
-    for name, value in record.items():
-        column = prefix + _RENAMED.get(name, name)
-        if isinstance(value, Mapping):
-            columns |= _columns(value, f"{column}_")
-        elif not isinstance(value, list):
-            columns[column] = value
-        elif all(isinstance(item, str) for item in value):
-            columns[column] = "|".join(value)
-    return columns
+def _lists(parent: str, fields: Fields, record: Record, own: Record) -> Iterator[Row]:
+    """Yield the items of the lists of an entry; `own` names the entry."""
+    for child in children(parent, fields):
+        items = record.get(child.name, ())
+        if isinstance(items, Mapping):
+            for language, texts in items.items():
+                for text in texts:
+                    yield child.table, {**own, "language": language, child.one: text}
+        else:
+            for position, item in enumerate(items):
+                part = {child.one: item} if child.one else {"position": position, **item}
+                yield child.table, {**own, **part}
+
+
+def _pole(pole: Pole, position: int, points: Points) -> Iterator[Row]:
+    record, own, point = pole.record, {"pole": pole.slug}, points.of(pole)
+    where = point and {"longitude": point.lon, "latitude": point.lat, "point_basis": point.basis}
+    yield "poles", {**record, "position": position, **(where or {})}
+    yield from _lists("pole", POLE, record, own)
+    for name, fact in record.get("contacts", {}).items():
+        yield "contacts", {**own, "field": name, "former": False, **fact}
+    for fact in record.get("former_contacts", ()):
+        yield "contacts", {**own, "former": True, **fact}
+    for name in facts("pole", POLE):
+        stated = record.get(name, [])
+        for index, fact in enumerate(stated if isinstance(stated, list) else [stated]):
+            yield "pole_facts", {**own, "field": name, "position": index, **_stated(fact)}
+
+
+def _stated(fact: Record) -> Record:
+    """Return a fact with its value as a text, or as one in each language."""
+    value = fact["value"]
+    if isinstance(value, Mapping):
+        return {**fact, "value": None, "value_fr": value["fr"], "value_en": value["en"]}
+    return fact
 
 
 def _metadata(info: Record, prefix: str = "") -> Iterator[Row]:
@@ -68,101 +93,23 @@ def _metadata(info: Record, prefix: str = "") -> Iterator[Row]:
                 yield "metadata", {"key": key, "value": str(item)}
 
 
-def _poles(directory: Directory) -> Iterator[Row]:
-    points = Points(directory)
-    for place, pole in enumerate(directory.poles):
-        record, own = pole.record, {"pole": pole.slug}
-        point = points.of(pole)
-        yield (
-            "poles",
-            {
-                **_columns(record),
-                "position": place,
-                "longitude": point and point.lon,
-                "latitude": point and point.lat,
-                "point_basis": point and point.basis,
-            },
-        )
-        for code in pole.regions:
-            yield "pole_regions", {**own, "region": code}
-        for edition in pole.editions:
-            yield "pole_editions", {**own, "edition": edition}
-        for alias in record.get("aliases", ()):
-            yield "pole_aliases", {**own, "alias": alias}
-        for field, fact in record.get("contacts", {}).items():
-            yield "contacts", {**own, "field": field, "former": False, **_columns(fact)}
-        for fact in record.get("former_contacts", ()):
-            yield "contacts", {**own, "former": True, **_columns(fact)}
-        for field in _POLE_FACTS:
-            facts = record.get(field, [])
-            for position, fact in enumerate(facts if isinstance(facts, list) else [facts]):
-                yield "pole_facts", {**own, "field": field, "position": position, **_columns(fact)}
-        for table, field in (
-            ("pole_names", "names"),
-            ("activities", "activities"),
-            ("examples", "examples"),
-            ("pole_territory", "territory"),
-        ):
-            for position, part in enumerate(record.get(field, ())):
-                yield table, {**own, "position": position, **_columns(part)}
-
-
-def _concept(record: Record) -> Iterator[Row]:
-    own = {"concept": record["slug"]}
-    yield "concepts", _columns(record)
-    for language, aliases in record.get("aliases", {}).items():
-        for alias in aliases:
-            yield "concept_aliases", {**own, "language": language, "alias": alias}
-    for slug in record.get("related", ()):
-        yield "related", {**own, "related": slug}
-    for table in ("legal", "facts"):
-        for position, part in enumerate(record.get(table, ())):
-            yield table, {**own, "position": position, **_columns(part)}
-
-
 def _figures(document: Record) -> Iterator[Row]:
-    """Yield figures as the files have them: numbers as numbers, what hedges them beside."""
+    """Yield figures as the files have them."""
     for record in document["figures"]["series"]:
-        yield "series", _columns(record)
-    found = [(None, False, figure) for figure in document["figures"]["figures"]]
+        yield "series", record
+    figures = [(None, False, figure) for figure in document["figures"]["figures"]]
     for pole in document["poles"]:
-        found += [(pole["slug"], False, figure) for figure in pole.get("figures", ())]
-        found += [(pole["slug"], True, figure) for figure in pole.get("doubtful_figures", ())]
-    for id_, (slug, doubtful, figure) in enumerate(found, start=1):
+        figures += [(pole["slug"], False, figure) for figure in pole.get("figures", ())]
+        figures += [(pole["slug"], True, figure) for figure in pole.get("doubtful_figures", ())]
+    for id_, (slug, doubtful, figure) in enumerate(figures, start=1):
         codes = figure.get("regions", [])
-        yield (
-            "figures",
-            {
-                **_columns(figure),
-                **_amounts(figure, MEASURES),
-                "id": id_,
-                "pole": slug,
-                "doubtful": doubtful,
-                "all_quebec": WHOLE in codes,
-            },
-        )
+        kinds = {"all_quebec": WHOLE in codes, "doubtful": doubtful}
+        yield "figures", {**figure, "id": id_, "pole": slug, **kinds}
         for code in codes:
             if code != WHOLE:
                 yield "figure_regions", {"figure": id_, "region": code}
     for id_, measure in enumerate(document["figures"]["measures"], start=1):
-        yield "measures", {"id": id_, **_columns(measure), **_amounts(measure, ("count",))}
-
-
-def _amounts(record: Record, fields: tuple[str, ...]) -> dict[str, Any]:
-    columns: dict[str, Any] = {}
-    for field in fields:
-        if field in record:
-            amount = Amount(record[field])
-            columns |= {field: int(amount.value), f"{field}_sign": amount.sign}
-    return columns
-
-
-def _network(network: Record) -> Iterator[Row]:
-    for name in ("names", "facts", "counts"):
-        for position, record in enumerate(network.get(name, ())):
-            yield f"network_{name}", {"position": position, **_columns(record)}
-    if "open_questions" in network:
-        yield from _metadata({"open_questions": network["open_questions"]}, "network.")
+        yield "measures", {"id": id_, **measure}
 
 
 def _citations(document: Record) -> Iterator[Row]:
@@ -172,16 +119,8 @@ def _citations(document: Record) -> Iterator[Row]:
     for subject, slug, record in subjects:
         for path, sources in _cited(record, ""):
             for position, source in enumerate(dict.fromkeys(sources)):
-                yield (
-                    "citations",
-                    {
-                        "subject": subject,
-                        "slug": slug,
-                        "path": path,
-                        "position": position,
-                        "source": source,
-                    },
-                )
+                where = {"subject": subject, "slug": slug, "path": path, "position": position}
+                yield "citations", {**where, "source": source}
 
 
 def _cited(value: Any, path: str) -> Iterator[tuple[str, list[str]]]:
@@ -203,7 +142,7 @@ def _territory(directory: Directory, territory: Record) -> Iterator[Row]:
         ("place_aliases", "aliases"),
     ):
         for record in territory[name]:
-            yield table, dict(record)
+            yield table, record
     for record in territory["postal"]:
         for part in record["mrcs"]:
             yield "postal", {**record, **part}
@@ -214,8 +153,8 @@ def _territory(directory: Directory, territory: Record) -> Iterator[Row]:
         for record in territory[name]:
             for match in directory.territory.locate(record["code"])["matches"]:
                 for position, pole in enumerate(match["poles"]):
-                    own = {column: record["code"], "pole": pole["slug"], "position": position}
-                    yield table, {**own, **_columns(pole)}
+                    both = {column: record["code"], "pole": pole["slug"]}
+                    yield table, {**pole, **both, "position": position}
 
 
 def _entries(directory: Directory, territory: Record) -> Iterator[Row]:

@@ -1,178 +1,260 @@
-"""The tables of the SQLite export.
+"""The tables of the SQLite export, made from the fields of the data.
 
-A column `note_fr` is the field `note.fr` of a record; `own` marks what a person's corrections add.
+A column `note_fr` is the field `note.fr` of a record. A list is a table of its own, named after
+what it belongs to (`pole_names`); a list within a list, or of words of a vocabulary, is one text
+with its items between bars. Sources are all in `citations`.
 """
 
-SCHEMA = """
-CREATE TABLE metadata (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+from __future__ import annotations
 
-CREATE TABLE sources (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, url TEXT NOT NULL,
-    published TEXT, kind TEXT NOT NULL, own INTEGER);
-CREATE TABLE citations (
-    subject TEXT NOT NULL, slug TEXT NOT NULL, path TEXT NOT NULL, position INTEGER NOT NULL,
-    source TEXT NOT NULL REFERENCES sources,
-    PRIMARY KEY (subject, slug, path, position));
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any, NamedTuple
 
-CREATE TABLE regions (
-    code TEXT PRIMARY KEY, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
-    english_name TEXT NOT NULL, population INTEGER NOT NULL, population_year TEXT NOT NULL,
-    mrc_count INTEGER NOT NULL, municipality_count INTEGER NOT NULL, main_city TEXT NOT NULL,
-    label_lat REAL NOT NULL, label_lon REAL NOT NULL);
-CREATE TABLE region_aliases (region TEXT NOT NULL REFERENCES regions, alias TEXT NOT NULL);
+from poles_cli.records.model import Amount
+from poles_cli.rules.columns import COLUMNS
+from poles_cli.rules.entries import CONCEPT, POLE
+from poles_cli.rules.field import LIST, ONE, Field, bilingual, fact, text
+from poles_cli.rules.files import DATASET, FIGURES, NETWORK, REGION, SOURCE
 
-CREATE TABLE poles (
-    slug TEXT PRIMARY KEY, position INTEGER NOT NULL, name TEXT NOT NULL, short_name TEXT,
-    acronym TEXT, kind TEXT NOT NULL, status TEXT NOT NULL,
-    kind_note_fr TEXT, kind_note_en TEXT, short_name_note_fr TEXT, short_name_note_en TEXT,
-    acronym_note_fr TEXT, acronym_note_en TEXT,
-    host_name TEXT, host_acronym TEXT, host_name_en TEXT, host_acronym_en TEXT,
-    host_former INTEGER, host_as_of TEXT, host_confidence TEXT, host_note_fr TEXT,
-    host_note_en TEXT, history_text_fr TEXT, history_text_en TEXT,
-    open_questions_fr TEXT, open_questions_en TEXT,
-    latitude REAL, longitude REAL, point_basis TEXT);
-CREATE TABLE pole_regions (
-    pole TEXT NOT NULL REFERENCES poles, region TEXT NOT NULL REFERENCES regions,
-    PRIMARY KEY (pole, region));
-CREATE TABLE pole_editions (
-    pole TEXT NOT NULL REFERENCES poles, edition TEXT NOT NULL, PRIMARY KEY (pole, edition));
-CREATE TABLE pole_names (
-    pole TEXT NOT NULL REFERENCES poles, position INTEGER NOT NULL, name TEXT NOT NULL,
-    acronym TEXT, language TEXT, since TEXT, until TEXT, seen TEXT, current INTEGER, as_of TEXT,
-    confidence TEXT NOT NULL, note_fr TEXT, note_en TEXT,
-    PRIMARY KEY (pole, position));
-CREATE TABLE pole_aliases (pole TEXT NOT NULL REFERENCES poles, alias TEXT NOT NULL);
-CREATE TABLE pole_facts (
-    pole TEXT NOT NULL REFERENCES poles, field TEXT NOT NULL, position INTEGER NOT NULL,
-    value TEXT, value_fr TEXT, value_en TEXT, as_of TEXT, confidence TEXT NOT NULL,
-    note_fr TEXT, note_en TEXT, own INTEGER, set_on TEXT,
-    PRIMARY KEY (pole, field, position));
-CREATE TABLE contacts (
-    pole TEXT NOT NULL REFERENCES poles, field TEXT NOT NULL, former INTEGER NOT NULL,
-    value TEXT NOT NULL, as_of TEXT, confidence TEXT NOT NULL, note_fr TEXT, note_en TEXT,
-    own INTEGER, set_on TEXT);
-CREATE TABLE activities (
-    pole TEXT NOT NULL REFERENCES poles, position INTEGER NOT NULL,
-    text_fr TEXT NOT NULL, text_en TEXT NOT NULL, note_fr TEXT, note_en TEXT,
-    PRIMARY KEY (pole, position));
-CREATE TABLE examples (
-    pole TEXT NOT NULL REFERENCES poles, position INTEGER NOT NULL, name TEXT NOT NULL,
-    municipality TEXT, place TEXT, form_fr TEXT, form_en TEXT, sector_fr TEXT, sector_en TEXT,
-    year TEXT, presented_by TEXT NOT NULL, text_fr TEXT NOT NULL, text_en TEXT NOT NULL,
-    confidence TEXT NOT NULL, note_fr TEXT, note_en TEXT,
-    PRIMARY KEY (pole, position));
+Fields = Mapping[str, Field]
 
-CREATE TABLE series (
-    id TEXT PRIMARY KEY, title_fr TEXT NOT NULL, title_en TEXT NOT NULL,
-    comparable INTEGER NOT NULL, caution_fr TEXT NOT NULL, caution_en TEXT NOT NULL,
-    note_fr TEXT, note_en TEXT);
-CREATE TABLE figures (
-    id INTEGER PRIMARY KEY, pole TEXT REFERENCES poles, series TEXT NOT NULL REFERENCES series,
-    year TEXT, published TEXT, all_quebec INTEGER NOT NULL, doubtful INTEGER NOT NULL,
-    enterprises INTEGER, enterprises_sign TEXT, jobs INTEGER, jobs_sign TEXT,
-    revenue_cad INTEGER, revenue_cad_sign TEXT, scope_fr TEXT NOT NULL, scope_en TEXT NOT NULL,
-    confidence TEXT NOT NULL, note_fr TEXT, note_en TEXT);
-CREATE TABLE figure_regions (
-    figure INTEGER NOT NULL REFERENCES figures, region TEXT NOT NULL REFERENCES regions,
-    PRIMARY KEY (figure, region));
-CREATE TABLE measures (
-    id INTEGER PRIMARY KEY, series TEXT NOT NULL REFERENCES series, year TEXT,
-    title_fr TEXT NOT NULL, title_en TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL,
-    count INTEGER, count_sign TEXT, confidence TEXT NOT NULL, note_fr TEXT, note_en TEXT);
+# Columns whose names would be words of SQL, and the tables whose names need no parent's.
+_RENAMED = {"from": "since", "by": "presented_by"}
+_NAMES = {
+    "pole_activities": "activities",
+    "pole_examples": "examples",
+    "concept_legal": "legal",
+    "concept_facts": "facts",
+    "concept_related": "related",
+}
+_ONE_OF = {"aliases": "alias"}
+_TYPES = {"integer": "INTEGER", "flag": "INTEGER", "amount": "INTEGER", "number": "REAL"}
 
-CREATE TABLE themes (
-    id TEXT PRIMARY KEY, position INTEGER NOT NULL, title_fr TEXT NOT NULL,
-    title_en TEXT NOT NULL);
-CREATE TABLE concepts (
-    slug TEXT PRIMARY KEY, theme TEXT NOT NULL REFERENCES themes, term_fr TEXT NOT NULL,
-    term_en TEXT NOT NULL, explanation_fr TEXT NOT NULL, explanation_en TEXT NOT NULL,
-    confidence TEXT NOT NULL, confidence_note_fr TEXT, confidence_note_en TEXT,
-    note_fr TEXT, note_en TEXT);
-CREATE TABLE concept_aliases (
-    concept TEXT NOT NULL REFERENCES concepts, language TEXT NOT NULL, alias TEXT NOT NULL);
-CREATE TABLE legal (
-    concept TEXT NOT NULL REFERENCES concepts, position INTEGER NOT NULL, law_fr TEXT NOT NULL,
-    law_en TEXT NOT NULL, article_fr TEXT, article_en TEXT, text_fr TEXT NOT NULL,
-    text_en TEXT NOT NULL, PRIMARY KEY (concept, position));
-CREATE TABLE facts (
-    concept TEXT NOT NULL REFERENCES concepts, position INTEGER NOT NULL, year TEXT,
-    text_fr TEXT NOT NULL, text_en TEXT NOT NULL, confidence TEXT NOT NULL,
-    PRIMARY KEY (concept, position));
-CREATE TABLE related (
-    concept TEXT NOT NULL REFERENCES concepts, related TEXT NOT NULL REFERENCES concepts,
-    PRIMARY KEY (concept, related));
+# What a reference leads to: the table and the column that identifies its rows.
+_TARGETS = {
+    "pole": ("poles", "slug"),
+    "source": ("sources", "id"),
+    "region": ("regions", "code"),
+    "series": ("series", "id"),
+    "figure": ("figures", "id"),
+    "theme": ("themes", "id"),
+    "concept": ("concepts", "slug"),
+    "mrc": ("mrc", "code"),
+    "municipality": ("municipalities", "code"),
+}
 
-CREATE TABLE network_names (
-    position INTEGER PRIMARY KEY, name TEXT NOT NULL, short_name TEXT, language TEXT, seen TEXT,
-    current INTEGER, as_of TEXT, confidence TEXT NOT NULL, note_fr TEXT, note_en TEXT);
-CREATE TABLE network_facts (
-    position INTEGER PRIMARY KEY, section TEXT NOT NULL, text_fr TEXT NOT NULL,
-    text_en TEXT NOT NULL, as_of TEXT, confidence TEXT NOT NULL, note_fr TEXT, note_en TEXT);
-CREATE TABLE network_counts (
-    position INTEGER PRIMARY KEY, year TEXT, poles INTEGER NOT NULL, text_fr TEXT NOT NULL,
-    text_en TEXT NOT NULL, confidence TEXT NOT NULL, note_fr TEXT, note_en TEXT);
+_TEXT = text("")
+_WORD = _TEXT.needed()
+_COUNT = Field("integer", "", True)
+_POSITION = {"position": _COUNT}
+_FLAG = Field("flag", "")
+_DEGREES = Field("number", "")
+_OWN = {"own": _FLAG, "set_on": _TEXT}
+_BACKING = {name: field for name, field in fact(_TEXT, "").fields.items() if name != "value"}
 
-CREATE TABLE mrc (
-    code TEXT PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, label TEXT,
-    region TEXT NOT NULL REFERENCES regions, population INTEGER, population_year TEXT,
-    lat REAL, lon REAL);
-CREATE TABLE municipalities (
-    code TEXT PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, designation TEXT,
-    kind TEXT NOT NULL, nation TEXT, mrc TEXT NOT NULL REFERENCES mrc, population INTEGER,
-    population_year TEXT, twin TEXT REFERENCES municipalities, lat REAL, lon REAL);
-CREATE TABLE place_aliases (
-    key TEXT NOT NULL, inner_key TEXT, alias TEXT NOT NULL, kind TEXT NOT NULL,
-    code TEXT NOT NULL REFERENCES municipalities);
-CREATE TABLE postal (
-    prefix TEXT NOT NULL, key TEXT NOT NULL, mrc TEXT NOT NULL REFERENCES mrc,
-    share INTEGER NOT NULL, PRIMARY KEY (prefix, mrc));
-CREATE TABLE pole_territory (
-    pole TEXT NOT NULL REFERENCES poles, position INTEGER NOT NULL, mrcs TEXT, nations TEXT,
-    with_mrc INTEGER, basis_fr TEXT NOT NULL, basis_en TEXT NOT NULL, as_of TEXT,
-    confidence TEXT NOT NULL, note_fr TEXT, note_en TEXT,
-    PRIMARY KEY (pole, position));
-CREATE TABLE mrc_poles (
-    mrc TEXT NOT NULL REFERENCES mrc, pole TEXT NOT NULL REFERENCES poles,
-    position INTEGER NOT NULL, confidence TEXT, basis_fr TEXT, basis_en TEXT,
-    PRIMARY KEY (mrc, pole));
-CREATE TABLE municipality_poles (
-    municipality TEXT NOT NULL REFERENCES municipalities, pole TEXT NOT NULL REFERENCES poles,
-    position INTEGER NOT NULL, confidence TEXT, basis_fr TEXT, basis_en TEXT,
-    PRIMARY KEY (municipality, pole));
+# Fields of a pôle that share their tables with others.
+_GATHERED = ("contacts", "former_contacts", "figures", "doubtful_figures")
 
-CREATE TABLE entries (
-    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL,
-    text TEXT NOT NULL, folded TEXT NOT NULL);
+
+class Column(NamedTuple):
+    """A column: its name, its declaration, and where its value is in a record."""
+
+    name: str
+    sql: str
+    path: tuple[str, ...] = ()  # empty for a column that the database works out
+    part: str = ""  # of an amount: its `number`, or the `sign` before it
+
+    def value(self, record: Any) -> Any:
+        """Return the value of a row: a list is joined; None if the record has none."""
+        for name in self.path:
+            record = record.get(name) if isinstance(record, Mapping) else None
+        if isinstance(record, str) and self.part:
+            amount = Amount(record)
+            return int(amount.value) if self.part == "number" else amount.sign
+        if isinstance(record, list):
+            return "|".join(record)
+        return None if isinstance(record, Mapping) else record
+
+
+class Table(NamedTuple):
+    """A table: its columns, and those of its primary key."""
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    def statement(self) -> str:
+        """Return the statement that makes the table."""
+        lines = [f"{column.name} {column.sql}" for column in self.columns]
+        if self.key:
+            lines.append(f"PRIMARY KEY ({', '.join(self.key)})")
+        return f"CREATE TABLE {self.name} (\n    " + ",\n    ".join(lines) + "\n);"
+
+    def indexes(self) -> Iterator[str]:
+        """Yield an index for each column that joins and that no key leads with."""
+        for column in self.columns:
+            joins = "REFERENCES" in column.sql or column.name == "key"
+            if joins and column.name not in self.key[:1]:
+                yield f"CREATE INDEX {self.name}_{column.name} ON {self.name} ({column.name});"
+
+
+class Child(NamedTuple):
+    """A list of an entry, as a table; `one` is the column of its items if they are texts."""
+
+    name: str
+    field: Field
+    table: str
+    one: str
+
+
+def facts(parent: str, fields: Fields) -> list[str]:
+    """Return the fields of a pôle that are rows of `pole_facts`; none for another entry."""
+    names = [name for name, field in fields.items() if "value" in field.fields]
+    return [name for name in names if parent == "pole" and name not in _GATHERED]
+
+
+def children(parent: str, fields: Fields) -> Iterator[Child]:
+    """Yield the lists of an entry that are tables of their own."""
+    for name, field in fields.items():
+        apart = name in ("sources", *_GATHERED) or field.choices or name in facts(parent, fields)
+        if field.shape == LIST and not apart:
+            table = f"{parent}_{name}"
+            one = "" if field.fields else _ONE_OF.get(name, name.removesuffix("s"))
+            yield Child(name, field, _NAMES.get(table, table), one)
+
+
+def tables() -> dict[str, Table]:
+    """Return every table by its name, in the order in which they are made."""
+    return {table.name: table for table in chain(_entries(), _figures(), _places())}
+
+
+def _entries() -> Iterator[Table]:
+    yield _table("metadata", {"key": _WORD, "value": _WORD}, "key")
+    yield _table("sources", {"id": _WORD, **SOURCE, "own": _FLAG}, "id")
+    where = {"subject": _WORD, "slug": _WORD, "path": _WORD, **_POSITION}
+    yield _table("citations", {**where, "source": _to("source")}, *where)
+    yield from _entity("region", "regions", {"code": _WORD, "slug": _WORD, **REGION})
+    point = {"latitude": _DEGREES, "longitude": _DEGREES, "point_basis": _TEXT}
+    pole = {"slug": _WORD, **_POSITION, "name": _WORD, **POLE, **point}
+    yield from _entity("pole", "poles", pole)
+    fact_of = {"pole": _to("pole"), "field": _WORD}
+    value = {"value": _TEXT, "value_fr": _TEXT, "value_en": _TEXT}
+    fields = {**fact_of, **_POSITION, **value, **_BACKING, **_OWN}
+    yield _table("pole_facts", fields, *fact_of, "position")
+    fields = {**fact_of, "former": _FLAG.needed(), "value": _WORD, **_BACKING, **_OWN}
+    yield _table("contacts", fields)
+    themes = {**DATASET["themes"].fields, **_POSITION}
+    yield _titled(_table("themes", themes, "id"), "title")
+    yield from _entity("concept", "concepts", {"slug": _WORD, **CONCEPT})
+    for child in children("network", NETWORK):
+        yield _table(child.table, {**_POSITION, **child.field.fields}, "position")
+
+
+def _figures() -> Iterator[Table]:
+    yield _titled(_table("series", FIGURES["series"].fields, "id"), "title")
+    id_, needed = {"id": _COUNT}, _FLAG.needed()
+    fields = dict(FIGURES["figures"].fields)
+    del fields["regions"]
+    flags = {"all_quebec": needed, "doubtful": needed}
+    pole = {"pole": _TEXT._replace(refers="pole")}
+    yield _table("figures", {**id_, **pole, **fields, **flags}, "id")
+    both = {"figure": _COUNT._replace(refers="figure"), "region": _to("region")}
+    yield _table("figure_regions", both, *both)
+    yield _table("measures", {**id_, **FIGURES["measures"].fields}, "id")
+
+
+def _places() -> Iterator[Table]:
+    yield _table("mrc", COLUMNS["mrc"], "code")
+    yield _table("municipalities", COLUMNS["municipalities"], "code")
+    yield _table("place_aliases", COLUMNS["aliases"])
+    prefix = {"prefix": _WORD, "key": _WORD, "mrc": _to("mrc"), "share": _COUNT}
+    yield _table("postal", prefix, "prefix", "mrc")
+    for area, name in (("mrc", "mrc_poles"), ("municipality", "municipality_poles")):
+        both = {area: _to(area), "pole": _to("pole")}
+        basis = {"confidence": _TEXT, "basis": bilingual("")}
+        yield _table(name, {**both, **_POSITION, **basis}, *both)
+    texts = dict.fromkeys(("kind", "slug", "name", "text", "folded"), _WORD)
+    yield _table("entries", {"id": _COUNT, **texts}, "id")
+
+
+def _to(target: str) -> Field:
+    """Return a column that must name a row of another table."""
+    return _WORD._replace(refers=target)
+
+
+def _entity(parent: str, name: str, fields: Fields) -> Iterator[Table]:
+    """Yield the table of the entries of a kind, and one for each of their lists."""
+    parted = list(children(parent, fields))
+    apart = {*(child.name for child in parted), *facts(parent, fields), *_GATHERED}
+    here = {name: field for name, field in fields.items() if name not in apart}
+    table = _table(name, here, next(iter(fields)))
+    yield _titled(table, "term", "name") if "term" in fields else table
+    for child in parted:
+        own = {parent: _to(parent)}
+        if not child.one:
+            rows = {**own, **_POSITION, **child.field.fields}
+            yield _table(child.table, rows, parent, "position")
+            continue
+        if child.field.type == "bilingual":
+            own["language"] = _WORD
+        item = child.field._replace(type="text", shape=ONE, required=True)
+        yield _table(child.table, {**own, child.one: item}, *own, child.one)
+
+
+def _table(name: str, fields: Fields, *key: str) -> Table:
+    return Table(name, tuple(_columns(fields)), key)
+
+
+def _titled(table: Table, field: str, name: str = "title") -> Table:
+    """Return a table with a column that shows its French text, by which Datasette labels rows."""
+    sql = f"TEXT GENERATED ALWAYS AS ({field}_fr) VIRTUAL"
+    return table._replace(columns=(*table.columns, Column(name, sql)))
+
+
+def _columns(
+    fields: Fields, prefix: str = "", path: tuple[str, ...] = (), *, needed: bool = True
+) -> Iterator[Column]:
+    """Yield the columns of a table of `fields`; `needed` if the table itself is always there."""
+    for name, field in fields.items():
+        column, where = prefix + _RENAMED.get(name, name), (*path, name)
+        always = needed and field.required
+        ending = " NOT NULL" if always else ""
+        if name == "sources" or (field.shape == LIST and field.fields):
+            continue
+        if field.type == "table":
+            yield from _columns(field.fields, f"{column}_", where, needed=always)
+        elif field.type == "bilingual":
+            for language in ("fr", "en"):
+                yield Column(f"{column}_{language}", f"TEXT{ending}", (*where, language))
+        elif field.type == "amount":
+            yield Column(column, f"INTEGER{ending}", where, part="number")
+            yield Column(f"{column}_sign", "TEXT", where, part="sign")
+        else:
+            target = _TARGETS.get(field.refers) if field.shape == ONE else None
+            reference = " REFERENCES {} ({})".format(*target) if target else ""
+            type_ = _TYPES.get(field.type, "TEXT") if field.shape == ONE else "TEXT"
+            yield Column(column, f"{type_}{ending}{reference}", where)
+
+
+def schema() -> str:
+    """Return the statements that make the tables, full-text search included."""
+    return "\n".join([*(table.statement() for table in tables().values()), _FULL_TEXT])
+
+
+def indexes() -> str:
+    """Return the statements to run once the rows are in: quicker, and pages in a fixed order."""
+    made = chain.from_iterable(table.indexes() for table in tables().values())
+    return "\n".join([_FILL, *made])
+
+
+_FULL_TEXT = """
 CREATE VIRTUAL TABLE entries_fts USING fts5 (
     name, text, folded, content="entries", content_rowid="id",
     tokenize="unicode61 remove_diacritics 2");
 """
-
-# Made once the rows are in: quicker, and the pages come out in a fixed order.
-INDEXES = """
+_FILL = """
 INSERT INTO entries_fts (entries_fts) VALUES ('rebuild');
 INSERT INTO entries_fts (entries_fts) VALUES ('optimize');
-CREATE INDEX citations_source ON citations (source);
-CREATE INDEX region_aliases_region ON region_aliases (region);
-CREATE INDEX pole_regions_region ON pole_regions (region);
-CREATE INDEX pole_aliases_pole ON pole_aliases (pole);
-CREATE INDEX contacts_pole ON contacts (pole, field);
-CREATE INDEX figures_pole ON figures (pole);
-CREATE INDEX figures_series ON figures (series);
-CREATE INDEX figure_regions_region ON figure_regions (region);
-CREATE INDEX measures_series ON measures (series);
-CREATE INDEX concepts_theme ON concepts (theme);
-CREATE INDEX concept_aliases_concept ON concept_aliases (concept);
-CREATE INDEX related_related ON related (related);
-CREATE INDEX mrc_region ON mrc (region);
-CREATE INDEX mrc_key ON mrc (key);
-CREATE INDEX municipalities_mrc ON municipalities (mrc);
-CREATE INDEX municipalities_key ON municipalities (key);
-CREATE INDEX place_aliases_key ON place_aliases (key);
-CREATE INDEX place_aliases_code ON place_aliases (code);
-CREATE INDEX postal_key ON postal (key);
-CREATE INDEX postal_mrc ON postal (mrc);
-CREATE INDEX mrc_poles_pole ON mrc_poles (pole);
-CREATE INDEX municipality_poles_pole ON municipality_poles (pole);
 CREATE INDEX entries_slug ON entries (slug);
 """

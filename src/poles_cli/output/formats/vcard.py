@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from uuid import UUID, uuid5
 
 from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.i18n import Translate, translator
 from poles_cli.base.text import one_line
 from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
 from poles_cli.records.model import Fact, Pole
+from poles_cli.rules.entries import CONTACTS
+from poles_cli.rules.vocabularies import CONFIDENCE
 
 # Made once, at random, for this program: a pôle keeps its UID as long as it keeps its slug.
 NAMESPACE = UUID("5b0e3f0a-9a3c-4c55-8f0e-6c1f2f1d7a44")
@@ -19,24 +22,10 @@ NAMESPACE = UUID("5b0e3f0a-9a3c-4c55-8f0e-6c1f2f1d7a44")
 _LONGEST = 75  # octets of a line, its end not counted
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
-# A card is machine output: it says the same in every language of the person, so it says both.
-_CONTACTS = {
-    "website": ("Site Web", "Website"),
-    "host_website": ("Site de l'organisme porteur", "Host's website"),
-    "shared_website": ("Site partagé", "Shared website"),
-    "email": ("Courriel", "E-mail"),
-    "phone": ("Téléphone", "Phone"),
-    "address": ("Adresse", "Address"),
-    "city": ("Ville", "City"),
-    "postal_code": ("Code postal", "Postal code"),
-}
-_CONFIDENCE = {
-    "high": ("confiance élevée", "high confidence"),
-    "medium": ("confiance moyenne", "medium confidence"),
-    "low": ("confiance faible", "low confidence"),
-}
+# A card is machine output: it is the same in either language of its user, so it holds both.
 _OWN = ("votre correction", "your correction")
-_SITES = ("website", "host_website", "shared_website")
+
+_PROPERTIES = {"email": "EMAIL;TYPE=INTERNET", "phone": "TEL;TYPE=WORK,VOICE"}
 
 
 def write_vcard(result: Result, context: Context) -> Iterator[str]:
@@ -75,13 +64,13 @@ def card_lines(pole: Pole, directory: Directory) -> Iterator[str]:
 
 
 def _reach(pole: Pole) -> Iterator[str]:
-    for site in _SITES:
-        if fact := pole.contact(site):
-            yield f"URL:{one_line(str(fact.value))}"
-    if fact := pole.contact("email"):
-        yield f"EMAIL;TYPE=INTERNET:{escape(fact.value)}"
-    if fact := pole.contact("phone"):
-        yield f"TEL;TYPE=WORK,VOICE:{escape(fact.value)}"
+    for name, field in CONTACTS.items():
+        if fact := pole.contact(name):
+            type_ = field.fields["value"].type
+            if type_ == "url":
+                yield f"URL:{one_line(str(fact.value))}"
+            elif type_ in _PROPERTIES:
+                yield f"{_PROPERTIES[type_]}:{escape(fact.value)}"
     facts = [pole.contact(field) for field in ("address", "city", "postal_code")]
     if any(facts):
         street, city, code = (escape(fact.value) if fact else "" for fact in facts)
@@ -101,18 +90,18 @@ def _notes(pole: Pole) -> Iterator[str]:
     if host and not host.get("former"):
         english = host.get("name_en", host["name"])
         yield f"Organisme porteur : {host['name']}. / Host: {english}."
-    known = False
-    for field, (french, english) in _CONTACTS.items():
-        if fact := pole.contact(field):
-            known = True
-            yield f"{french} : {_grade(fact, 0)}. / {english}: {_grade(fact, 1)}."
-    if not known:
+    in_french = translator("fr")
+    for name, field in CONTACTS.items():
+        if fact := pole.contact(name):
+            french, english = _grade(fact, in_french, 0), _grade(fact, str, 1)
+            yield f"{in_french(field.label)} : {french}. / {field.label}: {english}."
+    if not any(map(pole.contact, CONTACTS)):
         yield "Coordonnées inconnues. / How to reach it is not known."
 
 
-def _grade(fact: Fact, language: int) -> str:
-    """Return how sure a fact is, the years in which it was seen, and whether a person set it."""
-    grade = _CONFIDENCE[fact.confidence or "low"][language]
+def _grade(fact: Fact, t: Translate, language: int) -> str:
+    """Return how sure a fact is, the years in which it was seen, and whether a user set it."""
+    grade = t(CONFIDENCE[fact.confidence or "low"])
     years = sorted(set(re.findall(r"\d{4}", fact.as_of or "")))
     seen = "-".join(dict.fromkeys((years[0], years[-1]))) if years else ""
     said = f"{grade} ({seen})" if seen else grade

@@ -21,6 +21,7 @@ _SHELLS = {
     "fish": ("completion/test_fish.py", "fish"),
     "man": ("manual/test_man.py", "man-db groff"),
     "mandoc": ("manual/test_mandoc.py", "mandoc"),
+    "shellcheck": ("completion/test_shellcheck.py", "shellcheck"),
 }
 
 BROWSER = next((path for name in _BROWSERS if (path := shutil.which(name))), None)

@@ -13,6 +13,7 @@ FILES = {
     "completion/test_fish.py": "tests/completion/test_fish.py",
     "manual/test_man.py": "tests/manual/test_man.py",
     "manual/test_mandoc.py": "tests/manual/test_mandoc.py",
+    "completion/test_shellcheck.py": "tests/completion/test_shellcheck.py",
 }
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from poles_cli.cli import completion
 from poles_cli.cli.completion import fish as writer
-from shells import SAMPLE, fish, world
+from shells import SAMPLE, fish, script, world
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +67,15 @@ def test_files_complete_where_a_file_is_meant(env: dict[str, str]) -> None:
     Path(env["HOME"], "répertoire.csv").touch()
     assert [f"{env['HOME']}/répertoire.csv"] == list(fish(f"poles list -o {env['HOME']}/rép", env))
     assert {} == fish(f"poles show {env['HOME']}/rép", env)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_script_is_fish(language: str, tmp_path: Path) -> None:
+    """It parses whole, the parts that no completion reached too; so does the file it is made of."""
+    made = script("fish", world(tmp_path, language))
+    for path in (made, Path(completion.__file__).with_name("script.fish")):
+        done = subprocess.run(["fish", "--no-execute", path], capture_output=True, text=True)
+        assert (0, "", "") == (done.returncode, done.stdout, done.stderr)
 
 
 def test_no_text_of_help_breaks_the_script(tmp_path: Path) -> None:

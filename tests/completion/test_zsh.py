@@ -1,10 +1,12 @@
 """Completion in zsh itself, by Tab on a terminal: there is no other way to ask it."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from poles_cli.cli import completion
 from poles_cli.cli.completion import zsh as writer
 from shells import SAMPLE, Terminal, script, world
 
@@ -82,6 +84,15 @@ def test_a_choice_is_shown_with_descriptions(terminal: Terminal) -> None:
     terminal.type("\x0f", until="]\r\n")
     terminal.type("poles show --he\t\t", until="Afficher ce message et terminer.")
     terminal.type("\x0f", until="]\r\n")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_script_is_zsh(language: str, tmp_path: Path) -> None:
+    """It parses whole, the parts that no completion reached too; so does the file it is made of."""
+    made = script("zsh", world(tmp_path, language))
+    for path in (made, Path(completion.__file__).with_name("script.zsh")):
+        done = subprocess.run(["zsh", "-n", path], capture_output=True, text=True)
+        assert (0, "", "") == (done.returncode, done.stdout, done.stderr)
 
 
 def test_no_text_of_help_breaks_the_script(tmp_path: Path) -> None:

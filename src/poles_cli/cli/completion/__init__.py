@@ -4,3 +4,16 @@ A script, made from the program, knows commands, options and fixed vocabularies.
 on the data (pôles, concepts, regions, sources…) are asked of the program at each Tab: `answer` is
 that quick way in, which never imports the command-line framework.
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def filled(name: str, parts: Mapping[str, str]) -> str:
+    """Return the script `name` of this folder, with `parts` in place of its marks."""
+    script = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for mark, part in parts.items():
+        script = script.replace(mark, part)
+    return script

@@ -4,102 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from poles_cli.cli.completion import filled
 from poles_cli.cli.completion.candidates import Value, value_of
 from poles_cli.cli.grammar import Command
 
 # How the script notes what completes a value; a vocabulary stands as it is.
 ASK, FILES, FREE = "?", "@", "!"
 
-_SCRIPT = r"""# Completion of poles for bash, made by: poles completion bash
-
-# Options of a command, in REPLY; the name is empty before any command.
-_poles_options() {
-    case $1 in
-@OPTIONS@
-    esac
-}
-
-# What completes the value of an option of a command, in REPLY; nothing for one that takes none.
-_poles_value() {
-    case $1$2 in
-@VALUES@
-    *) REPLY= ;;
-    esac
-}
-
-# What completes an argument of a command, in REPLY: its name, and how many stand before.
-_poles_argument() {
-    case $1:$2 in
-@ARGUMENTS@
-    *) REPLY=! ;;
-    esac
-}
-
-_poles() {
-    local IFS=$' \t\n' REPLY current=${COMP_WORDS[COMP_CWORD]}
-    local command= wanted= count=0 plain= i word
-    for ((i = 1; i < COMP_CWORD; i++)); do
-        word=${COMP_WORDS[i]}
-        if [[ $wanted ]]; then
-            # bash makes three words of --option=value.
-            [[ $word == = ]] || wanted=
-        elif [[ $plain || $word != -?* ]]; then
-            if [[ $command ]]; then ((count++)); else command=$word; fi
-        elif [[ $word == -- ]]; then
-            plain=1
-        else
-            _poles_value "$command" "$word"
-            wanted=$REPLY
-        fi
-    done
-    COMPREPLY=()
-    if [[ $wanted ]]; then
-        [[ $current == = ]] && current=
-    elif [[ $current == -* && ! $plain ]]; then
-        _poles_options "$command"
-        wanted=$REPLY
-    elif [[ ! $command ]]; then
-        wanted="@COMMANDS@"
-    else
-        _poles_argument "$command" "$count"
-        wanted=$REPLY
-    fi
-    case $wanted in
-    !) ;;
-    @)
-        compopt -o filenames 2>/dev/null
-        IFS=$'\n'
-        COMPREPLY=($(compgen -f -- "$current"))
-        ;;
-    \?*)
-        # Names of the data: the program knows them, and how they are spelled without accents.
-        local program=${COMP_WORDS[0]/#\~/$HOME}
-        case $wanted in
-        *fields* | *regions*) compopt -o nospace 2>/dev/null ;;
-        esac
-        IFS=$'\n'
-        COMPREPLY=($("$program" __complete bash "${wanted#?}" "$current" \
-            "${COMP_WORDS[@]:1:COMP_CWORD-1}" 2>/dev/null))
-        ;;
-    *) COMPREPLY=($(compgen -W "$wanted" -- "$current")) ;;
-    esac
-}
-
-complete -F _poles poles
-"""
-
 
 def script(commands: Sequence[Command]) -> str:
     """Return the script for the program's commands."""
-    parts = {
-        "@OPTIONS@": [_case(c.name or "''", " ".join(_names(c))) for c in commands],
-        "@VALUES@": list(_values(commands)),
-        "@ARGUMENTS@": list(_arguments(commands)),
-    }
-    text = _SCRIPT.replace("@COMMANDS@", " ".join(c.name for c in commands if c.name))
-    for mark, lines in parts.items():
-        text = text.replace(mark, "\n".join(lines))
-    return text
+    options = [_case(command.name or "''", " ".join(_names(command))) for command in commands]
+    return filled("script.sh", {
+        "#@OPTIONS@": "\n".join(options),
+        "#@VALUES@": "\n".join(_values(commands)),
+        "#@ARGUMENTS@": "\n".join(_arguments(commands)),
+        "@COMMANDS@": " ".join(command.name for command in commands if command.name),
+    })  # fmt: skip
 
 
 def _names(command: Command) -> Iterator[str]:

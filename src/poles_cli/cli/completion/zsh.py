@@ -5,55 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from poles_cli.base.i18n import Translate
+from poles_cli.cli.completion import filled
 from poles_cli.cli.completion.candidates import Value, value_of
 from poles_cli.cli.grammar import Command, Option
-
-_SCRIPT = r"""#compdef poles
-# Completion of poles for zsh, made by: poles completion zsh
-
-# Names of the data: the program knows them, and how they are spelled without accents.
-_poles_ask() {
-    local line
-    local -a names shown expl ending
-    for line in ${(f)"$("$program" __complete zsh $1 "${(Q)PREFIX}" $typed 2>/dev/null)"}; do
-        names+=("${line%%$'\t'*}")
-        shown+=("${line/$'\t'/  -- }")
-    done
-    [[ $1 == (fields:*|regions) ]] && ending=(-S '')
-    _wanted values expl "$2" compadd -U -i "$IPREFIX" -l "$ending[@]" -d shown -a names
-}
-
-_poles_command() {
-    case $1 in
-@COMMANDS@
-    esac
-}
-
-_poles() {
-    local program=${words[1]/#\~/$HOME} curcontext=$curcontext context state state_descr line
-    local -a typed=(${words[2,CURRENT-1]})
-    local -A opt_args
-    _arguments -C -S -A '-*' \
-@PROGRAM@
-        '1: :->command' '*:: :->rest'
-    case $state in
-    command)
-        local -a commands=(
-@SUMMARIES@
-        )
-        _describe -t commands @HEADING@ commands
-        ;;
-    rest) _poles_command $words[1] ;;
-    esac
-}
-
-# Read by compinit from a file, it completes at once; read by eval, it says what it completes.
-if [[ $funcstack[1] == _poles ]]; then
-    _poles "$@"
-else
-    compdef _poles poles
-fi
-"""
 
 
 def script(commands: Sequence[Command], t: Translate, heading: str) -> str:
@@ -65,16 +19,12 @@ def script(commands: Sequence[Command], t: Translate, heading: str) -> str:
         body = " \\\n            ".join(["_arguments -S", *specs])
         cases.append(f"    {command.name})\n        {body}\n        ;;")
     summaries = [_quoted(f"{c.name}:{_colons(t(c.summary))}") for c in others]
-    parts = {
-        "@COMMANDS@": "\n".join(cases),
-        "@PROGRAM@": "\n".join(f"        {spec} \\" for spec in _options(program, t)),
-        "@SUMMARIES@": "\n".join(f"            {summary}" for summary in summaries),
+    return filled("script.zsh", {
+        "#@COMMANDS@": "\n".join(cases),
+        "@PROGRAM@": " \\\n        ".join(_options(program, t)),
+        "#@SUMMARIES@": "\n".join(f"            {summary}" for summary in summaries),
         "@HEADING@": _quoted(heading),
-    }
-    text = _SCRIPT
-    for mark, lines in parts.items():
-        text = text.replace(mark, lines)
-    return text
+    })  # fmt: skip
 
 
 def _options(command: Command, t: Translate) -> Iterator[str]:

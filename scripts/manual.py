@@ -46,7 +46,7 @@ def write(folder: Path) -> dict[str, str]:
 def page(language: Language) -> str:
     """Return the page in `language`, as roff in UTF-8."""
     t = translator(language)
-    return "\n".join(_lines(read(), language, t)) + "\n"
+    return "\n".join(_lines(read(t), language, t)) + "\n"
 
 
 def _lines(commands: Sequence[Command], language: Language, t: Translate) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _lines(commands: Sequence[Command], language: Language, t: Translate) -> Ite
     yield from _section(t(N_("Synopsis")))
     yield f"\\fBpoles\\fR {_escaped(t('[OPTIONS]'))} {_escaped(t('COMMAND [ARGS]...'))}"
     yield from _section(t(N_("Description")))
-    yield from _text(t(program.help))
+    yield from _text(program.help)
     yield ".PP"
     yield from _text(t(N_(
         "Without a command, it says how to begin. Output options stand before or after the command;"
@@ -100,13 +100,13 @@ def _command(command: Command, t: Translate) -> Iterator[str]:
         *(_argument(a, t) for a in command.arguments),
     ]
     yield " ".join(pieces)
-    for paragraph in t(command.help).split("\n\n"):
+    for paragraph in command.help.split("\n\n"):
         yield from [".PP", *_text(paragraph)]
     yield from [".PP", _escaped(t(N_("{label}:")).format(label=t(N_("Examples"))))]
     yield from _verbatim(command.examples)
     for argument in command.arguments:
         if argument.text:
-            yield from [".TP", _argument(argument, t), *_text(t(argument.text))]
+            yield from [".TP", _argument(argument, t), *_text(argument.text)]
     own = [o for o in command.options if not o.shared and "--help" not in o.names]
     yield from _options(own, t)
 
@@ -127,7 +127,7 @@ def _options(options: Sequence[Option], t: Translate) -> Iterator[str]:
     for option in options:
         names = ", ".join(f"\\fB{_escaped(name)}\\fR" for name in option.names)
         value = f" \\fI{_escaped(t(option.metavar))}\\fR" if option.metavar else ""
-        yield from [".TP", names + value, *_text(t(option.text))]
+        yield from [".TP", names + value, *_text(option.text)]
 
 
 def _topic(topic: topics.Topic) -> Iterator[str]:

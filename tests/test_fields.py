@@ -3,7 +3,8 @@
 import pytest
 
 from poles_cli.base.errors import PolesError
-from poles_cli.records.projection import check_fields, flat, pick, value_at
+from poles_cli.output.fields import check_fields
+from poles_cli.records.projection import flat, pick, value_at
 
 RECORD = {
     "slug": "laval",

@@ -17,7 +17,7 @@ import pytest
 from contract.lines import TODAY
 from contract.test_golden_corrections import KEPT as CORRECTIONS
 from poles_cli.cli.commands import COMMANDS
-from poles_cli.output.formats import EVERYWHERE
+from poles_cli.output.result import EVERYWHERE
 from program import ANY, GOLDEN, Program, golden
 
 LANGUAGES = ("fr", "en")

@@ -14,7 +14,7 @@ from poles_cli.base.text import fold
 from poles_cli.cli import topics
 from poles_cli.cli.commands import COMMANDS
 from poles_cli.cli.grammar import Command, read
-from poles_cli.cli.options import FORMATS
+from poles_cli.output.formats import FORMATS
 
 TEXTS = {document.name: document.text for document in DOCUMENTS}
 SCRIPTING = TEXTS["docs/scripting.md"]

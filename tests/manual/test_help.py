@@ -8,7 +8,7 @@ from poles_cli.base.errors import EXIT_CODES, INTERRUPTED
 from poles_cli.base.i18n import LANGUAGES, Language
 from poles_cli.cli import topics
 from poles_cli.cli.commands import COMMANDS
-from poles_cli.cli.options import FORMATS
+from poles_cli.output.formats import FORMATS
 from program import ANY, SOURCE, Program
 
 NO_BREAK = "\u00a0"

@@ -10,8 +10,6 @@ from poles_cli.base.i18n import LANGUAGES, Language, translator
 from poles_cli.cli import topics
 from poles_cli.cli.grammar import read
 
-PROGRAM, *COMMANDS = read()
-
 
 def plain(page: str) -> str:
     """Return what a page says, without roff."""
@@ -25,19 +23,19 @@ def plain(page: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_option_and_topic_is_there(language: Language) -> None:
     """With its text in the language of the page."""
-    t = translator(language)
+    program, *commands = read(translator(language))
     page = plain(manual.page(language))
     flowing = " ".join(page.split())
-    for command in COMMANDS:
+    for command in commands:
         assert f"\n.SS {command.name}\npoles {command.name}" in page
         own = page.partition(f"\n.SS {command.name}\n")[2].partition("\n.S")[0]
         for option in command.options:
             if not option.shared and "--help" not in option.names:
                 assert ", ".join(option.names) in own
-                assert " ".join(t(option.text).split()) in " ".join(own.split())
-    for option in PROGRAM.options:
+                assert " ".join(option.text.split()) in " ".join(own.split())
+    for option in program.options:
         assert ", ".join(option.names) in page
-        assert " ".join(t(option.text).split()) in flowing
+        assert " ".join(option.text.split()) in flowing
     for name in topics.TOPICS:
         assert topics.read(name, language).title.upper() in page
 

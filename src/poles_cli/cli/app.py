@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Translate
-from poles_cli.cli.commands import COMMANDS
+from poles_cli.cli.commands import COMMANDS, formats_of
 from poles_cli.cli.options import merge, shared_options
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
@@ -36,11 +36,24 @@ class _Translated:
             f"{t(N_('Usage:'))} ",
         )
 
+    def text(self, message: str | None, t: Translate) -> str:
+        """Return a text of the help in a language, the lists that it names filled in."""
+        text = t(message) if message else ""
+        if "{formats}" in text:
+            *others, last = formats_of(self.name)  # type: ignore[attr-defined]
+            listed = t(N_("{words} or {last}")).format(words=", ".join(others), last=last)
+            text = text.replace("{formats}", listed)
+        if "{fields}" in text:
+            from poles_cli.rules.registry import contacts_first, settable
+
+            text = text.replace("{fields}", ", ".join(contacts_first(settable())))
+        return text
+
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         t = ctx.obj.translate
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(t(self.help or ""))  # type: ignore[attr-defined]
+            formatter.write_text(self.text(self.help, t))  # type: ignore[attr-defined]
         if self.examples:
             with formatter.section(_heading(N_("Examples"), t)):
                 # As they are, however long: a line that is wrapped cannot be copied.
@@ -57,7 +70,7 @@ class _Translated:
         t = ctx.obj.translate
         sections: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):  # type: ignore[attr-defined]
-            param.help = t(param.help) if param.help else ""  # before the framework adds to it
+            param.help = self.text(param.help, t)  # before the framework adds to it
             record = param.get_help_record(ctx)
             if record is None:
                 continue

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from poles_cli.base.i18n import Translate
 from poles_cli.cli.app import build
 from poles_cli.cli.commands import COMMANDS
 from poles_cli.output.context import Context
 
 
 class Option(NamedTuple):
-    """An option; `metavar` is empty where it takes no value. Texts are message ids."""
+    """An option; `metavar`, a message id, is empty if it takes no value."""
 
     names: tuple[str, ...]
     text: str
@@ -49,40 +50,40 @@ class Command(NamedTuple):
     arguments: tuple[Argument, ...]
 
 
-def read() -> list[Command]:
-    """Return the program and its commands, in the order of the help."""
+def read(t: Translate = str) -> list[Command]:
+    """Return the program and its commands, in the order of the help; `t` translates their texts."""
     program = build()
     ctx = program.make_context("poles", [], obj=Context(), resilient_parsing=True)
-    found = [_command("", "", program, ctx)]
+    commands = [_command("", "", program, ctx, t)]
     for name, summary in COMMANDS.items():
-        found.append(_command(name, summary, program.get_command(ctx, name), ctx))
-    return found
+        commands.append(_command(name, t(summary), program.get_command(ctx, name), ctx, t))
+    return commands
 
 
-def _command(name: str, summary: str, command: Any, ctx: Any) -> Command:
+def _command(name: str, summary: str, command: Any, ctx: Any, t: Translate) -> Command:
     params = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
     return Command(
         name,
         summary,
-        command.help or "",
+        command.text(command.help, t),
         command.examples,
-        tuple(_options(params)),
+        tuple(_options(params, command, t)),
         tuple(
-            Argument(param.metavar or param.name.upper(), param.help or "", param.nargs == -1)
-            for param in params
-            if param.param_type_name == "argument"
+            Argument(p.metavar or p.name.upper(), command.text(p.help, t), p.nargs == -1)
+            for p in params
+            if p.param_type_name == "argument"
         ),
     )
 
 
-def _options(params: list[Any]) -> Iterator[Option]:
+def _options(params: list[Any], command: Any, t: Translate) -> Iterator[Option]:
     for param in params:
         if param.param_type_name == "option":
             # Long ones first: the framework keeps those of --help in no order.
             names = sorted((*param.opts, *param.secondary_opts), key=lambda name: name[:2] != "--")
             yield Option(
                 tuple(names),
-                param.help or "",
+                command.text(param.help, t),
                 "" if param.is_flag or param.count else param.metavar or param.name.upper(),
                 bool(param.multiple),
                 param.name.startswith("shared_"),

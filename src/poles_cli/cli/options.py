@@ -16,10 +16,6 @@ from poles_cli.base.i18n import LANGUAGES
 from poles_cli.base.suggest import check_word
 from poles_cli.output.context import Context
 
-FORMATS = (
-    "table", "tsv", "csv", "json", "jsonl", "toml", "markdown",
-    "geojson", "vcard", "svg", "sqlite", "html",
-)  # fmt: skip
 COLORS = ("auto", "always", "never")
 
 _PREFIX = "shared_"
@@ -49,8 +45,7 @@ def shared_options() -> list[TyperOption]:
 
     return [
         option("format", "--format", "-f", metavar="FORMAT", help=N_(
-            "table, tsv, csv, json, jsonl, toml or markdown."
-            " On a terminal: table; elsewhere: tsv.")),
+            "{formats}. On a terminal: table; elsewhere: tsv.")),
         option("json", "--json", is_flag=True, help=N_("Short for --format json.")),
         option("fields", "--fields", metavar="A,B.C", help=N_(
             "Pick and order fields; an unknown one gets the list of fields.")),
@@ -92,6 +87,8 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
         check_word(color, COLORS, N_("There is no colour setting “{word}”."), hint)
         changes["color"] = color
     if (format_ := given.get("format")) is not None:
+        from poles_cli.output.formats import FORMATS
+
         check_word(format_, FORMATS, N_("There is no format “{word}”."), hint)
         changes["format"] = format_
     elif given.get("json"):

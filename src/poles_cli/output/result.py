@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from poles_cli.output.blocks import Block
     from poles_cli.records.model import Record
 
+# The formats that every command writes.
+EVERYWHERE = ("table", "tsv", "csv", "json", "jsonl", "toml", "markdown")
+
 
 class Result(NamedTuple):
     """Records of one kind, the columns that flat formats show by default, and how people read them.
@@ -27,7 +30,7 @@ class Result(NamedTuple):
     columns: tuple[str, ...]
     draw: Callable[[Translate, Language], list[Block]] | None = None
     prose_in_pipe: bool = False
-    formats: tuple[str, ...] = ()
+    formats: tuple[str, ...] = EVERYWHERE
     messages: tuple[str, ...] = ()
     exit_code: int = 0
     document: Record | None = None

@@ -5,26 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from poles_cli.base.errors import N_
 from poles_cli.base.text import plain
 from poles_cli.records.model import Record
 
 SEPARATOR = "|"
-
-# The command that shows records of a kind, where it does not have the kind's name.
-_COMMANDS = {
-    "poles": "list",
-    "concepts": "explain",
-    "figures": "stats",
-    "measures": "stats --shares",
-    "corrections": "set --list",
-    "places": "locate",
-    "problems": "check",
-    "coverage": "check --coverage",
-    "stale": "check --stale 3",
-    "examples": "export --format csv --what examples",
-    "territory": "export --format csv --what territory",
-}
 
 
 def value_at(record: Record, path: str) -> Any:
@@ -74,26 +58,3 @@ def flat_row(record: Record, paths: Iterable[str]) -> list[str]:
 def pick(record: Record, paths: Iterable[str]) -> dict[str, Any]:
     """Return the record cut down to `paths`, each under the name it was asked by."""
     return {path: value_at(record, path) for path in paths}
-
-
-def check_fields(kind: str, paths: Sequence[str], option: str = "--fields") -> None:
-    """Refuse a field that records of this kind never have, with the list of those they may have.
-
-    `option` is the one that names them, for the command to type next.
-    """
-    from poles_cli.rules.records import field_names
-
-    known = field_names(kind)
-    for path in paths:
-        if path not in known:
-            from poles_cli.base.suggest import suggest, unknown
-
-            raise unknown(
-                N_("There is no field “{word}” here."),
-                path,
-                [name for name in known if "." not in name],
-                N_("Type: poles {command} {option} {first}"),
-                close=suggest(path, known),
-                command=_COMMANDS.get(kind, kind),
-                option=option,
-            )

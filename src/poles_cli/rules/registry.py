@@ -34,9 +34,19 @@ def having(role: Role) -> dict[str, Field]:
     return {name: fact for name, fact in facts.items() if role in fact.roles}
 
 
+def settable() -> dict[str, Field]:
+    """Return the facts that a user may correct, in file order."""
+    return having("settable")
+
+
+def contacts_first(facts: Mapping[str, Field]) -> dict[str, Field]:
+    """Return facts in the order of cards: how to reach the pôle, then the rest."""
+    return dict(sorted(facts.items(), key=lambda item: item[0] not in CONTACTS))
+
+
 def covered() -> dict[str, Field]:
     """Return the facts that coverage counts, contacts first."""
-    return dict(sorted(having("covered").items(), key=lambda item: item[0] not in CONTACTS))
+    return contacts_first(having("covered"))
 
 
 def paths(fields: Mapping[str, Field], prefix: str = "") -> Iterator[tuple[str, Field]]:

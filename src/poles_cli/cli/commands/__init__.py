@@ -1,5 +1,8 @@
 """One module per command, and the table of them all."""
 
+from collections.abc import Iterable
+from importlib import import_module
+
 from poles_cli.base.errors import N_
 
 # Name, and what the command does in one line; each lives in the module of its name.
@@ -22,3 +25,13 @@ COMMANDS = {
     "help": N_("Show the help of a command, or a text on a topic."),
     "completion": N_("Print the script that completes names in a shell."),
 }
+
+
+def formats_of(command: str) -> Iterable[str]:
+    """Return the formats that a command writes; a command that says nothing writes the usual."""
+    from poles_cli.output.result import EVERYWHERE
+
+    formats: Iterable[str] = EVERYWHERE
+    if command in COMMANDS:
+        formats = getattr(import_module(f"poles_cli.cli.commands.{command}"), "FORMATS", formats)
+    return formats

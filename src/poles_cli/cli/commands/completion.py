@@ -32,8 +32,8 @@ def script(shell: str, context: Context) -> str:
     if shell == "bash":
         return bash.script(read())
     if shell == "zsh":
-        return zsh.script(read(), t, t(N_("Commands")))
-    return fish.script(read(), t)
+        return zsh.script(read(t), t, t(N_("Commands")))
+    return fish.script(read(t), t)
 
 
 def command(

@@ -26,16 +26,15 @@ FORMATS = {
 }
 
 HELP = N_(
-    "Write everything at once, or one collection whole: json, jsonl, toml, csv, tsv, geojson,"
-    " vcard, sqlite or html. The territory is the look-up table behind `poles locate`, for joins"
-    " elsewhere."
+    "Write everything at once, or one collection whole: {formats}. The territory is the look-up"
+    " table behind `poles locate`, for joins elsewhere."
 )
 EXAMPLES = (
     "poles export --format sqlite -o poles.sqlite",
     "poles export --what territory --format csv",
     "poles export --format html -o poles.html",
 )
-FORMAT_HELP = N_("json, jsonl, toml, csv, tsv, geojson, vcard, sqlite or html: one must be chosen.")
+FORMAT_HELP = N_("{formats}: one must be chosen.")
 
 
 def chosen(format_: str | None, what: str | None) -> str:
@@ -95,7 +94,7 @@ def command(
     what = chosen(format_, what)
     if what != ALL:
         records = WHAT[what](context.directory)
-        return Result(what, records, columns(what), formats=("geojson", "vcard"))
+        return Result(what, records, columns(what), formats=tuple(FORMATS))
     if fields:
         raise PolesError(
             USAGE,
@@ -104,6 +103,6 @@ def command(
             fields=",".join(fields),
         )
     if format_ in ("sqlite", "html"):  # they are made from the directory itself
-        return Result(ALL, (), (), formats=("sqlite", "html"))
+        return Result(ALL, (), (), formats=tuple(FORMATS))
     document = everything(context.directory)
     return Result(ALL, lines(document), (), document=document)

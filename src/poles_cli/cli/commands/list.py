@@ -11,7 +11,7 @@ from poles_cli.base.suggest import check_word
 from poles_cli.cli.commands.names import region_codes
 from poles_cli.cli.options import Limit, Regions
 from poles_cli.directory.directory import Directory
-from poles_cli.output.result import Result
+from poles_cli.output.result import EVERYWHERE, Result
 from poles_cli.records.model import Pole
 from poles_cli.rules.vocabularies import POLE_KINDS, STATUSES
 
@@ -26,10 +26,7 @@ EXAMPLES = (
     "poles list --kind inuit --json",
     "poles list --edition 2012 --fields slug,names.name",
 )
-FORMAT_HELP = N_(
-    "table, tsv, csv, json, jsonl, toml, markdown, geojson or vcard."
-    " On a terminal: table; elsewhere: tsv."
-)
+FORMATS = (*EVERYWHERE, "geojson", "vcard")
 
 
 class Options(NamedTuple):
@@ -69,7 +66,8 @@ def select(directory: Directory, options: Options) -> list[Pole]:
 def _sorted(poles: list[Pole], field: str) -> list[Pole]:
     """Order by a field's text, missing values last; a leading `-` reverses."""
     from poles_cli.base.text import fold
-    from poles_cli.records.projection import check_fields, flat, value_at
+    from poles_cli.output.fields import check_fields
+    from poles_cli.records.projection import flat, value_at
 
     name = field.removeprefix("-")
     check_fields("poles", [name], "--sort")
@@ -111,4 +109,4 @@ def command(
         return pole_table(poles, t, language)
 
     records = [pole.record for pole in poles]
-    return Result("poles", records, COLUMNS, draw, formats=("geojson", "vcard"))
+    return Result("poles", records, COLUMNS, draw, formats=FORMATS)

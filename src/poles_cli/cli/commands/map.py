@@ -10,7 +10,7 @@ from poles_cli.cli.commands.names import region_codes
 from poles_cli.cli.options import Regions
 from poles_cli.directory.collections import regions as every_region
 from poles_cli.output.context import Context
-from poles_cli.output.result import Result
+from poles_cli.output.result import EVERYWHERE, Result
 
 if TYPE_CHECKING:
     from poles_cli.output.blocks import Block
@@ -27,10 +27,7 @@ EXAMPLES = (
     "poles map --format svg -o quebec.svg",
     "poles map --format geojson",
 )
-FORMAT_HELP = N_(
-    "table, tsv, csv, json, jsonl, toml, markdown, geojson or svg."
-    " On a terminal: table; elsewhere: tsv."
-)
+FORMATS = (*EVERYWHERE, "svg", "geojson")
 
 
 def command(
@@ -51,4 +48,4 @@ def command(
         look = Look(context.width, context.encodable("⠿"), "▶" if context.encodable("▶") else ">")
         return map_blocks(directory, regions, codes, look, t, language)
 
-    return Result("regions", records, COLUMNS, draw, formats=("svg", "geojson"))
+    return Result("regions", records, COLUMNS, draw, formats=FORMATS)

@@ -22,8 +22,7 @@ HELP = N_(
     "\n\nThe correction is kept in a file of yours, wins over the dataset, and is marked as yours"
     " wherever it is shown. With --patch nothing is kept: the change is printed as a diff of the"
     " dataset's files, for git apply; without POLE, FIELD and VALUE, that of all your corrections."
-    "\n\nFields: website, host_website, shared_website, email, phone, address, city, postal_code,"
-    " legal_name, register_number, legal_form, founded."
+    "\n\nFields: {fields}."
 )
 EXAMPLES = (
     'poles set laval phone "450 555-0100" --source https://eslaval.org/contact',

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from poles_cli.cli.commands import formats_of
+from poles_cli.output.fields import kind_of
 
 
 class Value(NamedTuple):
@@ -21,20 +24,6 @@ class Value(NamedTuple):
 
 FREE = Value()
 FILES = Value(files=True)
-
-# What the records of a command are, as `--fields` and `--sort` know them.
-RECORDS = {
-    "list": "poles",
-    "show": "poles",
-    "search": "search",
-    "explain": "concepts",
-    "regions": "regions",
-    "sources": "sources",
-    "locate": "places",
-    "map": "regions",
-    "stats": "figures",
-    "about": "about",
-}
 
 # By metavar, where it means the same in every command.
 _BY_METAVAR = {
@@ -55,22 +44,14 @@ _VOCABULARIES = {
     ("search", "--in"): "directory.search.entries:KINDS",
     ("locate", "--kind"): "directory.places.names:KINDS",
     ("stats", "--measure"): "directory.figures:MEASURES",
-    ("export", "--format"): "cli.commands.export:FORMATS",
     ("set", "--confidence"): "rules.vocabularies:CONFIDENCE",
-    ("set", "FIELD"): "corrections.input:FACTS",
-    ("unset", "FIELD"): "corrections.input:FACTS",
+    ("set", "FIELD"): "rules.registry:settable",
+    ("unset", "FIELD"): "rules.registry:settable",
     ("completion", "SHELL"): "cli.commands.completion:SHELLS",
 }
 _ASKED = {
     ("list", "--edition"): Value(asked="editions"),
     ("stats", "--year"): Value(asked="years"),
-}
-
-# Formats that only some commands write.
-_MORE_FORMATS = {
-    "list": ("geojson", "vcard"),
-    "show": ("geojson", "vcard"),
-    "map": ("svg", "geojson"),
 }
 
 
@@ -87,12 +68,11 @@ def value_of(command: str, name: str, metavar: str) -> Value:
     if (command, name) in _ASKED:
         return _ASKED[command, name]
     if label == "FORMAT":
-        from poles_cli.output.formats import EVERYWHERE
-
-        return words((*EVERYWHERE, *_MORE_FORMATS.get(command, ())))
+        return words(formats_of(command))
     if label in ("FIELD", "A,B.C"):
         kind = "field" if label == "FIELD" else "fields"
-        return Value(asked=f"{kind}:{RECORDS[command]}") if command in RECORDS else FREE
+        records = kind_of(command)
+        return Value(asked=f"{kind}:{records}") if records else FREE
     if label == "COMMAND|TOPIC":
         from poles_cli.cli.commands import COMMANDS
         from poles_cli.cli.topics import TOPICS
@@ -110,5 +90,5 @@ def words(names: Iterable[str]) -> Value:
 
 def _constant(path: str) -> Iterable[str]:
     module, _, name = path.partition(":")
-    found: Iterable[str] = getattr(import_module(f"poles_cli.{module}"), name)
-    return found
+    found: Any = getattr(import_module(f"poles_cli.{module}"), name)
+    return list(found() if callable(found) else found)

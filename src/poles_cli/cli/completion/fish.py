@@ -15,7 +15,7 @@ def script(commands: Sequence[Command], t: Translate) -> str:
     valued = {n: None for c in commands for o in c.options if o.metavar for n in o.names}
     lines = [line for command in commands for line in _lines(command, t)]
     lines += [
-        f"complete -c poles -n '__poles_in \"\"' -a {c.name} -d {_quoted(t(c.summary))}"
+        f"complete -c poles -n '__poles_in \"\"' -a {c.name} -d {_quoted(c.summary)}"
         for c in commands
         if c.name
     ]
@@ -30,7 +30,7 @@ def _lines(command: Command, t: Translate) -> Iterator[str]:
             found = value_of(command.name, option.long, option.metavar)
         yield (
             f"complete -c poles -n '__poles_in {name}'{_spelled(option)}{_value(found)}"
-            f" -d {_quoted(t(option.text))}"
+            f" -d {_quoted(option.text)}"
         )
     for index, argument in enumerate(command.arguments):
         value = value_of(command.name, argument.metavar, argument.metavar)

@@ -18,7 +18,7 @@ def script(commands: Sequence[Command], t: Translate, heading: str) -> str:
         specs = [*_options(command, t), *_arguments(command, t)]
         body = " \\\n            ".join(["_arguments -S", *specs])
         cases.append(f"    {command.name})\n        {body}\n        ;;")
-    summaries = [_quoted(f"{c.name}:{_colons(t(c.summary))}") for c in others]
+    summaries = [_quoted(f"{c.name}:{_colons(c.summary)}") for c in others]
     return filled("script.zsh", {
         "#@COMMANDS@": "\n".join(cases),
         "@PROGRAM@": " \\\n        ".join(_options(program, t)),
@@ -38,7 +38,7 @@ def _options(command: Command, t: Translate) -> Iterator[str]:
         for name in option.names:
             yield _quoted(
                 f"{'*' if option.repeats else others}{_spelled(option, name)}"
-                f"[{_bracketed(t(option.text))}]{value}"
+                f"[{_bracketed(option.text)}]{value}"
             )
 
 

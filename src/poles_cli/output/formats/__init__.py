@@ -21,28 +21,28 @@ WRITERS = {
     "geojson": "geojson",
     "regions.geojson": "geojson_regions",
     "vcard": "vcard",
-    "sqlite": "sqlite",
     "svg": "svg",
+    "sqlite": "sqlite",
     "html": "html",
 }
+FORMATS = ("table", *(name for name in WRITERS if "." not in name))
 BINARY = ("sqlite",)
-EVERYWHERE = ("table", "tsv", "csv", "json", "jsonl", "toml", "markdown")
 
 
 def render(result: Result, context: Context) -> int:
     """Print `result` and return the exit code."""
     options = context.options
     format_ = options.format or ("table" if context.to_terminal else "pipe")
-    if format_ not in (*EVERYWHERE, "pipe", *result.formats):
+    if format_ not in ("pipe", *result.formats):
         raise PolesError(
             USAGE,
             N_("The format {word} does not exist for this command. Known: {candidates}."),
             N_("Type: poles --help"),
             word=format_,
-            candidates=", ".join((*EVERYWHERE, *result.formats)),
+            candidates=", ".join(result.formats),
         )
     if options.fields:
-        from poles_cli.records.projection import check_fields
+        from poles_cli.output.fields import check_fields
 
         check_fields(result.kind, options.fields)
     if format_ == "pipe":

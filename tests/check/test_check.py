@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from poles_cli import load
-from program import call
+from program import EDITION, call
 
 FACT = """\
 [laval.phone]
@@ -21,8 +21,8 @@ set_on = "2026-11-24"
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the bundled dataset, to be spoilt."""
-    return Path(shutil.copytree(load().root, tmp_path / "data"))
+    """A copy of the small edition, to be spoilt."""
+    return Path(shutil.copytree(EDITION, tmp_path / "data"))
 
 
 def spoil(file: Path, old: str, new: str) -> None:
@@ -55,7 +55,7 @@ def test_no_problem(format_: str, empty: str) -> None:
 
 def test_dataset_in_use(data: Path) -> None:
     """Without a path, the dataset that --data or POLES_DATA names, whatever it holds."""
-    spoil(data / "dataset.toml", "poles = 22", "poles = 23")
+    spoil(data / "dataset.toml", "poles = 3", "poles = 4")
     expected = [["dataset.toml", "expected.poles", ""]]
     for done in (call("check", "--data", str(data)), call("check", env={"POLES_DATA": str(data)})):
         assert (3, expected) == (done.status, [row[:3] for row in rows(done.stdout)])
@@ -66,12 +66,12 @@ def test_folder(data: Path) -> None:
     """Every problem of a folder is told, each with its file and field; exit 3."""
     spoil(data / "poles" / "laval.toml", '"courrier-laval-122762"', '"nowhere"')
     spoil(data / "poles" / "laval.toml", 'confidence = "high"', 'confidence = "sure"')
-    spoil(data / "concepts" / "cooperative.toml", 'confidence = "', 'confidence = "very ')
+    spoil(data / "concepts" / "concertation.toml", 'confidence = "', 'confidence = "very ')
     done = call("check", str(data), "--lang", "en")
     assert 3 == done.status
     assert [
         ["poles/laval.toml", "names[1].confidence"],
-        ["concepts/cooperative.toml", "confidence"],
+        ["concepts/concertation.toml", "confidence"],
         ["poles/laval.toml", "contacts.email.sources[1]"],
     ] == [row[:2] for row in rows(done.stdout)]
     assert f"Problems in {data}: 3.\n" == done.stderr
@@ -79,12 +79,12 @@ def test_folder(data: Path) -> None:
 
 def test_record_holds_both_languages(data: Path) -> None:
     """JSON says a problem in both languages; the language of the person changes nothing."""
-    spoil(data / "dataset.toml", "poles = 22", "poles = 23")
+    spoil(data / "dataset.toml", "poles = 3", "poles = 4")
     outputs = {call("check", str(data), "--json", "--lang", lang).stdout for lang in ("fr", "en")}
     [output] = outputs
     [record] = json.loads(output)
     assert {"fr", "en"} == set(record["problem"])
-    assert "There are 22 entries; 23 are expected." == record.pop("problem")["en"]
+    assert "There are 3 entries; 4 are expected." == record.pop("problem")["en"]
     assert {"file": "dataset.toml", "field": "expected.poles", "line": None} == record
 
 
@@ -100,14 +100,14 @@ def test_line(data: Path) -> None:
 @pytest.mark.parametrize("format_", ["tsv", "csv", "json", "jsonl", "toml", "markdown", "table"])
 def test_every_format(data: Path, format_: str) -> None:
     """Problems are records like any other."""
-    spoil(data / "dataset.toml", "poles = 22", "poles = 23")
+    spoil(data / "dataset.toml", "poles = 3", "poles = 4")
     done = call("check", str(data), "-f", format_, "--lang", "en")
     assert 3 == done.status and "expected.poles" in done.stdout
 
 
 def test_fields(data: Path) -> None:
     """Fields can be picked."""
-    spoil(data / "dataset.toml", "poles = 22", "poles = 23")
+    spoil(data / "dataset.toml", "poles = 3", "poles = 4")
     assert "dataset.toml\n" == call("check", str(data), "--fields", "file").stdout
     assert 2 == call("check", str(data), "--fields", "fil").status
 
@@ -115,14 +115,16 @@ def test_fields(data: Path) -> None:
 def test_file_of_a_dataset(data: Path) -> None:
     """One file of a dataset is checked against the rest, and only its problems are told."""
     spoil(data / "poles" / "laval.toml", '"courrier-laval-122762"', '"nowhere"')
-    spoil(data / "dataset.toml", "poles = 22", "poles = 23")
+    spoil(data / "dataset.toml", "poles = 3", "poles = 4")
     spoil(data / "territory" / "postal.csv", ",", ";")
     assert 3 == call("check", str(data / "poles" / "laval.toml")).status
-    assert 0 == call("check", str(data / "poles" / "estrie.toml")).status
+    assert 0 == call("check", str(data / "poles" / "jamesie.toml")).status
     assert "dataset.toml" == rows(call("check", str(data / "dataset.toml")).stdout)[0][0]
     assert 3 == call("check", str(data / "territory" / "postal.csv")).status
     assert 0 == call("check", str(data / "territory" / "mrc.csv")).status
-    outlines = data / "map" / "regions.geojson"
+    outlines = (
+        Path(shutil.copytree(load().root, data.with_name("bundled"))) / "map" / "regions.geojson"
+    )
     assert 0 == call("check", str(outlines)).status
     spoil(outlines, "[", "{")
     assert ["map/regions.geojson"] == [row[0] for row in rows(call("check", str(outlines)).stdout)]

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 
 from poles_cli import load
+from program import EDITION
 
 Say = Callable[..., Any]
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the bundled dataset, to be changed."""
-    return Path(shutil.copytree(load().root, tmp_path / "data"))
+    """A copy of the small edition, to be changed."""
+    return Path(shutil.copytree(EDITION, tmp_path / "data"))
 
 
 def change(file: Path, old: str, new: str) -> None:
@@ -62,7 +63,7 @@ def test_the_bundled_folder_by_name(say: Say, overlay: Path) -> None:
 
 def test_what_can_be_lived_with(say: Say, data: Path) -> None:
     """Typography, counts and unused entries stop no command; `check` tells them."""
-    change(data / "dataset.toml", "poles = 22", "poles = 23")
+    change(data / "dataset.toml", "poles = 3", "poles = 4")
     change(data / "poles" / "laval.toml", "Laval est", "Laval  est")
     say("list", "--data", str(data))
 

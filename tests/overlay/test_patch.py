@@ -12,6 +12,8 @@ import tomli
 from poles_cli import load
 from poles_cli.corrections.patch import patch
 from poles_cli.rules.check import check_directory
+from poles_cli.rules.problem import Problem
+from program import EDITION
 
 ROOT = load().root
 SLUGS = [pole.slug for pole in load().poles]
@@ -37,11 +39,18 @@ def fact(value: Any, *sources: str, **more: Any) -> dict[str, Any]:
     return found | more
 
 
+@pytest.fixture(scope="module")
+def problems() -> list[Problem]:
+    """What `check` tells of the bundled dataset."""
+    return check_directory(ROOT)
+
+
 def applied(diff: str, root: Path, tmp_path: Path) -> Path:
     """Apply a diff with Git to a copy of a dataset, and return the copy."""
     copy = tmp_path / "clone"
-    shutil.copytree(root, copy / "data")
-    subprocess.run(["git", "init", "-q", "."], cwd=copy, check=True)
+    if not copy.exists():
+        shutil.copytree(root, copy / "data")
+        subprocess.run(["git", "init", "-q", "."], cwd=copy, check=True)
     for check in (["--check"], []):
         done = subprocess.run(
             ["git", "apply", "--whitespace=error", *check, "-"],
@@ -51,30 +60,31 @@ def applied(diff: str, root: Path, tmp_path: Path) -> Path:
     return copy / "data"
 
 
-@pytest.mark.parametrize("index", range(len(SLUGS)))
-def test_every_pole(tmp_path: Path, index: int) -> None:
+def test_every_pole(tmp_path: Path, problems: list[Problem]) -> None:
     """A patch of any pôle applies, says the fact, and leaves the dataset as valid as it was."""
-    slug, (field, value) = SLUGS[index], list(FIELDS.items())[index % len(FIELDS)]
-    said = fact(value, "https://nouveau.example.org/a-propos", as_of="2026-11")
-    data = applied(patch(load(), {slug: {field: said}}), ROOT, tmp_path)
-    assert check_directory(ROOT) == check_directory(data)
-    record = load(data).pole(slug).record
-    found = record["contacts"][field] if field in record.get("contacts", {}) else record[field]
-    found = found[0] if field == "founded" else found
-    assert (said["value"], "2026-11") == (found["value"], found["as_of"])
-    [id_] = found["sources"]
-    assert "nouveau-example-org-2026-11" == id_
-    assert "https://nouveau.example.org/a-propos" == load(data).source(id_).url
+    data = ROOT
+    for index, slug in enumerate(SLUGS):
+        field, value = list(FIELDS.items())[index % len(FIELDS)]
+        said = fact(value, "https://nouveau.example.org/a-propos", as_of="2026-11")
+        data = applied(patch(load(data), {slug: {field: said}}), data, tmp_path)
+        record = load(data).pole(slug).record
+        found = record["contacts"][field] if field in record.get("contacts", {}) else record[field]
+        found = found[0] if field == "founded" else found
+        assert (said["value"], "2026-11") == (found["value"], found["as_of"])
+        assert ["nouveau-example-org-2026-11"] == found["sources"]
+    source = load(data).source("nouveau-example-org-2026-11")
+    assert "https://nouveau.example.org/a-propos" == source.url
+    assert problems == check_directory(data)
 
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_field(tmp_path: Path, field: str) -> None:
     """A patch of any field changes that fact and no other; every comment and other line stays."""
     data = _commented(tmp_path / "before")
-    before = (data / "poles" / "mauricie.toml").read_text("utf-8")
-    said = fact(FIELDS[field], "esmauricie-req-2025")
-    after = applied(patch(load(data), {"mauricie": {field: said}}), data, tmp_path)
-    text = (after / "poles" / "mauricie.toml").read_text("utf-8")
+    before = (data / "poles" / "laval.toml").read_text("utf-8")
+    said = fact(FIELDS[field], "laval-politique-es")
+    after = applied(patch(load(data), {"laval": {field: said}}), data, tmp_path)
+    text = (after / "poles" / "laval.toml").read_text("utf-8")
     assert before.count("#") == text.count("#")
     lost = set(before.splitlines()) - set(text.splitlines())
     assert all(
@@ -89,9 +99,9 @@ def test_every_field(tmp_path: Path, field: str) -> None:
 
 
 def _commented(folder: Path) -> Path:
-    """Return a copy of the dataset with a comment before, in and after each block of Mauricie."""
-    shutil.copytree(ROOT, folder)
-    file = folder / "poles" / "mauricie.toml"
+    """Return a copy of the dataset with a comment before, in and after each block of Laval."""
+    shutil.copytree(EDITION, folder)
+    file = folder / "poles" / "laval.toml"
     lines = ["# first of all\n"]
     for number, line in enumerate(file.read_text("utf-8").splitlines(keepends=True)):
         if line.startswith("["):
@@ -150,7 +160,7 @@ def test_new_source(say: Say, tmp_path: Path) -> None:
     assert expected == source
 
 
-def test_ids_that_are_taken(tmp_path: Path) -> None:
+def test_ids_that_are_taken(tmp_path: Path, problems: list[Problem]) -> None:
     """Two pages of one site on one day get two ids; one page cited twice gets one."""
     pages = ["https://a.example.org/1", "https://a.example.org/2"]
     corrections = {
@@ -160,10 +170,10 @@ def test_ids_that_are_taken(tmp_path: Path) -> None:
     data = applied(patch(load(), corrections), ROOT, tmp_path)
     ids = [source.id for source in load(data).sources if source.url in pages]
     assert ["a-example-org-2026-11-24", "a-example-org-2026-11-24-2"] == ids
-    assert check_directory(ROOT) == check_directory(data)
+    assert problems == check_directory(data)
 
 
-def test_uncited_source(tmp_path: Path) -> None:
+def test_uncited_source(tmp_path: Path, problems: list[Problem]) -> None:
     """A source that only the replaced fact cited leaves the bibliography."""
     only = [
         (pole.slug, name)
@@ -178,21 +188,21 @@ def test_uncited_source(tmp_path: Path) -> None:
     said = fact(value, "revue-2012-p8")
     data = applied(patch(load(), {slug: {field: said}}), ROOT, tmp_path)
     assert len(load().sources) > len(load(data).sources)
-    assert check_directory(ROOT) == check_directory(data)
+    assert problems == check_directory(data)
 
 
 def _citations(source: str) -> int:
     return sum(file.read_text("utf-8").count(f'"{source}"') for file in ROOT.rglob("*.toml"))
 
 
-def test_all_corrections(say: Say, tmp_path: Path) -> None:
+def test_all_corrections(say: Say, tmp_path: Path, problems: list[Problem]) -> None:
     """Without a correction, the patch is that of all one's own; there may be none."""
     assert "no correction" in say("set", "--patch").stderr
     for slug in SLUGS[:4]:
         for field in ("website", "founded"):
             say("set", slug, field, FIELDS[field], "--source", "https://nouveau.example.org/x")
     data = applied(say("set", "--patch").stdout, ROOT, tmp_path)
-    assert check_directory(ROOT) == check_directory(data)
+    assert problems == check_directory(data)
     for slug in SLUGS[:4]:
         assert FIELDS["website"] == load(data).pole(slug).contact("website").value  # type: ignore[union-attr]
 
@@ -220,13 +230,13 @@ def test_file_of_a_patch(say: Say, tmp_path: Path) -> None:
 def test_ends_of_files(tmp_path: Path, ending: str) -> None:
     """A file that ends without a line feed, or with many, is changed all the same."""
     root = tmp_path / "before"
-    shutil.copytree(ROOT, root)
+    shutil.copytree(EDITION, root)
     for name in ("poles/laval.toml", "sources.toml"):
         file = root / name
         file.write_text(file.read_text("utf-8").rstrip() + ending, "utf-8")
     said = {"city": fact("Laval", "https://zzz.example.org")}
     data = applied_loosely(patch(load(root), {"laval": said}), root, tmp_path)
-    assert check_directory(ROOT) == check_directory(data)
+    assert [] == check_directory(data)
     assert "Laval" == load(data).pole("laval").contact("city").value  # type: ignore[union-attr]
 
 
@@ -252,7 +262,7 @@ LAYOUTS = {
 def test_layouts(say: Say, tmp_path: Path, layout: str) -> None:
     """A layout that is not the data's own is changed rightly, or refused; never wrongly."""
     root = tmp_path / "before"
-    shutil.copytree(ROOT, root)
+    shutil.copytree(EDITION, root)
     file = root / "poles" / "laval.toml"
     text = file.read_text("utf-8")
     start = text.index("[contacts.email]")

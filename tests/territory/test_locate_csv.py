@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poles_cli import PolesError, load
+from poles_cli.directory.places import csv_tagger, encodings
 from poles_cli.directory.places.csv_tagger import Dialect, tag_rows
-from poles_cli.directory.places.encodings import LONGEST_ROW
 from poles_cli.directory.places.stream import Tally
 from program import ANY, Program
 
@@ -111,9 +111,11 @@ def test_an_open_quote_is_closed() -> None:
     assert [["a", "ville", "pole", "pole_status"], ["1", "Laval\n2,Granby\n", "", "none"]] == rows
 
 
-def test_a_row_without_end_is_refused() -> None:
+def test_a_row_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Past 32 MB, a row is an error rather than all of the memory."""
-    content = b'ville\n"' + b"x\n" * LONGEST_ROW
+    assert 32 << 20 == encodings.LONGEST_ROW
+    monkeypatch.setattr(csv_tagger, "LONGEST_ROW", 1 << 17)
+    content = b'ville\n"' + b"x\n" * (1 << 17)
 
     with pytest.raises(PolesError, match="a quote may have been left open"):
         tagged(content)

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from poles_cli.base.errors import USAGE, PolesError
 from poles_cli.corrections.input import (
-    FACTS,
     overlay_problems,
     parse_confidence,
     parse_date,
@@ -14,6 +13,7 @@ from poles_cli.corrections.input import (
     parse_title,
     parse_value,
 )
+from poles_cli.rules.registry import settable
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_formula(field: str, space: str, start: str) -> None:
     assert USAGE == error.value.kind
 
 
-@pytest.mark.parametrize("field", FACTS)
+@pytest.mark.parametrize("field", settable())
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -152,7 +152,7 @@ def test_unknown_field() -> None:
     with pytest.raises(PolesError) as error:
         parse_field("phonne")
     assert "phone" == error.value.values["candidates"].split(", ")[0]  # type: ignore[attr-defined]
-    assert ", ".join(FACTS) in str(error.value)
+    assert ", ".join(settable()) in str(error.value)
 
 
 @pytest.mark.parametrize("word", ["president", "names", "slug", "figures", "", "\x1b[1m"])
@@ -174,7 +174,7 @@ def test_other_words() -> None:
         assert USAGE == error.value.kind
 
 
-@given(st.sampled_from(sorted(FACTS)), st.text(max_size=40))
+@given(st.sampled_from(sorted(settable())), st.text(max_size=40))
 def test_whatever_is_typed(field: str, typed: str) -> None:
     """A value is refused in a sentence, or is one that the overlay may hold, and stays the same."""
     try:

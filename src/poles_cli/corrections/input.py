@@ -11,7 +11,7 @@ from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.suggest import check_word, unknown
 from poles_cli.rules.field import ONE, Field, keyed, text
 from poles_cli.rules.problem import Problem, problem, shown
-from poles_cli.rules.registry import having
+from poles_cli.rules.registry import settable
 from poles_cli.rules.shape import problems_of
 from poles_cli.rules.values import (
     BAR,
@@ -55,18 +55,19 @@ def _own(field: Field) -> Field:
     return field._replace(shape=ONE, fields={**field.fields, **more})
 
 
-# The facts that a person may correct, in the order of a pôle's file.
-FACTS: Mapping[str, Field] = having("settable")
-_OWN = {name: _own(field) for name, field in FACTS.items()}
-OVERLAY = keyed("A person's corrections: pôle, field, fact", _OWN)
+def overlay() -> Field:
+    """Return the file of corrections as a field: pôle, field, fact."""
+    facts = {name: _own(field) for name, field in settable().items()}
+    return keyed("A user's corrections: pôle, field, fact", facts)
 
 
 def parse_field(word: str) -> str:
     """Return the field that `word` names; refuses an unknown one with the closest and the list."""
     name = word.strip().casefold().replace("-", "_").removeprefix("contacts.")
-    if name in FACTS:
+    facts = settable()
+    if name in facts:
         return name
-    raise unknown(N_("No field “{word}” can be set."), word, list(FACTS), _HINT)
+    raise unknown(N_("No field “{word}” can be set."), word, list(facts), _HINT)
 
 
 def parse_value(name: str, words: str) -> Any:
@@ -76,11 +77,11 @@ def parse_value(name: str, words: str) -> Any:
     that the dataset could not hold.
     """
     _refuse(text_fault(words))
-    field = FACTS[name].fields["value"]
+    field = settable()[name].fields["value"]
     value = _tidy(words)
-    if name == "phone":
+    if field.type == "phone":
         value = _phone(value)
-    elif name == "postal_code":
+    elif field.type == "postal-code":
         characters = value.upper().translate({ord(mark): None for mark in " \u00a0-"})
         value = _filled(FORMS["postal-code"], characters)
     elif name == "register_number":
@@ -88,7 +89,7 @@ def parse_value(name: str, words: str) -> Any:
     elif field.type in ("url", "email"):
         value = _lower_domain(value, "://" if field.type == "url" else "@")
     plain = field._replace(type="text") if field.type == "bilingual" else field
-    _refuse(value_problem(plain, value) or _own_rule(name, value))
+    _refuse(value_problem(plain, value) or _own_rule(name, field.type, value))
     if field.type == "bilingual":
         for language in ("fr", "en"):
             _refuse(next(text_problems(value, language), None))
@@ -172,26 +173,27 @@ def overlay_problems(table: Any, file: str, slugs: Sequence[str] | None = None) 
 
     `slugs` are those of the dataset, None where they are not known. Never raises.
     """
-    return problems_of(OVERLAY, table, file) or list(_rules(table, file, slugs))
+    return problems_of(overlay(), table, file) or list(_rules(table, file, slugs))
 
 
 def _rules(
     table: Mapping[str, Mapping[str, Any]], file: str, slugs: Sequence[str] | None
 ) -> Iterator[Problem]:
     """Yield the breaches of the overlay's own rules; its shape is right."""
+    types = {name: field.fields["value"].type for name, field in settable().items()}
     for slug, facts in table.items():
         if slugs is not None and slug not in slugs:
             yield problem(file, slug, NO_SUCH_POLE, value=slug)
         for name, fact in facts.items():
             if not _DAY.fullmatch(fact["set_on"]):
                 yield problem(file, f"{slug}.{name}.set_on", NOT_A_DAY, value=fact["set_on"])
-            if wrong := _own_rule(name, fact["value"]):
+            if wrong := _own_rule(name, types[name], fact["value"]):
                 yield problem(file, f"{slug}.{name}.value", wrong[0], **wrong[1])
             for index, source in enumerate(fact["sources"], 1):
                 if not _is_source(source):
                     path = f"{slug}.{name}.sources[{index}]"
                     yield problem(file, path, NOT_A_SOURCE, value=source)
-    for item in walk(OVERLAY, table):
+    for item in walk(overlay(), table):
         text_ = item.value if isinstance(item, Leaf) else None
         if isinstance(text_, str) and (wrong := text_fault(text_)):
             yield problem(file, item.path, wrong[0], **wrong[1])
@@ -206,15 +208,15 @@ def _is_source(value: str) -> bool:
     return value_problem(Field("url" if is_url(value) else "key", ""), value) is None
 
 
-def _own_rule(name: str, value: Any) -> tuple[str, dict[str, Any]] | None:
+def _own_rule(name: str, type_: str, value: Any) -> tuple[str, dict[str, Any]] | None:
     """Return what is wrong with a value of the right form, by rules of Canada's own numbers."""
     if name == "register_number":
         if not (value.isascii() and value.isdigit() and len(value) == NEQ_DIGITS):
             return NUMBER, {"value": value, "count": NEQ_DIGITS}
-    elif name == "postal_code":
+    elif type_ == "postal-code":
         if set(value) & set("DFIOQU") or value[0] in "WZ":
             return POSTAL_LETTERS, {"value": value}
-    elif name == "phone" and {value[0], value[4]} & {"0", "1"}:
+    elif type_ == "phone" and {value[0], value[4]} & {"0", "1"}:
         return AREA_CODE, {"value": value}
     return None
 

@@ -10,11 +10,10 @@ from poles_cli.corrections.input import NO_SOURCE, NO_SUCH_POLE, is_url
 from poles_cli.corrections.store import WITHOUT
 from poles_cli.records.model import Record
 from poles_cli.rules.entries import CONTACTS, POLE
+from poles_cli.rules.field import LIST
 from poles_cli.rules.problem import Problem, problem
 
 Corrections = Mapping[str, Mapping[str, Record]]
-
-_ORDER = {name: index for index, name in enumerate(("slug", "name", *POLE))}
 
 
 def corrected(record: Record, facts: Mapping[str, Record]) -> dict[str, Any]:
@@ -24,11 +23,12 @@ def corrected(record: Record, facts: Mapping[str, Record]) -> dict[str, Any]:
         own = own_fact(fact)
         if name in CONTACTS:
             table["contacts"] = {**table.get("contacts", {}), name: own}
-        elif name == "founded":  # sources that disagree stand together, the person's first
+        elif POLE[name].shape == LIST:  # sources that disagree stand together, the person's first
             table[name] = [own, *table.get(name, ())]
         else:
             table[name] = own
-    return dict(sorted(table.items(), key=lambda item: _ORDER.get(item[0], len(_ORDER))))
+    order = [*dict.fromkeys(("slug", "name", *POLE, *table))]
+    return {name: table[name] for name in order if name in table}
 
 
 def own_fact(fact: Record) -> dict[str, Any]:

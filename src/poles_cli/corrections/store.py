@@ -13,7 +13,8 @@ from typing import Any
 from poles_cli.base.atomic import replace
 from poles_cli.base.errors import DATA, IO, N_, PolesError, reason
 from poles_cli.base.text import one_line
-from poles_cli.corrections.input import FACTS, overlay_problems
+from poles_cli.corrections.input import overlay_problems
+from poles_cli.rules.registry import settable
 
 # pôle → field → fact
 Corrections = dict[str, dict[str, dict[str, Any]]]
@@ -131,7 +132,7 @@ def _replace(target: Path, corrections: Corrections) -> None:
 def in_order(corrections: Mapping[str, Mapping[str, Any]]) -> Corrections:
     """Return the corrections by pôle, then in the order of the fields, empty pôles left out."""
     return {
-        slug: {name: dict(facts[name]) for name in FACTS if name in facts}
+        slug: {name: dict(facts[name]) for name in settable() if name in facts}
         for slug, facts in sorted(corrections.items())
         if facts
     }

@@ -11,7 +11,7 @@ from poles_cli.output.blocks import Block, Heading, Paragraph, Row, Rows
 from poles_cli.output.cards.dates import date
 from poles_cli.output.cards.labels import backing, said
 from poles_cli.records.model import Record
-from poles_cli.rules.registry import having
+from poles_cli.rules.registry import settable
 
 
 def kept_card(record: Record, path: str, t: Translate, language: Language) -> list[Block]:
@@ -61,12 +61,12 @@ def corrections_card(
 def _row(record: Record, t: Translate, language: Language) -> Row:
     value = _value(record["field"], record["value"], t, language)
     url = value if value.startswith(("http://", "https://")) else ""
-    return Row(t(having("settable")[record["field"]].label), value, backing(record, language), url)
+    return Row(t(settable()[record["field"]].label), value, backing(record, language), url)
 
 
 def _value(field: str, value: Any, t: Translate, language: Language) -> str:
     if isinstance(value, list):
         return "; ".join(_value(field, one, t, language) for one in value)
-    if field == "founded":
+    if settable()[field].fields["value"].type == "date":
         return date(value, t, language)
     return value if isinstance(value, str) else said(value, language)

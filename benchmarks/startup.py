@@ -10,12 +10,16 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import NamedTuple
+
+from poles_cli import load
 
 POLES = Path(sys.executable).with_name("poles")
 HELLO = (sys.executable, str(Path(__file__).with_name("hello.py")), "hello")
@@ -28,6 +32,7 @@ class Case(NamedTuple):
     arguments: tuple[str, ...]
     budget: float
     terminal: bool = False
+    edition: bool = False  # answer from a copy of the dataset that an earlier run has checked
 
 
 CASES = (
@@ -36,7 +41,11 @@ CASES = (
     Case("poles locate Rimouski | …", ("locate", "Rimouski"), 1.35),
     Case("poles search coopérative | …", ("search", "coopérative"), 2),
     Case("poles list, on a terminal", ("list",), 2, terminal=True),
-    Case("one completion request in bash", ("__complete", "bash", "poles", "cap", "show"), 1.25),
+    Case("one completion request in bash", ("__complete", "bash", "poles", "cap", "show"), 0.7),
+    Case("… in another edition", ("__complete", "bash", "poles", "cap", "show"), 1, edition=True),
+    Case("poles list --data DIR | …", ("list",), 1.5, edition=True),
+    Case("poles explain … --data DIR", ("explain", "economie-sociale"), 1.5, edition=True),
+    Case("poles locate … --data DIR", ("locate", "Rimouski"), 1.5, edition=True),
 )
 
 
@@ -78,13 +87,21 @@ def main() -> int:
     # No home: a person's own corrections would be read too.
     env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm-256color"}
     env["HOME"] = os.devnull
-    for case in CASES:  # once for nothing: byte code and disk cache
+    with tempfile.TemporaryDirectory() as folder:
+        edition = shutil.copytree(load().root, Path(folder, "data"))
+        more = {"XDG_CACHE_HOME": folder, "POLES_DATA": str(edition)}
+        return compared({case: env | more if case.edition else env for case in CASES}, pairs)
+
+
+def compared(cases: dict[Case, dict[str, str]], pairs: int) -> int:
+    """Measure cases, each in its environment, print a table and return the exit code."""
+    for case, env in cases.items():  # once for nothing: byte code and disk cache
         measure((str(POLES), *case.arguments), env, terminal=case.terminal)
     floor: list[float] = []
-    ratios: dict[Case, list[float]] = {case: [] for case in CASES}
+    ratios: dict[Case, list[float]] = {case: [] for case in cases}
     failed: set[Case] = set()
     for _ in range(pairs):
-        for case in CASES:
+        for case, env in cases.items():
             hello = measure(HELLO, env).seconds
             floor.append(hello)
             command = (str(POLES), *case.arguments)

@@ -29,6 +29,7 @@ finally:
     print(*sys.modules, file=sys.stderr)
 """
 HELLO = Path(__file__).parent.parent / "benchmarks" / "hello.py"
+EDITION = Path(__file__).with_name("edition")
 
 ALWAYS = {"gc", "unicodedata"}  # small, and compiled into the interpreter
 DATASET = ALWAYS | {"tomli"}
@@ -107,6 +108,15 @@ def test_a_command_in_a_pipe_imports_what_it_needs(
 def test_a_listing_leaves_the_other_parts_of_the_program_alone(part: str) -> None:
     """What `poles list` does not use, it does not import."""
     assert f"poles_cli.{part}" not in imported(CHILD, "list")
+
+
+@pytest.mark.parametrize("command", ["list", "__complete bash poles l"])
+def test_an_edition_is_not_checked_again(command: str, tmp_path: Path) -> None:
+    """A second command on the same files loads none of the rules of the data."""
+    env = {"POLES_DATA": str(EDITION), "XDG_CACHE_HOME": str(tmp_path)}
+    rules = {"poles_cli.rules.problem", "poles_cli.rules.registry", "poles_cli.rules.check"}
+    loaded = [rules & imported(CHILD, *command.split(), **env) for _ in range(2)]
+    assert [rules, set()] == loaded
 
 
 def test_no_correction_no_validation() -> None:

@@ -10,29 +10,31 @@ import pytest
 import tomli
 
 from overlay.kept import GOOD, SOURCE, written
-from poles_cli.base.folders import data_folder
+from poles_cli.base.folders import user_folder
 
 Say = Callable[..., Any]
 
 
-def test_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["data", "cache"])
+def test_place(kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The folder is that of platformdirs, by the variable or HOME; without a home there is none."""
     import platformdirs
 
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    variable = f"XDG_{kind.upper()}_HOME"
+    monkeypatch.delenv(variable, raising=False)
     for _ in range(2):
-        expected = Path(platformdirs.user_data_dir("poles", appauthor=False))
-        assert expected == data_folder(os.environ)
-        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
-    assert data_folder({}) is None
+        expected = Path(getattr(platformdirs, f"user_{kind}_dir")("poles", appauthor=False))
+        assert expected == user_folder(kind, os.environ)
+        monkeypatch.setenv(variable, str(tmp_path / "share"))
+    assert user_folder(kind, {}) is None
 
 
 @pytest.mark.parametrize("value", ["", "  ", "rel", "~/d", "./x"])
 def test_a_relative_place_is_ignored(value: str) -> None:
     """Corrections are never written under the folder that one happens to be in."""
     env = {"XDG_DATA_HOME": value, "HOME": "/home/x"}
-    assert Path("/home/x/.local/share/poles") == data_folder(env)
+    assert Path("/home/x/.local/share/poles") == user_folder("data", env)
 
 
 def test_written_file(say: Say, overlay: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from poles_cli import load
 from poles_cli.base.text import name_key
 from poles_cli.directory.places.sheet import Sheet
+from poles_cli.records.dataset import Dataset
 
 DIRECTORY = load()
 FOLDER = DIRECTORY.root / "territory"
@@ -134,9 +135,10 @@ def test_the_poles_of_each_mrc_are_those_that_were_reviewed() -> None:
 
 def test_quoted_cells_are_cells(tmp_path: Path) -> None:
     """A spreadsheet may quote what needs no quotes: the look-up finds it all the same."""
-    path = tmp_path / "sheet.csv"
+    (tmp_path / "territory").mkdir()
+    path = tmp_path / "territory" / "sheet.csv"
     path.write_text('"key",code,name\n"granby","47017",Granby\nhull,1,"Hull, old"\n', "utf-8")
-    sheet = Sheet(path, ("key", "code"))
+    sheet = Sheet(Dataset(tmp_path), "sheet", ("key", "code"))
 
     assert ["Granby"] == [row["name"] for row in sheet.find("key", "granby")]
     assert ["Granby"] == [row["name"] for row in sheet.find("code", "47017")]

@@ -2,19 +2,66 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 from typing import Any
 
 from poles_cli.base.errors import DATA, N_, PolesError, reason
 
+# What tells one state of a file from another. A program can set the time of the last writing back,
+# but not that of the last change, which comes last.
+State = tuple[int, ...]
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """Parse one TOML file; raises `PolesError` (bad dataset) that says which file, and why not."""
+
+def state_of(status: os.stat_result) -> State:
+    """Return the state of a file: its identity, size and times."""
+    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def read_regular(path: Path, most: int = -1) -> tuple[bytes, State] | None:
+    """Return the first `most` bytes of a regular file and its state, None for any other kind.
+
+    A named pipe is not waited for. The state is () if the file changed meanwhile. Raises `OSError`.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags)
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        with open(handle, "rb", closefd=False) as file:
+            content = file.read(most)
+        before, after = state_of(status), state_of(os.fstat(handle))
+        return content, before if before == after else ()
+    finally:
+        os.close(handle)
+
+
+def read_file(path: Path, expected: State | None = None) -> bytes:
+    """Return the bytes of a file of the dataset, in the `expected` state if one is given.
+
+    Raises `PolesError` (bad dataset) that says which file, and why not.
+    """
+    try:
+        found = read_regular(path)
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
+    if found is None:
+        raise _unreadable(path, N_("it is not a regular file"))
+    content, state = found
+    if expected is not None and state != expected:
+        raise changed(path)
+    return content
+
+
+def read_toml(path: Path, expected: State | None = None) -> dict[str, Any]:
+    """Parse one TOML file, in the `expected` state if one is given; raises as `read_file` does."""
     import tomli
 
+    content = read_file(path, expected)
     try:
-        with path.open("rb") as file:
-            return tomli.load(file)
+        return tomli.loads(content.decode())
     except tomli.TOMLDecodeError as error:
         raise PolesError(
             DATA,
@@ -23,20 +70,27 @@ def read_toml(path: Path) -> dict[str, Any]:
             path=path,
             error=error,
         ) from error
-    except (OSError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise unreadable(path, error) from error
 
 
 def unreadable(path: Path, error: Exception) -> PolesError:
     """Return the error (bad dataset) that says why a file of the dataset cannot be read."""
-    why = reason(error) if isinstance(error, OSError) else str(error)
+    return _unreadable(path, reason(error) if isinstance(error, OSError) else str(error))
+
+
+def _unreadable(path: Path, why: str) -> PolesError:
     return PolesError(DATA, N_("{path} cannot be read: {reason}."), path=path, reason=why)
+
+
+def changed(path: Path) -> PolesError:
+    """Return the error (bad dataset) of a file that is no longer what was checked."""
+    message = N_("{path} changed after it was checked.")
+    return PolesError(DATA, message, N_("Try again when nothing writes there."), path=path)
 
 
 def is_there(overlay: Path) -> bool:
     """Whether there is an overlay; where one may not even look, there is none."""
-    import os
-
     try:
         os.stat(overlay)
     except (FileNotFoundError, NotADirectoryError, PermissionError):

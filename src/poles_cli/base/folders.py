@@ -1,4 +1,4 @@
-"""The user's own folder for this program: where corrections are kept."""
+"""The user's own folders for this program: where corrections and what was checked are kept."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+# What names the folder of each kind on Linux, and where it is under the home if nothing does.
+_XDG = {"data": ("XDG_DATA_HOME", ".local/share"), "cache": ("XDG_CACHE_HOME", ".cache")}
 
-def data_folder(env: Mapping[str, str]) -> Path | None:
-    """Return the folder of the user's data for this program, None without a home.
 
-    It is platformdirs' own, found on Linux without importing it. A relative XDG_DATA_HOME is
-    ignored, as the XDG specification asks.
+def user_folder(kind: str, env: Mapping[str, str]) -> Path | None:
+    """Return the user's folder of "data" or of "cache" for this program, None without a home.
+
+    It is platformdirs' own, found on Linux without importing it. A relative value of the
+    environment is ignored, as the XDG specification asks.
     """
     if sys.platform in ("win32", "darwin"):
         import platformdirs
 
-        return Path(platformdirs.user_data_dir("poles", appauthor=False))
-    if (share := Path(env.get("XDG_DATA_HOME", "").strip())).is_absolute():
-        return share / "poles"
+        find = {"data": platformdirs.user_data_dir, "cache": platformdirs.user_cache_dir}[kind]
+        return Path(find("poles", appauthor=False))
+    variable, under_home = _XDG[kind]
+    if (folder := Path(env.get(variable, "").strip())).is_absolute():
+        return folder / "poles"
     home = env.get("HOME")
-    return Path(home, ".local", "share", "poles") if home else None
+    return Path(home, under_home, "poles") if home else None

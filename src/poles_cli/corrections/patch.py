@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff
-from pathlib import Path
 from typing import Any
 
-from poles_cli.base.errors import DATA, N_, PolesError, reason
+from poles_cli.base.errors import DATA, N_, PolesError
 from poles_cli.corrections import toml_text
 from poles_cli.corrections.input import is_url
 from poles_cli.corrections.merge import domain_of, domains, source_entry
@@ -25,8 +24,8 @@ _SOURCES = "sources.toml"
 class Draft:
     """The files of a dataset as texts under change; nothing is written."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
         self.before: dict[str, str] = {}
         self.lines: dict[str, list[str]] = {}
         self.replaced: dict[str, None] = {}
@@ -65,12 +64,7 @@ class Draft:
 
     def _open(self, name: str) -> list[str]:
         if name not in self.lines:
-            path = self.root / name
-            try:
-                self.before[name] = path.read_bytes().decode()
-            except OSError as error:
-                message = N_("{path} cannot be read: {reason}.")
-                raise PolesError(DATA, message, path=path, reason=reason(error)) from error
+            self.before[name] = self.dataset.read(name).decode()
             self.lines[name] = toml_text.split(self.before[name])
         return self.lines[name]
 
@@ -101,7 +95,7 @@ class Draft:
         if not self.replaced:
             return
         tables: dict[str, Any] = {}
-        for files in read_directory(self.root).tables.values():
+        for files in read_directory(self.dataset.root).tables.values():
             tables |= files
         tables |= {name: _parsed(lines) for name, lines in self.lines.items()}
         bibliography = tables.pop(_SOURCES)
@@ -125,13 +119,13 @@ class Draft:
             raise PolesError(
                 DATA,
                 N_("{path} is laid out in a way that cannot be changed as text: edit it by hand."),
-                path=self.root / name,
+                path=self.dataset.root / name,
             )
 
 
 def patch(directory: Dataset, corrections: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
     """Return the corrections as one diff of the dataset's files."""
-    draft = Draft(directory.root)
+    draft = Draft(directory)
     for slug, facts in corrections.items():
         for field, fact in facts.items():
             draft.correct(slug, field, fact)

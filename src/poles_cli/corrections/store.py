@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -12,6 +11,7 @@ from typing import Any
 
 from poles_cli.base.atomic import replace
 from poles_cli.base.errors import DATA, IO, N_, PolesError, reason
+from poles_cli.base.files import read_regular
 from poles_cli.base.text import one_line
 from poles_cli.corrections.input import overlay_problems
 from poles_cli.rules.registry import settable
@@ -80,32 +80,18 @@ def update(path: Path, change: Callable[[Corrections], None]) -> None:
 def contents(path: Path) -> bytes | None:
     """Return the bytes of an overlay, None where there is none; see `read` for what it raises."""
     try:
-        # Not to wait for ever for the other end of a named pipe.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        try:
-            regular = stat.S_ISREG(os.fstat(handle).st_mode)
-            content = _read(handle) if regular else b""
-        finally:
-            os.close(handle)
+        found = read_regular(path, BIGGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         message = N_("{path} cannot be read: {reason}.")
         raise PolesError(DATA, message, WITHOUT, path=_said(path), reason=reason(error)) from error
-    if not regular:
+    if found is None:
         raise PolesError(DATA, N_("{path} is not a regular file."), WITHOUT, path=_said(path))
-    if len(content) > BIGGEST:
+    if len(found[0]) > BIGGEST:
         message = N_("{path} is too big for corrections: more than {count} bytes.")
         raise PolesError(DATA, message, WITHOUT, path=_said(path), count=BIGGEST)
-    return content
-
-
-def _read(handle: int) -> bytes:
-    """Return what a file holds, up to one byte more than it may."""
-    content = b""
-    while len(content) <= BIGGEST and (piece := os.read(handle, BIGGEST + 1 - len(content))):
-        content += piece
-    return content
+    return found[0]
 
 
 def _said(path: Path) -> str:

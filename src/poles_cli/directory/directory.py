@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poles_cli.base.errors import NOT_FOUND, USAGE, N_, PolesError
-from poles_cli.base.files import is_there
+from poles_cli.base.files import State, is_there
 from poles_cli.base.suggest import unknown
 from poles_cli.records import lookup
 from poles_cli.records.dataset import Dataset, bundled
@@ -33,8 +33,13 @@ def load(path: str | Path | None = None, overlay: str | Path | None = None) -> D
 class Directory(Dataset):
     """A dataset with the user's corrections laid over it, and the questions it answers."""
 
-    def __init__(self, root: Path, overlay: Path | None = None) -> None:
-        super().__init__(root)
+    def __init__(
+        self,
+        root: Path,
+        overlay: Path | None = None,
+        states: Mapping[str, State] | None = None,
+    ) -> None:
+        super().__init__(root, states)
         self.overlay = overlay
 
     def _pole_tables(self) -> dict[str, dict[str, Any]]:

@@ -84,12 +84,9 @@ def _point(lon: float, lat: float, basis: str) -> Point:
 
 def _places(directory: Directory) -> Iterator[_Place]:
     """Yield the municipalities and lands whose point is known."""
-    folder = directory.root / "territory"
-    mrcs = Sheet(folder / "mrc.csv", ("code", "region"))
+    mrcs = Sheet(directory, "mrc", ("code", "region"))
     regions = {row["code"]: row["region"] for row in mrcs.rows()}
-    sheet = Sheet(
-        folder / "municipalities.csv", ("key", "nation", "mrc", "population", "lat", "lon")
-    )
+    sheet = Sheet(directory, "municipalities", ("key", "nation", "mrc", "population", "lat", "lon"))
     for row in sheet.rows():
         if row["lat"] and row["lon"]:
             population, lon, lat = (number(sheet, row, c) for c in ("population", "lon", "lat"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO
 
 from poles_cli.base.errors import DATA, N_, PolesError, reason
-from poles_cli.base.folders import data_folder
+from poles_cli.base.folders import user_folder
 from poles_cli.base.i18n import Language, Translate, translator
 from poles_cli.base.text import ascii_only, one_line
 from poles_cli.directory.directory import Directory
@@ -55,21 +55,29 @@ class Context:
     @cached_property
     def directory(self) -> Directory:
         """The dataset that commands answer from, the person's own corrections over it."""
-        return Directory(self.root, None if self.options.no_overlay else self.overlay)
+        overlay = None if self.options.no_overlay else self.overlay
+        return Directory(self.root, overlay, self.dataset.states)
 
     @cached_property
-    def root(self) -> Path:
-        """The dataset's folder: --data, POLES_DATA, or the one that ships with the program.
+    def dataset(self) -> Directory:
+        """The dataset alone, without corrections.
 
-        Raises `PolesError` (bad dataset) for another one that breaks the rules of the data.
+        Raises `PolesError` (bad dataset) for another edition that breaks the rules of the data.
         """
-        other = self.options.data or self.env.get("POLES_DATA")
-        if not other:
-            return bundled()
-        from poles_cli.rules.refusal import refuse_unusable
+        if not self._named_root:
+            return Directory(self.root)
+        from poles_cli.rules.usable import usable
 
-        refuse_unusable(Path(other))
-        return Path(other)
+        return Directory(self.root, states=usable(self.root, user_folder("cache", self.env)))
+
+    @property
+    def root(self) -> Path:
+        """The folder of the dataset, whatever it holds: one that is named, or the bundled one."""
+        return Path(self._named_root) if self._named_root else bundled()
+
+    @property
+    def _named_root(self) -> str:
+        return self.options.data or self.env.get("POLES_DATA", "")
 
     @cached_property
     def overlay(self) -> Path | None:
@@ -80,7 +88,7 @@ class Context:
         """
         if named := self.env.get("POLES_OVERLAY"):
             return _named_overlay(named)
-        folder = data_folder(self.env)
+        folder = user_folder("data", self.env)
         if folder is None:
             return None
         edition, ours = os.path.realpath(self.root), os.path.realpath(bundled())

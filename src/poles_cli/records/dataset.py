@@ -9,7 +9,7 @@ from os.path import isfile
 from pathlib import Path
 from typing import Any
 
-from poles_cli.base.files import read_toml, unreadable
+from poles_cli.base.files import State, read_file, read_toml, unreadable
 from poles_cli.base.text import slugify
 from poles_cli.records import lookup
 from poles_cli.records.model import Concept, Figure, Pole, Record, Region, Source
@@ -34,8 +34,10 @@ class Dataset:
     `PolesError` (bad dataset) for a file that is missing or is not the TOML it should be.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, states: Mapping[str, State] | None = None) -> None:
+        """Read from `root`; with `states`, only files that are still as they were checked."""
         self.root = root
+        self.states = states
 
     @cached_property
     def poles(self) -> tuple[Pole, ...]:
@@ -68,11 +70,10 @@ class Dataset:
         if "sources.toml" not in self._files:
             from poles_cli.records.bibliography import entries
 
-            path = self.root / "sources.toml"
             try:
-                tables = entries("\n" + path.read_text("utf-8"), ids)
-            except (OSError, ValueError) as error:
-                raise unreadable(path, error) from error
+                tables = entries("\n" + self.read("sources.toml").decode(), ids)
+            except ValueError as error:
+                raise unreadable(self.root / "sources.toml", error) from error
             if tables is not None:
                 return [Source({"id": id_, **tables[id_]}) for id_ in ids]
         by_id = {source.id: source for source in self.sources}
@@ -127,17 +128,31 @@ class Dataset:
         return [{"id": id_, **table} for id_, table in self._file("sources.toml").items()]
 
     def _entries(self, folder: str) -> list[tuple[str, dict[str, Any]]]:
-        path = self.root / folder
+        path, head, end = self.root / folder, f"{folder}/", ".toml"
         try:
-            names = sorted(name for name in os.listdir(path) if name.endswith(".toml"))
+            names = self.states or [head + name for name in os.listdir(path)]
         except OSError as error:
             raise unreadable(path, error) from error
-        return [(name.removesuffix(".toml"), read_toml(path / name)) for name in names]
+        return [
+            (name[len(head) : -len(end)], self._parsed(name))
+            for name in sorted(names)
+            if name.startswith(head) and name.endswith(end)
+        ]
 
     def _file(self, name: str) -> dict[str, Any]:
         if name not in self._files:
-            self._files[name] = read_toml(self.root / name)
+            self._files[name] = self._parsed(name)
         return self._files[name]
+
+    def _parsed(self, name: str) -> dict[str, Any]:
+        return read_toml(self.root / name, self._expected(name))
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file, named from the root."""
+        return read_file(self.root / name, self._expected(name))
+
+    def _expected(self, name: str) -> State | None:
+        return None if self.states is None else self.states.get(name, ())
 
     @cached_property
     def _files(self) -> dict[str, dict[str, Any]]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from poles_cli.base.errors import N_
-from poles_cli.rules.contents import ABSENT, Contents
+from poles_cli.base.errors import N_, PolesError
+from poles_cli.base.files import read_file
+from poles_cli.rules.contents import ABSENT, Contents, is_file
 from poles_cli.rules.problem import Problem, problem
 
 FILE = "map/regions.geojson"
@@ -48,14 +49,15 @@ def check_map(root: Path, contents: Contents) -> Iterator[Problem]:
 
 
 def _outlines(root: Path, regions: Mapping[str, Any]) -> Iterator[Problem]:
+    if not is_file(root / FILE):
+        yield problem(FILE, "", ABSENT, name=FILE)
+        return
     try:
-        if not (root / FILE).is_file():  # a named pipe would wait for ever
-            yield problem(FILE, "", ABSENT, name=FILE)
-            return
-        collection = json.loads((root / FILE).read_bytes())
-    except (OSError, ValueError, RecursionError) as error:
+        collection = json.loads(read_file(root / FILE))
+    except (PolesError, ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
-        yield problem(FILE, "", UNREADABLE, line, error=error)
+        why = error.values["reason"] if isinstance(error, PolesError) else error
+        yield problem(FILE, "", UNREADABLE, line, error=why)
         return
     features = _table(collection).get("features")
     if not isinstance(features, list):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from poles_cli.base.errors import N_, PolesError, reason
-from poles_cli.base.files import read_toml
+from poles_cli.base.errors import N_, PolesError
+from poles_cli.base.files import read_file, read_toml
 from poles_cli.rules.columns import COLUMNS
 from poles_cli.rules.problem import Problem, problem
 from poles_cli.rules.registry import FILES
@@ -59,14 +60,14 @@ def _rows(root: Path, table: str, problems: list[Problem]) -> list[Row]:
     A row of another length is a problem; it is filled with empty cells, or cut.
     """
     name = f"territory/{table}.csv"
-    if not _is_file(root / name):
+    if not is_file(root / name):
         problems.append(problem(name, "", ABSENT, name=name))
         return []
     try:
-        with (root / name).open(encoding="utf-8-sig", newline="") as file:
-            lines = [line for line in csv.reader(file) if line]
-    except (OSError, ValueError, csv.Error) as error:
-        why = reason(error) if isinstance(error, OSError) else error
+        text = read_file(root / name).decode("utf-8-sig")
+        lines = [line for line in csv.reader(io.StringIO(text, newline="")) if line]
+    except (PolesError, ValueError, csv.Error) as error:
+        why = error.values["reason"] if isinstance(error, PolesError) else error
         problems.append(problem(name, "", UNREADABLE_CSV, error=why))
         return []
     columns = list(COLUMNS[table])
@@ -94,14 +95,15 @@ def _files(root: Path, kind: str, problems: list[Problem]) -> list[str]:
     good = []
     for name in names:
         # Only a regular file is opened: a named pipe would wait for ever.
-        if _is_file(root / name):
+        if is_file(root / name):
             good.append(name)
         else:
             problems.append(problem(name, "", ABSENT, name=name))
     return good
 
 
-def _is_file(path: Path) -> bool:
+def is_file(path: Path) -> bool:
+    """Return True if a path is a regular file that one may look at."""
     try:
         return path.is_file()
     except OSError:

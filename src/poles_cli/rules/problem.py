@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from poles_cli.base.errors import Message
-from poles_cli.base.text import one_line
-
-_SHOWN = 160
+from poles_cli.base.text import excerpt
 
 
 class Advice(Message):
@@ -51,8 +49,7 @@ def problem(file: str, field: str, message: str, line: int | None = None, **valu
 def shown(value: Any) -> str:
     """Return any value as short text that cannot steer a terminal; containers by type only."""
     if isinstance(value, str):
-        text = one_line(value[: _SHOWN + 1])
-        return text if len(value) <= _SHOWN else text[: _SHOWN - 1] + "…"
+        return excerpt(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

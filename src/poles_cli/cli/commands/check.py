@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from poles_cli.base.errors import DATA, EXIT_CODES, USAGE, N_, PolesError
+from poles_cli.base.folders import user_folder
 from poles_cli.base.i18n import Language, Translate, translator
 from poles_cli.base.text import one_line
 from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
-from poles_cli.records.dataset import bundled
 from poles_cli.records.model import Record
 from poles_cli.rules.problem import Problem
 
@@ -42,10 +42,10 @@ def problems(path: Path | None, context: Context) -> list[Problem]:
     from poles_cli.rules.check import check_directory
 
     if path is None:
-        return check_directory(_in_use(context))
+        return check_directory(context.root)
     if is_folder(path):
         return check_directory(path)
-    return check_file(path, Directory(context.root))
+    return check_file(path, context.dataset)
 
 
 def record(found: Problem) -> Record:
@@ -57,15 +57,14 @@ def record(found: Problem) -> Record:
 def reported(path: Path | None, context: Context) -> Directory:
     """Return the directory that a report is about: a folder's, a file's, or with corrections."""
     from poles_cli.cli.commands.checking import dataset_of, is_folder
-    from poles_cli.rules.refusal import refuse_unusable
+    from poles_cli.rules.usable import usable
 
     if path is None:
         return context.directory
     whole = path if is_folder(path) else (dataset_of(path) or (None,))[0]
     if whole is None:
-        return Directory(context.root, path)
-    refuse_unusable(whole)
-    return Directory(whole)
+        return Directory(context.root, path, context.dataset.states)
+    return Directory(whole, states=usable(whole, user_folder("cache", context.env)))
 
 
 def command(
@@ -99,16 +98,10 @@ def command(
     return _checked(where, context)
 
 
-def _in_use(context: Context) -> Path:
-    """Return the folder of the dataset in use, whatever it holds."""
-    other = context.options.data or context.env.get("POLES_DATA")
-    return Path(other) if other else bundled()
-
-
 def _checked(path: Path | None, context: Context) -> Result:
     found = problems(path, context)
     t = context.translate
-    name = one_line(str(path or _in_use(context)))
+    name = one_line(str(path or context.root))
     message = N_("Problems in {path}: {count}.") if found else N_("No problem in {path}.")
 
     def draw(t: Translate, language: Language) -> "list[Block]":

@@ -102,7 +102,7 @@ def command(
 ) -> Result | int:  # fmt: skip
     """Keep one correction, list them all, or print a change as a diff."""
     context: Context = ctx.obj
-    dataset = Directory(context.root)
+    dataset = context.dataset
     given = Options(
         pole or "", field or "", value or "", tuple(source or ()), as_of, confidence, source_title
     )

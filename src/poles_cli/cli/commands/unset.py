@@ -30,7 +30,7 @@ def command(
 
     context: Context = ctx.obj
     refuse_without_overlay(context)
-    dataset = Directory(context.root)
+    dataset = context.dataset
     slug, record = _pole(dataset, pole, context)
     name = parse_field(field)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
+from os.path import expanduser
 
 from poles_cli.base.i18n import Language
 from poles_cli.base.text import ascii_only, plain
 from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
-from poles_cli.records.dataset import bundled
 
 LISTS = ("regions", "fields")  # several may be given between commas
 
@@ -24,13 +23,10 @@ def answer(arguments: Sequence[str], context: Context) -> int:
     Raises `PolesError` (bad dataset) for data that breaks the rules: a shell types what it is told.
     """
     shell, kind, word = (*arguments, "", "", "")[:3]
-    other = _dataset_option(arguments[3:]) or context.env.get("POLES_DATA")
-    root = Path(other).expanduser() if other else bundled()
-    if other:
-        from poles_cli.rules.refusal import refuse_unusable
-
-        refuse_unusable(root)
-    found = candidates(kind, word, Directory(root), context.language, keep_typed=shell == "fish")
+    if typed := _dataset_option(arguments[3:]):
+        context.options = context.options._replace(data=expanduser(typed))
+    directory, fish = context.dataset, shell == "fish"
+    found = candidates(kind, word, directory, context.language, keep_typed=fish)
     for candidate, text in found:
         context.say(candidate if shell == "bash" else f"{candidate}\t{plain(text)}")
     context.stdout.flush()

@@ -62,27 +62,26 @@ class Gazetteer:
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
-        self._folder = dataset.root / "territory"
 
     @cached_property
     def municipalities(self) -> Sheet:
         """Municipalities, Indigenous lands and unorganized territories."""
-        return Sheet(self._folder / "municipalities.csv", MUNICIPALITY_COLUMNS)
+        return Sheet(self._dataset, "municipalities", MUNICIPALITY_COLUMNS)
 
     @cached_property
     def mrcs(self) -> Sheet:
         """MRC and equivalent territories."""
-        return Sheet(self._folder / "mrc.csv", MRC_COLUMNS)
+        return Sheet(self._dataset, "mrc", MRC_COLUMNS)
 
     @cached_property
     def aliases(self) -> Sheet:
         """Boroughs, localities, and merged, renamed or former municipalities."""
-        return Sheet(self._folder / "aliases.csv", ALIAS_COLUMNS)
+        return Sheet(self._dataset, "aliases", ALIAS_COLUMNS)
 
     @cached_property
     def prefixes(self) -> Sheet:
         """Postal prefixes, each with the share (per cent) of the MRC that it touches."""
-        return Sheet(self._folder / "postal.csv", POSTAL_COLUMNS)
+        return Sheet(self._dataset, "postal", POSTAL_COLUMNS)
 
     @cached_property
     def claims(self) -> Claims:

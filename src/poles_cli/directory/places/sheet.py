@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from poles_cli.base.errors import DATA, N_, PolesError
+from poles_cli.base.files import unreadable
+from poles_cli.records.dataset import Dataset
 
 Row = dict[str, str]
 
@@ -15,10 +15,15 @@ _SCANS_BEFORE_INDEX = 64
 class Sheet:
     """The rows of one file, found by the value of a column. Values hold no line break."""
 
-    def __init__(self, path: Path, columns: tuple[str, ...]) -> None:
-        """Read `path`; raises `PolesError` (bad dataset) unless it has all of `columns`."""
-        self.path = path
-        self._text = "\n" + _read(path).strip("\n") + "\n"
+    def __init__(self, dataset: Dataset, table: str, columns: tuple[str, ...]) -> None:
+        """Read a table; raises `PolesError` (bad dataset) unless it has all of `columns`."""
+        self.path = path = dataset.root / "territory" / f"{table}.csv"
+        try:
+            text = dataset.read(f"territory/{table}.csv").decode("utf-8-sig")
+        except ValueError as error:
+            raise unreadable(path, error) from error
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self._text = "\n" + text.strip("\n") + "\n"
         self._start = self._text.index("\n", 1)
         self._quoted = '"' in self._text
         self.columns = self._cells(self._text[1 : self._start])
@@ -96,12 +101,3 @@ def number(sheet: Sheet, row: Row, column: str) -> float:
             column=column,
             value=row[column] or "“”",
         ) from error
-
-
-def _read(path: Path) -> str:
-    from poles_cli.base.files import unreadable
-
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise unreadable(path, error) from error

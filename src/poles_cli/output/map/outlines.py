@@ -73,12 +73,11 @@ def geometries(directory: Directory) -> dict[str, dict[str, Any]]:
     """
     import json
 
-    path = directory.root / FILE
     try:
-        features = json.loads(path.read_bytes())["features"]
+        features = json.loads(directory.read(FILE))["features"]
         return {feature["properties"]["code"]: feature["geometry"] for feature in features}
-    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
-        raise unreadable(path, error) from error
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise unreadable(directory.root / FILE, error) from error
 
 
 def outlines(directory: Directory) -> list[Outline]:

@@ -1,6 +1,6 @@
 """The Typer application: lazy commands, shared options, and help in the person's language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -36,13 +36,21 @@ class _Translated:
             f"{t(N_('Usage:'))} ",
         )
 
-    def text(self, message: str | None, t: Translate) -> str:
-        """Return a text of the help in a language, the lists that it names filled in."""
+    def text(self, message: str | None, t: Translate, param: Any = None) -> str:
+        """Return a text of the help in a language, the lists that it names filled in.
+
+        `{words}` is the vocabulary of the parameter that the text is about.
+        """
         text = t(message) if message else ""
+        command: str = self.name  # type: ignore[attr-defined]
         if "{formats}" in text:
-            *others, last = formats_of(self.name)  # type: ignore[attr-defined]
-            listed = t(N_("{words} or {last}")).format(words=", ".join(others), last=last)
-            text = text.replace("{formats}", listed)
+            text = text.replace("{formats}", _listed(formats_of(command), t))
+        if "{words}" in text:
+            from poles_cli.cli.completion.candidates import value_of
+
+            name = param.opts[0] if param.param_type_name == "option" else param.metavar
+            words = [word for word, _ in value_of(command, name, param.metavar).words]
+            text = text.replace("{words}", _listed(words, t))
         if "{fields}" in text:
             from poles_cli.rules.registry import contacts_first, settable
 
@@ -70,7 +78,7 @@ class _Translated:
         t = ctx.obj.translate
         sections: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):  # type: ignore[attr-defined]
-            param.help = self.text(param.help, t)  # before the framework adds to it
+            param.help = self.text(param.help, t, param)  # before the framework adds to it
             record = param.get_help_record(ctx)
             if record is None:
                 continue
@@ -101,6 +109,11 @@ def _say_help(ctx: Any, _: Any, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
         ctx.obj.say(ctx.get_help())
         ctx.exit()
+
+
+def _listed(words: Iterable[str], t: Translate) -> str:
+    *others, last = words
+    return t(N_("{words} or {last}")).format(words=", ".join(others), last=last)
 
 
 def _piece(piece: str, t: Translate) -> str:

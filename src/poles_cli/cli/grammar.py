@@ -69,7 +69,7 @@ def _command(name: str, summary: str, command: Any, ctx: Any, t: Translate) -> C
         command.examples,
         tuple(_options(params, command, t)),
         tuple(
-            Argument(p.metavar or p.name.upper(), command.text(p.help, t), p.nargs == -1)
+            Argument(p.metavar or p.name.upper(), command.text(p.help, t, p), p.nargs == -1)
             for p in params
             if p.param_type_name == "argument"
         ),
@@ -83,7 +83,7 @@ def _options(params: list[Any], command: Any, t: Translate) -> Iterator[Option]:
             names = sorted((*param.opts, *param.secondary_opts), key=lambda name: name[:2] != "--")
             yield Option(
                 tuple(names),
-                command.text(param.help, t),
+                command.text(param.help, t, param),
                 "" if param.is_flag or param.count else param.metavar or param.name.upper(),
                 bool(param.multiple),
                 param.name.startswith("shared_"),

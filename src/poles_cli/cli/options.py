@@ -45,7 +45,7 @@ def shared_options() -> list[TyperOption]:
 
     return [
         option("format", "--format", "-f", metavar="FORMAT", help=N_(
-            "{formats}. On a terminal: table; elsewhere: tsv.")),
+            "{words}. On a terminal: table; elsewhere: tsv.")),
         option("json", "--json", is_flag=True, help=N_("Short for --format json.")),
         option("fields", "--fields", metavar="A,B.C", help=N_(
             "Pick and order fields; an unknown one gets the list of fields.")),

@@ -38,7 +38,7 @@ def script(shell: str, context: Context) -> str:
 
 def command(
     ctx: typer.Context,
-    shell: Annotated[str, typer.Argument(metavar="SHELL", help=N_("bash, zsh or fish."))],
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help=N_("{words}."))],
 ) -> int:
     """Write the script to stdout, or to the file that was asked for."""
     from poles_cli.output.formats.verbatim import write_verbatim

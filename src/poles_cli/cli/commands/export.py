@@ -34,7 +34,7 @@ EXAMPLES = (
     "poles export --what territory --format csv",
     "poles export --format html -o poles.html",
 )
-FORMAT_HELP = N_("{formats}: one must be chosen.")
+FORMAT_HELP = N_("{words}: one must be chosen.")
 
 
 def chosen(format_: str | None, what: str | None) -> str:
@@ -85,7 +85,7 @@ def command(
     what: Annotated[
         str | None,
         typer.Option("--what", metavar="WHAT", help=N_(
-            "poles, concepts, regions, figures, examples, territory, sources or all.")),
+            "{words}.")),
     ] = None,
 ) -> Result:  # fmt: skip
     """Collect what is asked for and hand it back; the format decides what all is made of."""

@@ -83,10 +83,10 @@ def command(
     region: Regions = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="KIND", help=N_("regional, first-nations, cree or inuit.")),
+        typer.Option("--kind", metavar="KIND", help=N_("{words}.")),
     ] = None,
     status: Annotated[
-        str | None, typer.Option("--status", metavar="STATUS", help=N_("active or former."))
+        str | None, typer.Option("--status", metavar="STATUS", help=N_("{words}."))
     ] = None,
     edition: Annotated[
         str | None,

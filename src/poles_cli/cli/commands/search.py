@@ -38,7 +38,7 @@ def command(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--in", metavar="KIND", help=N_("pole, concept, region or example.")),
+        typer.Option("--in", metavar="KIND", help=N_("{words}.")),
     ] = None,
     limit: Limit = None,
 ) -> Result:

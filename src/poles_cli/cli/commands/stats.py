@@ -45,7 +45,7 @@ def command(
     ] = None,
     measure: Annotated[
         str, typer.Option("--measure", metavar="MEASURE", help=N_(
-            "What bars measure on a terminal: enterprises, jobs or revenue_cad."))
+            "What bars measure on a terminal: {words}."))
     ] = "enterprises",
     shares: Annotated[
         bool, typer.Option("--shares", help=N_(

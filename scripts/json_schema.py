@@ -39,7 +39,7 @@ _DEFINITIONS: Mapping[str, Mapping[str, Any]] = {
     },
     "url": {"type": "string", "pattern": "^https?://[^\\s/?#@]+\\.[^\\s/?#@]+([/?#]\\S*)?$"},
     "email": {"type": "string", "pattern": "^[^\\s@|]+@[^\\s@|]+\\.[A-Za-z]{2,}$"},
-    "phone": {"type": "string", "pattern": "^[0-9 ()+.-]+$"},
+    "phone": {"type": "string", "pattern": "^[0-9 ()+.-]+(, poste [0-9]+)?$"},
     "postal-code": {"type": "string", "pattern": "^[0-9A-Z -]+$"},
     "key": {"type": "string", "pattern": "^[0-9a-z]+([.-][0-9a-z]+)*$"},
     "flag": {"type": "boolean"},

@@ -168,6 +168,19 @@ def test_bad_corrections(tmp_path: Path, old: str, new: str, field: str) -> None
     assert (3, field) == (done.status, rows(done.stdout)[0][1])
 
 
+def test_a_date_that_has_not_come(data: Path, tmp_path: Path) -> None:
+    """A date after today is a problem of a dataset and of corrections; commands live with it."""
+    today = {"SOURCE_DATE_EPOCH": "1795521600"}  # 2026-11-24
+    mine = tmp_path / "mine.toml"
+    for day, status in (("2026-11-24", 0), ("2026-11-25", 3)):
+        mine.write_text(FACT.replace("2026-11-24", day), "utf-8")
+        assert status == call("check", str(mine), env=today).status
+    spoil(data / "poles" / "laval.toml", "as_of = ", 'as_of = "2999" # ')
+    done = call("check", str(data), env=today | {"POLES_LANG": "en"})
+    assert (3, 1) == (done.status, done.stdout.count("2999"))
+    assert 0 == call("list", "--data", str(data), env=today).status
+
+
 @pytest.mark.parametrize(
     ("content", "line"),
     [

@@ -1,5 +1,7 @@
 """What a person types, and the value that the data holds."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +26,13 @@ from poles_cli.rules.registry import settable
         ("phone", "1-450-867-4367", "450 867-4367"),
         ("phone", "450.867.4367", "450 867-4367"),
         ("phone", "4508674367", "450 867-4367"),
+        ("phone", "+1 450 867-4367", "450 867-4367"),
+        ("phone", "+14508674367", "450 867-4367"),
+        ("phone", "450 867-4367 poste 3", "450 867-4367, poste 3"),
+        ("phone", "450-867-4367, poste 12", "450 867-4367, poste 12"),
+        ("phone", "1 (450) 867-4367 ext. 123456", "450 867-4367, poste 123456"),
+        ("phone", "450.867.4367 #12", "450 867-4367, poste 12"),
+        ("phone", "450 867-4367x12", "450 867-4367, poste 12"),
         ("phone", "450\u00a0867\u20114367", "450 867-4367"),
         ("postal_code", "g9a2e7", "G9A 2E7"),
         ("postal_code", " G9A-2E7 ", "G9A 2E7"),
@@ -98,7 +107,10 @@ def test_endless() -> None:
         ("phone", "867-4367"),
         ("phone", "150 867-4367"),
         ("phone", "450 067-4367"),
-        ("phone", "450 867-4367 poste 3"),
+        ("phone", "450 867-4367 poste"),
+        ("phone", "450 867-4367 poste 1234567"),
+        ("phone", "+45 86 74 36 71"),
+        ("phone", "+450 867-4367"),
         ("phone", "٤٥٠ ٨٦٧-٤٣٦٧"),
         ("postal_code", "G9A 2E"),
         ("postal_code", "D9A 2E7"),
@@ -161,6 +173,23 @@ def test_what_cannot_be_set(word: str) -> None:
     with pytest.raises(PolesError) as error:
         parse_field(word)
     assert USAGE == error.value.kind
+
+
+@pytest.mark.parametrize("date", ["9999-12-31", "2999", "2026-11-25", "2026-12~", "2027/2028"])
+def test_a_date_that_has_not_come(date: str) -> None:
+    """A date that starts after today is refused, for a fact and for when it was seen."""
+    for parse in (parse_date, partial(parse_value, "founded")):
+        with pytest.raises(PolesError, match="is in the future") as error:
+            parse(date, today="2026-11-24")
+        assert USAGE == error.value.kind
+
+
+@pytest.mark.parametrize(
+    "date", ["2026-11-24", "2026", "2026-11", "2023/2027", "2020/..", "../2030"]
+)
+def test_a_date_that_may_have_come(date: str) -> None:
+    """A date is admitted if it may be today or before, whatever it leaves open."""
+    assert date == parse_date(date, today="2026-11-24")
 
 
 def test_other_words() -> None:

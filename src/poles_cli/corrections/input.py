@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 LONGEST = 2000  # characters of a value, of a title or of an address
 SOURCES_AT_MOST = 5
 
+_EXTENSION = re.compile(r"[\s,;]*(?:poste|ext(?:ension|\.)?|x|#|p\.)\s*#?\s*([0-9]{1,6})$", re.I)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.A)
 _FORMULA_STARTS = "=+-@"
 _HINT = N_("Type: poles set --help")
@@ -70,15 +71,17 @@ def parse_field(word: str) -> str:
     raise unknown(N_("No field “{word}” can be set."), word, list(facts), _HINT)
 
 
-def parse_value(name: str, words: str) -> Any:
+def parse_value(name: str, words: str, today: str = "") -> Any:
     """Return the value of the field `name` that `words` give, written as the data writes it.
 
     A bilingual field gets the same text in both languages. Raises `PolesError` (usage) for a value
-    that the dataset could not hold.
+    that the dataset could not hold, or a date after `today`, an ISO date.
     """
-    _refuse(text_fault(words))
+    if len(words) > LONGEST:
+        _refuse(text_fault(words))
     field = settable()[name].fields["value"]
     value = _tidy(words)
+    # A value is put in form before it is guarded: « +1 450 555-0100 » is no formula.
     if field.type == "phone":
         value = _phone(value)
     elif field.type == "postal-code":
@@ -88,8 +91,9 @@ def parse_value(name: str, words: str) -> Any:
         value = value.replace(" ", "")
     elif field.type in ("url", "email"):
         value = _lower_domain(value, "://" if field.type == "url" else "@")
+    _refuse(text_fault(value))
     plain = field._replace(type="text") if field.type == "bilingual" else field
-    _refuse(value_problem(plain, value) or _own_rule(name, field.type, value))
+    _refuse(value_problem(plain, value, today) or _own_rule(name, field.type, value))
     if field.type == "bilingual":
         for language in ("fr", "en"):
             _refuse(next(text_problems(value, language), None))
@@ -131,9 +135,9 @@ def parse_sources(words: Sequence[str], directory: Dataset) -> list[str]:
     return found
 
 
-def parse_date(word: str) -> str:
-    """Return an EDTF date as it is; refuses what is none."""
-    _refuse(value_problem(Field("date", ""), word))
+def parse_date(word: str, today: str = "") -> str:
+    """Return an EDTF date as it is; refuses what is none, or what starts after `today`."""
+    _refuse(value_problem(Field("date", ""), word, today))
     return word
 
 
@@ -168,12 +172,15 @@ def text_fault(words: str) -> tuple[str, dict[str, Any]] | None:
     return None
 
 
-def overlay_problems(table: Any, file: str, slugs: Sequence[str] | None = None) -> list[Problem]:
+def overlay_problems(
+    table: Any, file: str, slugs: Sequence[str] | None = None, today: str = ""
+) -> list[Problem]:
     """Return what is wrong with a parsed overlay, by the dataset's own rules and those of `set`.
 
-    `slugs` are those of the dataset, None where they are not known. Never raises.
+    `slugs` are those of the dataset, None where they are not known; see `check_directory` for
+    `today`. Never raises.
     """
-    return problems_of(overlay(), table, file) or list(_rules(table, file, slugs))
+    return problems_of(overlay(), table, file, today) or list(_rules(table, file, slugs))
 
 
 def _rules(
@@ -234,11 +241,21 @@ def _tidy(words: str) -> str:
 
 
 def _phone(words: str) -> str:
-    """Return a number as the data writes it, or `words` if they are not ten digits."""
-    digits = "".join(c for c in words if c not in " ().-\u00a0\u2010\u2011\u2013/")
-    if len(digits) == 11 and digits.startswith("1"):
-        digits = digits[1:]  # the country's prefix
-    return _filled(FORMS["phone"], digits) if digits.isascii() and digits.isdigit() else words
+    """Return a number as the data writes it, or `words` if they are not ten digits.
+
+    >>> _phone("+1 (450) 555-0100 ext. 12")
+    '450 555-0100, poste 12'
+    """
+    extension = _EXTENSION.search(words)
+    number = words[: extension.start()] if extension else words
+    digits = "".join(c for c in number if c not in " ().-\u00a0\u2010\u2011\u2013/")
+    for prefix in ("+1", "1"):  # the country's
+        if len(digits) == 10 + len(prefix):
+            digits = digits.removeprefix(prefix)
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 10):
+        return words
+    number = _filled(FORMS["phone"], digits)
+    return f"{number}, poste {extension[1]}" if extension else number
 
 
 def _filled(form: str, characters: str) -> str:

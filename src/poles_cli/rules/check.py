@@ -17,18 +17,19 @@ from poles_cli.rules.territory import check_rows
 ABSENT_DIRECTORY = N_("There is no dataset in this directory.")
 
 
-def check_table(kind: str, table: Any, file: str = "") -> list[Problem]:
+def check_table(kind: str, table: Any, file: str = "", today: str = "") -> list[Problem]:
     """Return what is wrong with one parsed file of a kind, references to other files left aside.
 
     Never raises, whatever the table holds.
     """
-    return problems_of(FILES[kind], table, file)
+    return problems_of(FILES[kind], table, file, today)
 
 
-def check_directory(root: Path) -> list[Problem]:
+def check_directory(root: Path, today: str = "") -> list[Problem]:
     """Return everything wrong with the dataset in `root`, file by file; empty when it is well.
 
-    Never raises on what the files hold.
+    `today`, an ISO date, is the last one that its dates may have. Never raises on what the files
+    hold.
     """
     root = Path(root)
     if not root.is_dir():
@@ -37,6 +38,6 @@ def check_directory(root: Path) -> list[Problem]:
     found = list(contents.problems)
     for kind, files in contents.tables.items():
         for name, table in files.items():
-            found += check_table(kind, table, name)
+            found += check_table(kind, table, name, today)
     found += check_rows(contents.rows, identities(contents)["region"])
     return [*found, *check_references(contents), *check_map(root, contents)]

@@ -14,7 +14,7 @@ from poles_cli.rules.walk import Fault, Leaf, walk
 _FORMED = ("date", "amount", "measure", "url", "email", "phone", "postal-code", "key")
 
 
-def problems_of(field: Field, table: Any, file: str = "") -> list[Problem]:
+def problems_of(field: Field, table: Any, file: str = "", today: str = "") -> list[Problem]:
     """Return what is wrong with a parsed table that should be a `field`; see `check_table`."""
     found = []
     for item in walk(field, table):
@@ -22,13 +22,14 @@ def problems_of(field: Field, table: Any, file: str = "") -> list[Problem]:
             found.append(problem(file, item.path, item.message, **item.values))
         else:
             found += [
-                problem(file, item.path, message, **values) for message, values in _faults(item)
+                problem(file, item.path, message, **values)
+                for message, values in _faults(item, today)
             ]
     return found
 
 
-def _faults(leaf: Leaf) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    if wrong := value_problem(leaf.field, leaf.value):
+def _faults(leaf: Leaf, today: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if wrong := value_problem(leaf.field, leaf.value, today):
         yield wrong
     elif isinstance(leaf.value, str) and leaf.field.type not in _FORMED and not leaf.field.choices:
         yield from text_problems(leaf.value, leaf.language)

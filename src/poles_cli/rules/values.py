@@ -32,6 +32,7 @@ _KEY = re.compile(r"[0-9a-z]+(?:[.-][0-9a-z]+)*")
 _EMAIL = re.compile(
     r"[0-9a-z][0-9a-z._+-]*@((?:[0-9a-z](?:[0-9a-z-]*[0-9a-z])?\.)+[a-z]{2,})", re.I | re.A
 )
+_EXTENSION = re.compile(r", poste [0-9]{1,6}")
 _HOST = re.compile(r"(?:[0-9a-z](?:[0-9a-z-]*[0-9a-z])?\.)+[a-z]{2,}(?::[0-9]{1,5})?", re.I | re.A)
 _NOT_IN_URL = re.compile(r"[\s<>\"`{}\\^]")
 LONGEST = 5000  # characters of a text: ten times the longest there is
@@ -56,7 +57,10 @@ FORM = {
     "key": N_("“{value}” is not an identity: write lower-case letters, digits and hyphens."),
     "url": N_("“{value}” is not a web address: write https://… or http://…, with its domain."),
     "email": N_("“{value}” is not an e-mail address: write name@domain."),
-    "phone": N_("“{value}” is not a telephone number: write it as {form} (9 is a digit)."),
+    "phone": N_(
+        "“{value}” is not a telephone number: write it as {form} (9 is a digit), "
+        "with “, poste 12” for an extension."
+    ),
     "postal-code": N_(
         "“{value}” is not a postal code: write it as {form} (A a capital, 9 a digit)."
     ),
@@ -64,8 +68,14 @@ FORM = {
 PERSONAL_MAIL = N_("“{value}” is not the organization's own address: use one at its own domain.")
 
 
-def value_problem(field: Field, value: Any) -> tuple[str, dict[str, Any]] | None:
-    """Return what is wrong with one value of `field`: a message id and what fills it, or None."""
+FUTURE = Advice(N_("“{value}” is in the future: write a date that has come."))
+
+
+def value_problem(field: Field, value: Any, today: str = "") -> tuple[str, dict[str, Any]] | None:
+    """Return what is wrong with one value of `field`: a message id and what fills it, or None.
+
+    A date that starts after `today`, an ISO date, is wrong; without one, it may.
+    """
     if field.type in _TYPES:
         good = isinstance(value, _TYPES[field.type]) and isinstance(value, bool) == (
             field.type == "flag"
@@ -86,18 +96,19 @@ def value_problem(field: Field, value: Any) -> tuple[str, dict[str, Any]] | None
     if len(value) > LONGEST:
         return TOO_LONG, {"count": len(value), "most": LONGEST}
     if field.type == "date":
-        return _date_problem(value)
+        return _date_problem(value, today)
     if field.type in FORM:
         return _form_problem(field.type, value)
     return None
 
 
-def _date_problem(value: str) -> tuple[str, dict[str, Any]] | None:
+def _date_problem(value: str, today: str) -> tuple[str, dict[str, Any]] | None:
     try:
-        dates.span(value)
+        first = dates.span(value).first
     except ValueError as error:
         return str(error), {"value": value}
-    return None
+    late = today and first and "{:04}-{:02}-{:02}".format(*first) > today
+    return (FUTURE, {"value": value}) if late else None
 
 
 def _form_problem(type_: str, value: str) -> tuple[str, dict[str, Any]] | None:
@@ -110,7 +121,8 @@ def _form_problem(type_: str, value: str) -> tuple[str, dict[str, Any]] | None:
     elif type_ == "url":
         good = _is_url(value)
     elif form:
-        good = fits(form, value)
+        extension = _EXTENSION.fullmatch(value, len(form)) if type_ == "phone" else None
+        good = fits(form, value[: len(form)] if extension else value)
     elif type_ == "key":
         good = bool(_KEY.fullmatch(value))
     else:

@@ -42,10 +42,10 @@ def problems(path: Path | None, context: Context) -> list[Problem]:
     from poles_cli.rules.check import check_directory
 
     if path is None:
-        return check_directory(context.root)
+        return check_directory(context.root, context.today)
     if is_folder(path):
-        return check_directory(path)
-    return check_file(path, context.dataset)
+        return check_directory(path, context.today)
+    return check_file(path, context.dataset, context.today)
 
 
 def record(found: Problem) -> Record:

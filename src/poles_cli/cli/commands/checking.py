@@ -57,20 +57,20 @@ def dataset_of(path: Path) -> tuple[Path, str] | None:
     return None
 
 
-def check_file(path: Path, directory: Directory) -> list[Problem]:
+def check_file(path: Path, directory: Directory, today: str) -> list[Problem]:
     """Return what is wrong with a file: of a dataset, by its rules; else with corrections of one.
 
-    `directory` is the dataset that the corrections are of. Raises `PolesError` (input/output) for a
-    file that cannot be opened.
+    `directory` is the dataset that the corrections are of, `today` the last date admitted. Raises
+    `PolesError` (input/output) for a file that cannot be opened.
     """
     if found := dataset_of(path):
         root, name = found
         _refuse_unopened(path)
-        return [problem for problem in check_directory(root) if problem.file == name]
-    return check_overlay(path, directory)
+        return [problem for problem in check_directory(root, today) if problem.file == name]
+    return check_overlay(path, directory, today)
 
 
-def check_overlay(path: Path, directory: Directory) -> list[Problem]:
+def check_overlay(path: Path, directory: Directory, today: str) -> list[Problem]:
     """Return what is wrong with a file of corrections, the slugs and sources it names included."""
     from poles_cli.corrections.input import is_url, overlay_problems
 
@@ -79,7 +79,7 @@ def check_overlay(path: Path, directory: Directory) -> list[Problem]:
     if isinstance(table, Problem):
         return [table]
     slugs = [pole.slug for pole in directory.poles]
-    found = overlay_problems(table, path.name, slugs)
+    found = overlay_problems(table, path.name, slugs, today)
     if found:
         return found
     known = {source.id for source in directory.sources}

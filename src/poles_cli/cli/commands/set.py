@@ -52,9 +52,9 @@ def correction(directory: Directory, options: Options, today: str) -> tuple[str,
 
     pole = directory.pole(options.pole)
     field = typed.parse_field(options.field)
-    fact: dict[str, Any] = {"value": typed.parse_value(field, options.value)}
+    fact: dict[str, Any] = {"value": typed.parse_value(field, options.value, today)}
     if options.as_of is not None:
-        fact["as_of"] = typed.parse_date(options.as_of)
+        fact["as_of"] = typed.parse_date(options.as_of, today)
     fact["confidence"] = typed.parse_confidence(options.confidence or "medium")
     fact["sources"] = typed.parse_sources(options.sources, directory)
     fact["set_on"] = today

@@ -1,9 +1,16 @@
-"""A correction as a change of the dataset's own files: a unified diff that `git apply` takes."""
+"""Corrections as a change of the dataset's own files: a unified diff that `git apply` takes.
+
+The block of a corrected fact is cut out of its file and written whole; the rest is not touched.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import unified_diff
+from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 from poles_cli.base.errors import DATA, N_, PolesError
@@ -15,170 +22,124 @@ from poles_cli.records.dataset import Dataset
 from poles_cli.rules.contents import read_directory
 from poles_cli.rules.entries import CONTACTS, POLE
 
-_ORDER = list(POLE)
 _PARTS = ("value", "as_of", "confidence", "sources", "note")
-_NO_EOL = "\\ No newline at end of file\n"
 _SOURCES = "sources.toml"
+_CONTEXT = 3  # lines around a change, as Git shows them
+
+Fact = Mapping[str, Any]
+Table = dict[str, Any]
 
 
-class Draft:
-    """The files of a dataset as texts under change; nothing is written."""
+def patch(directory: Dataset, corrections: Mapping[str, Mapping[str, Fact]]) -> str:
+    """Return the corrections as one diff of the dataset's files, in the order of their names.
 
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
-        self.before: dict[str, str] = {}
-        self.lines: dict[str, list[str]] = {}
-        self.replaced: dict[str, None] = {}
-
-    def correct(self, slug: str, field: str, fact: Mapping[str, Any]) -> None:
-        """Make the file of a pôle state `fact`, and the bibliography hold its sources.
-
-        Raises `PolesError` (bad dataset) for a file whose layout cannot be changed as text.
-        """
-        name = f"poles/{slug}.toml"
-        lines = self._open(name)
-        table = _parsed(lines)
-        sources = [self._source(source, fact, table) for source in fact["sources"]]
-        wanted = {key: fact[key] for key in _PARTS if key in fact} | {"sources": sources}
-        if field in CONTACTS:
-            old = table.get("contacts", {}).get(field)
-            table["contacts"] = {**table.get("contacts", {}), field: wanted}
-        elif field == "founded":  # the dates that sources give stand together, the newest first
-            old = None
-            table[field] = [wanted, *table.get(field, ())]
-        else:
-            old = table.get(field)
-            table[field] = wanted
-        self.replaced.update(dict.fromkeys(cited(old)))
-        _state(lines, field, wanted)
-        self._check(name, table)
-
-    def diff(self) -> str:
-        """Return the change as a unified diff, files in order; empty when nothing changes."""
-        self._drop_uncited()
-        return "".join(
-            line
-            for name in sorted(self.lines)
-            for line in _diff(f"data/{name}", self.before[name], "".join(self.lines[name]))
-        )
-
-    def _open(self, name: str) -> list[str]:
-        if name not in self.lines:
-            self.before[name] = self.dataset.read(name).decode()
-            self.lines[name] = toml_text.split(self.before[name])
-        return self.lines[name]
-
-    def _source(self, source: str, fact: Mapping[str, Any], pole: Mapping[str, Any]) -> str:
-        """Return the id of a source; an address that the bibliography lacks is added to it."""
-        if not is_url(source):
-            return source
-        lines = self._open(_SOURCES)
-        known = _parsed(lines)
-        for id_, entry in known.items():
-            if entry["url"] == source:
-                return str(id_)
-        entry = source_entry(source, fact)
-        if domain_of(source) in [d for f in _contacts(pole) for d in domains(f)]:
-            entry["kind"] = ["own-page"]
-        id_ = _free(f"{domain_of(source).replace('.', '-')}-{_day(fact)}", known)
-        at = len(lines)
-        for block in toml_text.blocks(lines):
-            if block.path[0] > id_:
-                at = toml_text.lead(lines, block.start)
-                break
-        toml_text.insert(lines, at, f"[{id_}]", entry)
-        self._check(_SOURCES, {**known, id_: entry})
-        return id_
-
-    def _drop_uncited(self) -> None:
-        """Take out of the bibliography the sources that only replaced facts cited."""
-        if not self.replaced:
-            return
-        tables: dict[str, Any] = {}
-        for files in read_directory(self.dataset.root).tables.values():
-            tables |= files
-        tables |= {name: _parsed(lines) for name, lines in self.lines.items()}
-        bibliography = tables.pop(_SOURCES)
-        used = set(cited(list(tables.values())))
-        lost = [id_ for id_ in self.replaced if id_ not in used and id_ in bibliography]
-        if not lost:
-            return
-        lines = self._open(_SOURCES)
-        for block in reversed(toml_text.blocks(lines)):
-            if block.path[0] in lost:
-                toml_text.remove(lines, block)
-        self._check(_SOURCES, {k: v for k, v in bibliography.items() if k not in lost})
-
-    def _check(self, name: str, wanted: Mapping[str, Any]) -> None:
-        """Refuse a text that does not say what is wanted, and nothing else."""
-        try:
-            good = _parsed(self.lines[name]) == wanted
-        except ValueError:
-            good = False
-        if not good:
-            raise PolesError(
-                DATA,
-                N_("{path} is laid out in a way that cannot be changed as text: edit it by hand."),
-                path=self.dataset.root / name,
-            )
+    Raises `PolesError` (bad dataset) for a file whose layout cannot be changed as text.
+    """
+    names = {slug: f"poles/{slug}.toml" for slug in corrections}
+    before = {name: _lines(directory, name) for name in (*names.values(), _SOURCES)}
+    after = {name: list(lines) for name, lines in before.items()}
+    tables = {name: _parsed(lines) for name, lines in before.items()}
+    sources = tables[_SOURCES]
+    known = set(sources)
+    replaced: list[Any] = []
+    for slug, name in names.items():
+        for field, fact in corrections[slug].items():
+            stated = _stated(fact, tables[name], sources)
+            path = ("contacts", field) if field in CONTACTS else (field,)
+            table = tables[name].setdefault("contacts", {}) if len(path) > 1 else tables[name]
+            if field == "founded":  # the dates that sources give stand together, the newest first
+                table[field] = [stated, *table.get(field, ())]
+            else:
+                replaced.append(table.get(field))
+                table[field] = stated
+            toml_text.put(after[name], path, table[field], _rank)
+    for id_ in _uncited(directory.root, tables, replaced):
+        del sources[id_]
+    for id_ in sorted(sources.keys() ^ known):
+        toml_text.put(after[_SOURCES], (id_,), sources.get(id_), itemgetter(0))
+    for name, lines in after.items():
+        _check(directory.root / name, lines, tables[name])
+    return "".join(
+        line for name in sorted(after) for line in _diff(name, before[name], after[name])
+    )
 
 
-def patch(directory: Dataset, corrections: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
-    """Return the corrections as one diff of the dataset's files."""
-    draft = Draft(directory)
-    for slug, facts in corrections.items():
-        for field, fact in facts.items():
-            draft.correct(slug, field, fact)
-    return draft.diff()
+def _lines(directory: Dataset, name: str) -> list[str]:
+    return toml_text.split(directory.read(name).decode())
 
 
-def _state(lines: list[str], field: str, fact: Mapping[str, Any]) -> None:
-    """Make the text of a pôle's file state a fact, in the block it has or in a new one."""
-    path = ("contacts", field) if field in CONTACTS else (field,)
-    found = toml_text.blocks(lines)
-    if field == "founded":
-        header = "[[founded]]"
-        for block in found:
-            if block.path == path:
-                toml_text.insert(lines, toml_text.lead(lines, block.start), header, fact)
-                return
-    else:
-        header = f"[{'.'.join(path)}]"
-        for block in found:
-            if block.path == path:
-                toml_text.replace(lines, block, fact)
-                return
-    rank = _ORDER.index(path[0])
-    before = [b for b in found if b.path[0] in _ORDER and _ORDER.index(b.path[0]) <= rank]
-    at = before[-1].end if before else found[0].start if found else len(lines)
-    toml_text.insert(lines, at, header, fact)
-
-
-def _parsed(lines: Iterable[str]) -> dict[str, Any]:
+def _parsed(lines: Sequence[str]) -> Table:
     import tomli
 
-    return tomli.loads("".join(lines))
+    return tomli.loads("".join(lines).removeprefix("\ufeff"))
 
 
-def _contacts(pole: Mapping[str, Any]) -> Iterator[Any]:
-    for fact in pole.get("contacts", {}).values():
-        yield fact["value"]
+def _stated(fact: Fact, pole: Table, sources: Table) -> Table:
+    """Return a fact as the dataset states it; its addresses become ids of the bibliography."""
+    ids = {entry["url"]: id_ for id_, entry in sources.items()}
+    cites = [
+        ids.get(source) or _added(source, fact, pole, sources) if is_url(source) else source
+        for source in fact["sources"]
+    ]
+    return {key: fact[key] for key in _PARTS if key in fact} | {"sources": cites}
 
 
-def _day(fact: Mapping[str, Any]) -> str:
-    """Return the date that an id is made with: when the source saw it, else when it was set."""
+def _added(url: str, fact: Fact, pole: Table, sources: Table) -> str:
+    """Add an address to the bibliography; its id is its domain and when it saw the fact."""
+    entry, domain = source_entry(url, fact), domain_of(url)
+    if any(domain in domains(contact["value"]) for contact in pole.get("contacts", {}).values()):
+        entry["kind"] = ["own-page"]
     seen = fact.get("as_of", "")
-    return seen if seen.replace("-", "").isdigit() else str(fact["set_on"])
+    day = seen if seen.replace("-", "").isdigit() else fact["set_on"]
+    first = id_ = f"{domain.replace('.', '-')}-{day}"
+    number = 1
+    while id_ in sources:
+        number += 1
+        id_ = f"{first}-{number}"
+    sources[id_] = entry
+    return id_
 
 
-def _free(id_: str, known: Mapping[str, Any]) -> str:
-    number, free = 2, id_
-    while free in known:
-        free, number = f"{id_}-{number}", number + 1
-    return free
+def _rank(path: Sequence[str]) -> list[int]:
+    """Return the place of a block in a pôle's file, by the order of the fields."""
+    orders = (list(POLE), list(CONTACTS) if path[0] == "contacts" else [])
+    return [order.index(name) for order, name in zip(orders, path, strict=False) if name in order]
 
 
-def _diff(name: str, before: str, after: str) -> Iterator[str]:
-    old, new = toml_text.split(before), toml_text.split(after)
-    for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
-        yield line if line.endswith("\n") else f"{line}\n{_NO_EOL}"
+def _uncited(root: Path, changed: Table, replaced: Sequence[Any]) -> list[str]:
+    """Return the sources that replaced facts cited, and that nothing cites any longer."""
+    lost = dict.fromkeys(cited(replaced))
+    if not lost:
+        return []
+    files = read_directory(root).tables.values()
+    tables = {name: table for kind in files for name, table in kind.items()} | changed
+    sources = tables.pop(_SOURCES)
+    used = set(cited(list(tables.values())))
+    return [id_ for id_ in lost if id_ in sources and id_ not in used]
+
+
+def _check(path: Path, lines: Sequence[str], wanted: Table) -> None:
+    """Refuse a text that does not say what is wanted, and nothing else."""
+    with suppress(ValueError):
+        if _parsed(lines) == wanted:
+            return
+    message = N_("{path} is laid out in a way that cannot be changed as text: edit it by hand.")
+    raise PolesError(DATA, message, path=path)
+
+
+def _diff(name: str, before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    """Yield the unified diff of a file, whose common beginning and end are not compared again."""
+    start = max(_alike(before, after) - _CONTEXT, 0)
+    old, new = before[start:], after[start:]
+    same = max(_alike(old[::-1], new[::-1]) - _CONTEXT, 0)
+    old, new = old[: len(old) - same], new[: len(new) - same]
+    for line in unified_diff(old, new, f"a/data/{name}", f"b/data/{name}", n=_CONTEXT):
+        if line.startswith("@@"):
+            line = re.sub(r"(?<=[-+])\d+", lambda number: str(int(number[0]) + start), line)
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many lines two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (line, same) in pairs if line != same), min(len(one), len(other)))

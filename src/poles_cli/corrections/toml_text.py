@@ -1,223 +1,87 @@
-"""TOML as text: one block changed, with every other line, comment and order kept."""
+"""TOML as text: the lines of each block, and a block written as the data's own files are.
+
+A text that is laid out otherwise may be misread here: whoever changes one checks what it then says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 Path = tuple[str, ...]
 
-_KEYS = ("value", "value.fr", "value.en", "as_of", "confidence", "sources", "note.fr", "note.en")
 _WIDTH = 100
-
-
-class Statement(NamedTuple):
-    """A `key = value` and the lines that it spans, `end` excluded."""
-
-    key: str
-    start: int
-    end: int
+_HEADER = re.compile("\ufeff?\\s*\\[{1,2}([^][,]+)\\]{1,2}\\s*(#.*)?$")
+_NAME = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 
 
 class Block(NamedTuple):
-    """A table's header (the line `start`), its statements, and the line where it ends."""
+    """A table: the line of its header, and the line after its last statement."""
 
     path: Path
     start: int
-    statements: Sequence[Statement]
     end: int
 
 
 def split(text: str) -> list[str]:
     """Return the lines of a text, their ends kept; only a line feed ends a line."""
-    lines = text.split("\n")
-    last = lines.pop()
-    return [line + "\n" for line in lines] + ([last] if last else [])
+    return re.findall("[^\n]*\n|[^\n]+$", text)
 
 
-def blocks(lines: Sequence[str]) -> list[Block]:
-    """Return the blocks of a valid TOML text, in order; what precedes the first is left out."""
-    starts: list[tuple[Path, int]] = []
-    statements: list[list[Statement]] = []
-    index = 0
-    while index < len(lines):
-        line = lines[index].strip()
-        if line.startswith("["):
-            starts.append((_header(line), index))
-            statements.append([])
-        elif line and not line.startswith("#"):
-            statement = _statement(lines, index)
-            if statements:
-                statements[-1].append(statement)
-            index = statement.end
-            continue
-        index += 1
-    return [
-        Block(path, start, inside, _end(lines, inside[-1].end if inside else start + 1))
-        for (path, start), inside in zip(starts, statements, strict=True)
-    ]
+def blocks(lines: Sequence[str]) -> Iterator[Block]:
+    """Yield the blocks of a text, in order, without the comments and blank lines below each."""
+    headers = [(n, match[1]) for n, line in enumerate(lines) if (match := _HEADER.match(line))]
+    for (start, names), (end, _) in pairwise([*headers, (len(lines), "")]):
+        while re.match(r"\s*(#|$)", lines[end - 1]):
+            end -= 1
+        yield Block(tuple(name.strip("\"'") for name in _NAME.findall(names)), start, end)
 
 
-def _header(line: str) -> Path:
-    import tomli
+def put(lines: list[str], path: Path, value: Any, rank: Callable[[Path], Any]) -> None:
+    """Write a table in the place of the one at `path`; None takes it out.
 
-    return tuple(_descend(tomli.loads(line)))
-
-
-def _descend(table: Any) -> Iterator[str]:
-    while table:
-        ((name, table),) = table.items() if isinstance(table, dict) else table[0].items()
-        yield name
-        if table == [{}]:
-            return
-
-
-def _statement(lines: Sequence[str], start: int) -> Statement:
-    """Return the statement that starts at a line: the fewest lines that parse alone."""
-    import tomli
-
-    for end in range(start + 1, len(lines) + 1):
-        try:
-            table = tomli.loads("".join(lines[start:end]))
-        except tomli.TOMLDecodeError:
-            continue
-        return Statement(_key(table), start, end)
-    raise ValueError(f"line {start + 1} starts no statement")
-
-
-def _key(table: Any) -> str:
-    """Return the key of a lone statement: two parts at most, `note.fr`."""
-    ((name, inner),) = table.items()
-    if isinstance(inner, dict) and len(inner) == 1 and name in ("value", "note"):
-        return f"{name}.{next(iter(inner))}"
-    return str(name)
-
-
-def _end(lines: Sequence[str], end: int) -> int:
-    """Return where a block ends: a comment right below it is its own, unless a header follows."""
-    last = end
-    while last < len(lines) and lines[last].lstrip().startswith("#"):
-        last += 1
-    return end if last < len(lines) and lines[last].lstrip().startswith("[") else last
-
-
-def lead(lines: Sequence[str], start: int) -> int:
-    """Return where the comments right above a header start."""
-    while start and lines[start - 1].lstrip().startswith("#"):
-        start -= 1
-    return start
-
-
-def replace(lines: list[str], block: Block, fact: Mapping[str, Any]) -> None:
-    """Make a block say `fact`: its comments stay, at the end of their lines or on their own."""
-    wanted = dict(statements_of(fact))
-    written: list[str] = [lines[block.start]]
-    index = block.start + 1
-    for statement in block.statements:
-        written += lines[index : statement.start]
-        old = lines[statement.start : statement.end]
-        line = wanted.pop(statement.key, None)
-        if line is not None and _same(old, line):
-            written += old
-        else:
-            *above, beside = ["", *_comments("".join(old))]
-            written += [f"{comment}\n" for comment in above if comment]
-            said = "  ".join(part for part in (line, beside) if part)
-            written += [f"{said}\n"] if said else []
-        index = statement.end
-    for key in [key for key in _KEYS if key in wanted]:
-        written.insert(_place(written, key), f"{wanted[key]}\n")
-    lines[block.start : index] = written
-
-
-def _place(written: Sequence[str], key: str) -> int:
-    """Return where a key goes among the lines of a block: after the last that comes before it."""
-    place = 1
-    for index, line in enumerate(written):
-        name = line.partition("=")[0].strip()
-        if name in _KEYS and _KEYS.index(name) < _KEYS.index(key):
-            place = index + 1 + (_span(written, index) - 1)
-    return place
-
-
-def _span(lines: Sequence[str], start: int) -> int:
-    statement = _statement(lines, start)
-    return statement.end - statement.start
-
-
-def _same(old: Sequence[str], line: str) -> bool:
-    """Whether a statement says already what a line is to say, in whatever layout."""
-    import tomli
-
-    return tomli.loads("".join(old)) == tomli.loads(line)
-
-
-def _comments(text: str) -> list[str]:
-    """Return the comments of a statement; a # inside a text is none."""
-    found = []
-    quote = ""
-    at = 0
-    while at < len(text):
-        character = text[at]
-        if quote:
-            if text.startswith(quote, at):
-                at += len(quote)
-                while len(quote) == 3 and text.startswith(quote[0], at):
-                    at += 1  # a text may end with its own quotation marks
-                quote = ""
-                continue
-            at += 2 if character == "\\" and quote[0] == '"' else 1
-        elif character in "\"'":
-            quote = character * 3 if text.startswith(character * 3, at) else character
-            at += len(quote)
-        elif character == "#":
-            end = text.find("\n", at)
-            end = len(text) if end < 0 else end
-            found.append(text[at:end].rstrip())
-            at = end
-        else:
-            at += 1
-    return found
-
-
-def insert(lines: list[str], at: int, header: str, fact: Mapping[str, Any]) -> None:
-    """Put a block of its own, set off by blank lines, before the line `at`."""
+    What is not there yet comes after all the blocks of no higher rank. A list has gained its first
+    table: the others stay as they are.
+    """
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
-    written = [header + "\n", *(line + "\n" for _, line in statements_of(fact))]
-    if at and lines[at - 1].strip():
-        written.insert(0, "\n")
-    if at < len(lines) and lines[at].strip():
-        written.append("\n")
-    lines[at:at] = written
+    name, several = ".".join(path), isinstance(value, list)
+    header, table = (f"[[{name}]]", value[0]) if several else (f"[{name}]", value)
+    written = split("\n".join((header, *_statements(table), ""))) if table else []
+    present = list(blocks(lines))
+    own = [block for block in present if block.path[: len(path)] == path]
+    earlier = [block for block in present if rank(block.path) <= rank(path)]
+    if several and own:
+        earlier, own = present[: present.index(own[0])], []
+    for block in reversed(own[1:] if written else own):
+        blank = block.start > 0 and not lines[block.start - 1].strip()
+        del lines[block.start - blank : block.end]
+    if own and written:
+        lines[own[0].start : own[0].end] = written
+    elif earlier and written:
+        lines[earlier[-1].end : earlier[-1].end] = ["\n", *written]
+    elif written:
+        at = present[0].start if present else len(lines)
+        lines[at:at] = [*written, "\n"]
 
 
-def remove(lines: list[str], block: Block) -> None:
-    """Take a block out, with the blank line below it; comments above it stay."""
-    end = block.end
-    if end < len(lines) and not lines[end].strip():
-        end += 1
-    del lines[block.start : end]
-
-
-def statements_of(fact: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the keys of a fact or a source and the lines that say them, as the data writes them."""
-    for name, value in fact.items():
+def _statements(table: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in table.items():
         if isinstance(value, Mapping):
-            for part, inner in value.items():
-                yield f"{name}.{part}", f"{name}.{part} = {quoted(inner)}"
+            yield from (f"{name}.{part} = {_quoted(text)}" for part, text in value.items())
         elif isinstance(value, list):
-            items = [quoted(item) for item in value]
+            items = [_quoted(item) for item in value]
             line = f"{name} = [{', '.join(items)}]"
             if len(line) > _WIDTH:
-                line = f"{name} = [\n" + "".join(f"  {item},\n" for item in items) + "]"
-            yield name, line
+                line = "\n".join((f"{name} = [", *(f"  {item}," for item in items), "]"))
+            yield line
         else:
-            yield name, f"{name} = {quoted(value)}"
+            yield f"{name} = {_quoted(value)}"
 
 
-def quoted(text: str) -> str:
-    """Return a text between quotation marks, as TOML writes it."""
+def _quoted(text: str) -> str:
     import tomli_w
 
     return tomli_w.dumps({"x": text}).removeprefix("x = ").rstrip("\n")

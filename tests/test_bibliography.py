@@ -1,8 +1,14 @@
 """A few sources, read without the others."""
 
+import shutil
+from pathlib import Path
+
 from poles_cli import load
 from poles_cli.records.bibliography import entries
 from poles_cli.records.dataset import bundled
+from poles_cli.rules.check import check_directory
+
+EDITION = Path(__file__).with_name("edition")
 
 
 def test_a_few_sources_are_those_of_the_whole_file() -> None:
@@ -39,3 +45,16 @@ def test_a_concept_is_the_same_alone_or_among_all() -> None:
     whole = {concept.slug: concept for concept in load().concepts}
     for slug, concept in whole.items():
         assert load().concept(slug) == concept
+
+
+def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:
+    """An editor of Windows may put one at the start of any file."""
+    root = Path(shutil.copytree(EDITION, tmp_path / "data"))
+    for file in root.rglob("*.toml"):
+        file.write_text(file.read_text("utf-8"), "utf-8-sig")
+    marked, plain = load(root), load(EDITION)
+    assert plain.poles == marked.poles
+    assert plain.concepts == marked.concepts
+    ids = [source.id for source in plain.sources]
+    assert plain.cited(ids) == load(root).cited(ids) == list(marked.sources)
+    assert check_directory(EDITION) == check_directory(root)

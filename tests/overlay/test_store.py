@@ -72,6 +72,15 @@ def test_last_one_taken_back(say: Say, overlay: Path) -> None:
     assert before == say("show", "laval", "--json").raw
 
 
+def test_byte_order_mark(say: Say, overlay: Path) -> None:
+    """An editor of Windows may have put one at the start; the next change takes it out."""
+    overlay.parent.mkdir(parents=True)
+    overlay.write_text(GOOD, "utf-8-sig")
+    assert "450 555-0100" in say("show", "laval").stdout
+    say("set", "laval", "city", "Laval", *SOURCE)
+    assert not overlay.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
 BROKEN: dict[str, str | bytes] = {
     "not TOML": "laval = ",
     "duplicate keys": GOOD + "confidence = 'low'\n",

@@ -61,7 +61,7 @@ def read_toml(path: Path, expected: State | None = None) -> dict[str, Any]:
 
     content = read_file(path, expected)
     try:
-        return tomli.loads(content.decode())
+        return tomli.loads(content.decode("utf-8-sig"))
     except tomli.TOMLDecodeError as error:
         raise PolesError(
             DATA,

@@ -43,7 +43,7 @@ def read(path: Path) -> Corrections:
     if content is None:
         return {}
     try:
-        table: Corrections = tomli.loads(content.decode())
+        table: Corrections = tomli.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         message = N_("{path} is not UTF-8 text: byte {position} is wrong.")
         raise PolesError(DATA, message, WITHOUT, path=_said(path), position=error.start) from error

@@ -71,7 +71,7 @@ class Dataset:
             from poles_cli.records.bibliography import entries
 
             try:
-                tables = entries("\n" + self.read("sources.toml").decode(), ids)
+                tables = entries("\n" + self.read("sources.toml").decode("utf-8-sig"), ids)
             except ValueError as error:
                 raise unreadable(self.root / "sources.toml", error) from error
             if tables is not None:

@@ -5,12 +5,13 @@ import re
 import pytest
 
 from poles_cli import load
-from poles_cli.directory.figures import Options, select
+from poles_cli.directory.figures import MEASURES, Options, select
 from poles_cli.output.blocks import Chart, Heading, Paragraph, Total
-from poles_cli.output.cards.figures import figure_blocks
+from poles_cli.output.cards.figures import figure_blocks, series_blocks
 from poles_cli.output.formats.asides import aside_text
 from poles_cli.output.formats.charts import Look, drawn_lines
 from poles_cli.output.formats.text import plain_lines
+from poles_cli.records.model import Record
 from program import Program
 
 DIRECTORY = load()
@@ -64,6 +65,18 @@ def test_a_second_reading_has_no_bar() -> None:
     lines = [line for line in text.split("\n") if line.startswith("  06 ")]
 
     assert [True, False] == [bool(BARS.search(line)) for line in lines]
+
+
+@pytest.mark.parametrize("series", DIRECTORY.series, ids=lambda series: str(series["id"]))
+def test_bars_fill_on_the_scale_of_one_series_and_year(series: Record) -> None:
+    """In each chart the largest bar is full, unless no two figures compare; a repeat has none."""
+    rows = [row for row in select(DIRECTORY, EVERYTHING) if row["series"] == series["id"]]
+    blocks = series_blocks(rows, series, MEASURES, str, "en")
+    figures = [block.figures for block in blocks if isinstance(block, Chart)]
+    for bars in ([figure.bars for figure in group] for group in figures):
+        largest = [max(column) for column in zip(*bars, strict=True)]
+        assert set(largest) <= ({0, 1} if series["comparable"] else {0})
+    assert not any(any(figure.bars) for group in figures for figure in group if figure.again)
 
 
 def test_one_figure_alone_has_no_bar() -> None:

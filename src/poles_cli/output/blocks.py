@@ -1,4 +1,4 @@
-"""The few blocks that answers are made of; terminal, text and Markdown are writers of them.
+"""The few blocks that answers are made of; terminal, text, Markdown and the page write them.
 
 Texts are plain: no markup, no escapes. A writer decides what they look like.
 """
@@ -14,6 +14,8 @@ class Aside(NamedTuple):
     `text` is any small print. The others are how far a fact can be trusted, as the data has it:
     the day on which the user set it (`own`), a note, a grade (`confidence`) and what qualifies the
     grade (`shades`), when the fact was seen, and the ids of its sources. Days are EDTF dates.
+    `entry` is where to read more (`concept/obnl`): a command in a text, a link on the page.
+    `language` is that of `text` if it is not the document's.
     """
 
     text: str = ""
@@ -23,24 +25,28 @@ class Aside(NamedTuple):
     shades: str = ""
     seen: str = ""
     sources: tuple[str, ...] = ()
+    entry: str = ""
+    language: str = ""
 
 
 NOTHING = Aside()
 
 
 class Heading(NamedTuple):
-    """A title: level 1 opens an entry, level 2 a part of it."""
+    """A title: level 1 opens an entry, level 2 a part of it; `part` names that part for writers."""
 
     text: str
     level: int = 2
     aside: Aside = NOTHING
+    part: str = ""
 
 
 class Paragraph(NamedTuple):
-    """Running text."""
+    """Running text; `typed` marks a command to type next, of no use on the page."""
 
     text: str
     aside: Aside = NOTHING
+    typed: bool = False
 
 
 class Row(NamedTuple):
@@ -59,12 +65,19 @@ class Rows(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One line of a list."""
+    """One line of a list.
+
+    `gone` marks what is no longer true; `percent` is the share that the line states, if it does.
+    `language` is that of `text` if it is not the document's.
+    """
 
     text: str
     aside: Aside = NOTHING
     lead: str = ""
     url: str = ""
+    gone: bool = False
+    percent: float = 0
+    language: str = ""
 
 
 class Items(NamedTuple):
@@ -106,7 +119,7 @@ class Total(NamedTuple):
 class Figure(NamedTuple):
     """One line of a chart: whose amounts they are, and how much of its bar each one fills.
 
-    `name` is the full name if the label is a short one; `when` is empty if all share a date. A bar
+    `name` is the full name if the label is only a slug; `when` is empty if all share a date. A bar
     is a part of 1, 0 for none; `again` marks another reading for a place that has a line already.
     """
 

@@ -27,7 +27,7 @@ def website(pole: Pole) -> str:
 
     Raises `PolesError` (not found) when none is known, or none that a browser may be sent to.
     """
-    from poles_cli.output.page.voice import web
+    from poles_cli.output.page.html import web
     from poles_cli.rules.registry import having
 
     for field in having("site"):

@@ -8,8 +8,7 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.cli.commands.names import resolve
 from poles_cli.directory.directory import Directory
-from poles_cli.output.blocks import Aside, Block, Heading, Item, Items, Row, Rows
-from poles_cli.output.cards.labels import dotted
+from poles_cli.output.blocks import Block, Heading, Items, Row, Rows
 from poles_cli.output.result import Result
 from poles_cli.records.model import Concept, Pole, Source
 
@@ -35,17 +34,13 @@ def command(
     sources = resolve(source, directory.source) if source else list(directory.sources)
 
     def draw(t: Translate, language: Language) -> list[Block]:
+        from poles_cli.output.cards.sources import source_item
+
         if source:
             return [block for found in sources for block in _card(found, directory, t)]
-        return [Items([_item(found) for found in sources])]
+        return [Items([source_item(found) for found in sources])]
 
     return Result("sources", [found.record for found in sources], COLUMNS, draw)
-
-
-def _item(source: Source) -> Item:
-    record = source.record
-    text = dotted(record["title"], record["publisher"], record.get("published", ""))
-    return Item(source.url, Aside(text), source.id, source.url)
 
 
 def _card(source: Source, directory: Directory, t: Translate) -> list[Block]:

@@ -10,7 +10,7 @@ from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Heading, Item, Items, Paragraph, Row, Rows
 from poles_cli.output.cards.dates import date
 from poles_cli.output.cards.labels import backing, provision, said
-from poles_cli.output.cards.pole import source_items
+from poles_cli.output.cards.sources import source_items
 from poles_cli.records.model import Concept
 
 
@@ -25,30 +25,30 @@ def concept_blocks(
     record = concept.record
     other: Language = "en" if language == "fr" else "fr"
     found: list[Block] = [
-        Heading(said(concept.term, language), 1, Aside(said(concept.term, other)))
+        Heading(said(concept.term, language), 1, Aside(said(concept.term, other), language=other))
     ]
     shades = said(record.get("confidence_note"), language)
     grade = Aside(confidence=record["confidence"], shades=shades)
     found.append(Paragraph(said(concept.explanation, language), grade))
     found.append(Rows(_identity(concept, directory, t, language)))
-    _part(found, t(N_("In law")), [
+    _part(found, "law", t(N_("In law")), [
         Item(said(law["text"], language), backing(law, language),
              lead(provision(law, t, language)))
         for law in record.get("legal", ())
     ])  # fmt: skip
-    _part(found, t(N_("Facts")), [
+    _part(found, "facts", t(N_("Facts")), [
         Item(said(fact["text"], language), backing(fact, language),
              lead(date(fact.get("year"), t, language) or t(N_("n.d."))))
         for fact in record.get("facts", ())
     ])  # fmt: skip
     if note := said(record.get("note"), language):
-        found += [Heading(t(N_("Note"))), Paragraph(note)]
+        found += [Heading(t(N_("Note")), part="note"), Paragraph(note)]
     related = [directory.concept(slug) for slug in record.get("related", ())]
-    _part(found, t(N_("See also")), [
-        Item(said(neighbour.term, language), Aside(f"poles explain {neighbour.slug}"))
+    _part(found, "related", t(N_("See also")), [
+        Item(said(neighbour.term, language), Aside(entry=f"concept/{neighbour.slug}"))
         for neighbour in related
     ])  # fmt: skip
-    _part(found, t(N_("Sources")), source_items(record, directory))
+    _part(found, "sources", t(N_("Sources")), source_items(record, directory))
     return found
 
 
@@ -64,9 +64,9 @@ def _identity(
     return rows
 
 
-def _part(found: list[Block], title: str, items: list[Item]) -> None:
+def _part(found: list[Block], part: str, title: str, items: list[Item]) -> None:
     if items:
-        found += [Heading(title), Items(items)]
+        found += [Heading(title, part=part), Items(items)]
 
 
 def glossary_blocks(
@@ -81,5 +81,5 @@ def glossary_blocks(
     for theme in directory.info["themes"]:
         if items := by_theme.get(theme["id"]):
             found += [Heading(said(theme["title"], language)), Items(items)]
-    found.append(Paragraph(t(N_("To read one: poles explain economie-sociale"))))
+    found.append(Paragraph(t(N_("To read one: poles explain economie-sociale")), typed=True))
     return found

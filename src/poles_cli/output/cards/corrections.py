@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.output.blocks import Block, Heading, Paragraph, Row, Rows
-from poles_cli.output.cards.dates import date
-from poles_cli.output.cards.labels import backing, said
+from poles_cli.output.cards.labels import backing, value_text
 from poles_cli.records.model import Record
 from poles_cli.rules.registry import settable
 
@@ -33,7 +31,7 @@ def taken_card(record: Record, t: Translate, language: Language) -> list[Block]:
         rest = t(N_("Taken back. The dataset says nothing of it."))
     else:
         rest = t(N_("Taken back. The dataset says: {value}")).format(
-            value=_value(record["field"], known, t, language)
+            value=value_text(settable()[record["field"]], known, t, language)
         )
     return [
         Heading(record["pole"], 1),
@@ -59,14 +57,7 @@ def corrections_card(
 
 
 def _row(record: Record, t: Translate, language: Language) -> Row:
-    value = _value(record["field"], record["value"], t, language)
+    field = settable()[record["field"]]
+    value = value_text(field, record["value"], t, language)
     url = value if value.startswith(("http://", "https://")) else ""
-    return Row(t(settable()[record["field"]].label), value, backing(record, language), url)
-
-
-def _value(field: str, value: Any, t: Translate, language: Language) -> str:
-    if isinstance(value, list):
-        return "; ".join(_value(field, one, t, language) for one in value)
-    if settable()[field].fields["value"].type == "date":
-        return date(value, t, language)
-    return value if isinstance(value, str) else said(value, language)
+    return Row(t(field.label), value, backing(record, language), url)

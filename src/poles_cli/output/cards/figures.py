@@ -116,7 +116,8 @@ def _share(record: Record, t: Translate, language: Language) -> Item:
         text = value if record["unit"] == "share" else _compact(value, language)
     if count := amount(record.get("count"), t, language):
         text += f" ({count})"
-    return Item(said(record["title"], language), backing(record, language), text)
+    percent = Amount(value).value if record["unit"] == "percent" else 0
+    return Item(said(record["title"], language), backing(record, language), text, percent=percent)
 
 
 def _total(row: Record, t: Translate, language: Language) -> Total:
@@ -161,7 +162,7 @@ def _chart(
             again = all(row is not other for other in first)
             yield Figure(
                 label=_label(row),
-                name=row["name"],
+                name="" if row["kind"] == "region" else row["name"],
                 when="" if compared else date(row.get("year"), t, language) or t(N_("n.d.")),
                 amounts=[_compact(row.get(name), language, name) for name in names],
                 bars=[

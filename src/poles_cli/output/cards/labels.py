@@ -8,11 +8,28 @@ from typing import Any
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.output.blocks import Aside
+from poles_cli.output.cards.amounts import amount
+from poles_cli.output.cards.dates import date
+from poles_cli.rules.field import Field
 
 
 def said(pair: Mapping[str, str] | None, language: Language) -> str:
     """Return a bilingual text in one language, or an empty text."""
     return "" if pair is None else pair[language]
+
+
+def value_text(field: Field, value: Any, t: Translate, language: Language) -> str:
+    """Return the value of a fact as people read it; several are separated by semicolons."""
+    if isinstance(value, list):
+        return "; ".join(value_text(field, part, t, language) for part in value)
+    match field.fields["value"].type:
+        case "date":
+            return date(value, t, language)
+        case "bilingual":
+            return said(value, language)
+        case "amount":
+            return amount(value, t, language)
+    return str(value)
 
 
 def provision(law: Mapping[str, Any], t: Translate, language: Language) -> str:

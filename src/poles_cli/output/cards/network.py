@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from poles_cli.base.errors import N_
@@ -12,7 +13,7 @@ from poles_cli.output.cards.labels import backing, said
 from poles_cli.rules.vocabularies import NETWORK_SECTIONS
 
 
-def network_blocks(network: dict[str, Any], t: Translate, language: Language) -> list[Block]:
+def network_blocks(network: Mapping[str, Any], t: Translate, language: Language) -> list[Block]:
     """Return the network under its own headings: names, counts, facts by section, the unknown."""
 
     def year(count: dict[str, Any]) -> str:
@@ -20,7 +21,11 @@ def network_blocks(network: dict[str, Any], t: Translate, language: Language) ->
         return t(N_("{label}:")).format(label=when)
 
     names = [
-        Item(name["name"], backing(name, language, used(name, t, language)))
+        Item(
+            name["name"],
+            backing(name, language, used(name, t, language)),
+            language=name.get("language", "fr"),
+        )
         for name in network["names"]
     ]
     found: list[Block] = [Heading(t(N_("The network of pôles"))), Items(names)]

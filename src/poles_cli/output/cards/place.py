@@ -122,7 +122,9 @@ class PlaceCard:
             Heading(pole.name),
             Rows(rows),
             *reach(pole, self.directory, t, self.language),
-            Paragraph(t(N_("Everything known about it: poles show {slug}")).format(slug=slug)),
+            Paragraph(
+                t(N_("Everything known about it: poles show {slug}")).format(slug=slug), typed=True
+            ),
         ]
 
     def _share(self, share: int | None) -> str:

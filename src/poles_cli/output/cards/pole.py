@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from poles_cli.base.errors import N_
@@ -11,11 +11,13 @@ from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Heading, Item, Items, Paragraph, Row, Rows
 from poles_cli.output.cards.amounts import amount
 from poles_cli.output.cards.dates import date, used
-from poles_cli.output.cards.labels import backing, dotted, said
+from poles_cli.output.cards.labels import backing, said, value_text
 from poles_cli.output.cards.reach import reach
-from poles_cli.records.citations import cited
+from poles_cli.output.cards.sources import source_items
 from poles_cli.records.model import Pole
-from poles_cli.rules.entries import CONTACTS
+from poles_cli.rules.entries import CONTACTS, POLE
+from poles_cli.rules.field import LIST, SOURCES
+from poles_cli.rules.registry import settable
 from poles_cli.rules.vocabularies import NATIONS, POLE_KINDS, PRESENTED_BY
 
 MEASURES = {
@@ -23,6 +25,10 @@ MEASURES = {
     "jobs": N_("{} jobs"),
     "revenue_cad": N_("{} in revenue"),
 }
+# The titles of the parts that are no field of a pôle.
+_TITLES = {"organization": N_("Organization"), "sources": SOURCES.label}
+
+Fact = Mapping[str, Any]
 
 
 class PoleCard:
@@ -35,35 +41,46 @@ class PoleCard:
         self.language = language
 
     def blocks(self) -> list[Block]:
-        """Return the whole card."""
+        """Return the whole card: names, identity, then each part of which something is known."""
+        blocks: list[Block] = [
+            Heading(self.pole.name, 1, Aside(self._short_name())),
+            Rows(self._identity()),
+        ]
+        for part, content in self._parts():
+            if content:
+                title = self.t(_TITLES[part] if part in _TITLES else POLE[part].label)
+                blocks += [Heading(title, part=part), *content]
+        return blocks
+
+    def _parts(self) -> Iterator[tuple[str, list[Block]]]:
         record = self.pole.record
-        found: list[Block] = [Heading(self.pole.name, 1, Aside(self._short_name()))]
-        found.append(Rows(self._identity()))
-        found.append(Heading(self.t(N_("How to reach it"))))
-        found += reach(self.pole, self.directory, self.t, self.language)
-        self._part(found, N_("Former contacts, no longer in use"), self._former_contacts())
-        self._part(found, N_("Territory"), self._territory())
-        self._part(found, N_("Names over time"), [self._name(name) for name in record["names"]])
-        self._part(found, N_("Organization"), self._organization())
-        self._part(found, N_("Activities"), [self._said(a) for a in record.get("activities", ())])
-        if figures := [self._figure(figure) for figure in record.get("figures", ())]:
-            found += [Heading(self.t(N_("Figures"))), Items(figures)]
-            found.append(Paragraph(self.t(N_("Figures of different series do not compare."))))
-        self._part(found, N_("Examples"), [self._example(e) for e in record.get("examples", ())])
-        if history := record.get("history"):
-            found.append(Heading(self.t(N_("History"))))
-            found.append(Paragraph(said(history["text"], self.language), self._backing(history)))
-        if unknown := record.get("open_questions"):
-            found.append(Heading(self.t(N_("Not known"))))
-            found.append(Paragraph(said(unknown, self.language)))
-        self._part(found, N_("Sources"), source_items(record, self.directory))
-        return found
+        yield "contacts", reach(self.pole, self.directory, self.t, self.language)
+        yield "former_contacts", self._listed("former_contacts", self._former_contact)
+        yield "territory", self._listed("territory", self._claim)
+        yield "names", self._listed("names", self._name)
+        organization = [*self._host(), *self._facts()]
+        yield "organization", [Items(organization)] if organization else []
+        yield "activities", self._listed("activities", self._activity)
+        figures = self._listed("figures", self._figure)
+        caution = Paragraph(self.t(N_("Figures of different series do not compare.")))
+        yield "figures", [*figures, caution] if figures else []
+        yield "examples", self._listed("examples", self._example)
+        history = record["history"]
+        yield "history", [Paragraph(self._said(history["text"]), self._backing(history))]
+        unknown = self._said(record.get("open_questions"))
+        yield "open_questions", [Paragraph(unknown)] if unknown else []
+        sources = source_items(record, self.directory)
+        yield "sources", [Items(sources)] if sources else []
 
-    def _part(self, found: list[Block], title: str, items: list[Item]) -> None:
-        if items:
-            found += [Heading(self.t(title)), Items(items)]
+    def _listed(self, field: str, item: Callable[[Fact], Item]) -> list[Block]:
+        """Return the records of a field as a list, nothing if there are none."""
+        records = self.pole.record.get(field, ())
+        return [Items([item(record) for record in records])] if records else []
 
-    def _backing(self, fact: Mapping[str, Any], *texts: str) -> Aside:
+    def _said(self, pair: Mapping[str, str] | None) -> str:
+        return said(pair, self.language)
+
+    def _backing(self, fact: Fact, *texts: str) -> Aside:
         return backing(fact, self.language, *texts)
 
     def _short_name(self) -> str:
@@ -77,7 +94,7 @@ class PoleCard:
         kind = t(POLE_KINDS[self.pole.kind])
         if self.pole.status == "former":
             kind = t(N_("{kind}, former")).format(kind=kind)
-        rows.append(Row(t(N_("Kind")), kind, Aside(said(record.get("kind_note"), self.language))))
+        rows.append(Row(t(POLE["kind"].label), kind, Aside(self._said(record.get("kind_note")))))
         if self.pole.regions:
             regions = [self.directory.region(code) for code in self.pole.regions]
             text = ", ".join(f"{region.name} ({region.code})" for region in regions)
@@ -85,18 +102,15 @@ class PoleCard:
             text = t(N_("not tied to one region"))
         rows.append(Row(t(N_("Region")), text))
         if self.pole.editions:
-            rows.append(Row(t(N_("Editions of the Revue")), ", ".join(self.pole.editions)))
+            rows.append(Row(t(POLE["editions"].label), ", ".join(self.pole.editions)))
         for key in ("short_name_note", "acronym_note"):
             if key in record:
-                rows.append(Row(t(N_("About its name")), said(record[key], self.language)))
+                rows.append(Row(t(N_("About its name")), self._said(record[key])))
         if aliases := record.get("aliases"):
-            rows.append(Row(t(N_("Also answers to")), "; ".join(aliases)))
+            rows.append(Row(t(POLE["aliases"].label), "; ".join(aliases)))
         return rows
 
-    def _territory(self) -> list[Item]:
-        return [Item(self.claim(claim), self._claim_aside(claim)) for claim in self.pole.territory]
-
-    def claim(self, claim: Mapping[str, Any]) -> str:
+    def _claim(self, claim: Fact) -> Item:
         """Return what a claim is on: nations, MRC, or every MRC of the pôle's regions."""
         parts = [self.t(NATIONS[nation]) for nation in claim.get("nations", ())]
         if claim.get("mrcs"):
@@ -104,58 +118,44 @@ class PoleCard:
         elif "mrcs" not in claim:
             names = [self.directory.region(code).name for code in self.pole.regions]
             parts.append(self.t(N_("every MRC of {region}")).format(region=", ".join(names)))
-        return "; ".join(parts) or self.t(N_("no list of MRC"))
+        basis = self.t(N_("basis: {basis}")).format(basis=self._said(claim["basis"]))
+        return Item("; ".join(parts) or self.t(N_("no list of MRC")), self._backing(claim, basis))
 
-    def _claim_aside(self, claim: Mapping[str, Any]) -> Aside:
-        basis = self.t(N_("basis: {basis}")).format(basis=said(claim["basis"], self.language))
-        return self._backing(claim, basis)
-
-    def _name(self, name: Mapping[str, Any]) -> Item:
+    def _name(self, name: Fact) -> Item:
         text = name["name"]
         if acronym := name.get("acronym"):
             text += f" ({acronym})"
-        return Item(text, self._backing(name, self.dates(name)))
+        aside = self._backing(name, used(name, self.t, self.language))
+        return Item(text, aside, language=name.get("language", "fr"))
 
-    def dates(self, name: Mapping[str, Any]) -> str:
-        """Return from when until when a name was used, or when it was seen."""
-        return used(name, self.t, self.language)
-
-    def _organization(self) -> list[Item]:
-        record, t = self.pole.record, self.t
-        items = []
-        if host := record.get("host"):
-            label = N_("Former host") if host.get("former") else N_("Host")
+    def _host(self) -> Iterator[Item]:
+        if host := self.pole.record.get("host"):
+            label = N_("Former host") if host.get("former") else POLE["host"].label
             names = [
                 f"{host[name]} ({host[acronym]})" if acronym in host else host[name]
                 for name, acronym in (("name", "acronym"), ("name_en", "acronym_en"))
                 if name in host
             ]
-            items.append(Item(" / ".join(names), self._backing(host), self._lead(t(label))))
-        for key, label in (
-            ("legal_name", N_("Legal name")),
-            ("legal_form", N_("Legal form")),
-            ("register_number", N_("Québec enterprise number (NEQ)")),
-        ):
-            if fact := record.get(key):
-                value = fact["value"]
-                text = value if isinstance(value, str) else said(value, self.language)
-                items.append(Item(text, self._backing(fact), self._lead(t(label))))
-        for fact in record.get("founded", ()):
-            when = date(fact["value"], t, self.language)
-            items.append(Item(when, self._backing(fact), self._lead(t(N_("Founded")))))
-        return items
+            yield Item(" / ".join(names), self._backing(host), self._lead(label))
 
-    def _former_contacts(self) -> list[Item]:
-        def item(fact: Mapping[str, Any]) -> Item:
-            label = self.t(CONTACTS[fact["field"]].label)
-            return Item(fact["value"], self._backing(fact), self._lead(label))
+    def _facts(self) -> Iterator[Item]:
+        """Yield the facts that the registry lets a user set, contacts apart."""
+        for name, field in settable().items():
+            if name in CONTACTS or name not in self.pole.record:
+                continue
+            known = self.pole.record[name]
+            for fact in known if field.shape == LIST else (known,):
+                text = value_text(field, fact["value"], self.t, self.language)
+                yield Item(text, self._backing(fact), self._lead(field.label))
 
-        return [item(fact) for fact in self.pole.record.get("former_contacts", ())]
+    def _former_contact(self, fact: Fact) -> Item:
+        lead = self._lead(CONTACTS[fact["field"]].label)
+        return Item(fact["value"], self._backing(fact), lead, gone=True)
 
-    def _said(self, activity: Mapping[str, Any]) -> Item:
-        return Item(said(activity["text"], self.language), self._backing(activity))
+    def _activity(self, activity: Fact) -> Item:
+        return Item(self._said(activity["text"]), self._backing(activity))
 
-    def _figure(self, figure: Mapping[str, Any]) -> Item:
+    def _figure(self, figure: Fact) -> Item:
         t, language = self.t, self.language
         amounts = [
             t(phrase).format(text)
@@ -163,30 +163,20 @@ class PoleCard:
             if (text := amount(figure.get(measure), t, language, dollars=measure == "revenue_cad"))
         ]
         titles = {series["id"]: series["title"] for series in self.directory.series}
-        series = said(titles[figure["series"]], language)
-        aside = self._backing(figure, series, said(figure.get("scope"), language))
-        year = date(figure.get("year"), t, language) or t(N_("n.d."))
+        series = self._said(titles[figure["series"]])
+        year = date(figure.get("year"), t, language) or N_("n.d.")
+        aside = self._backing(figure, series, self._said(figure.get("scope")))
         return Item(", ".join(amounts) or "–", aside, self._lead(year))
 
-    def _lead(self, label: str) -> str:
-        return self.t(N_("{label}:")).format(label=label)
-
-    def _example(self, example: Mapping[str, Any]) -> Item:
+    def _example(self, example: Fact) -> Item:
         t, language = self.t, self.language
         where = ", ".join(example[key] for key in ("municipality", "place") if key in example)
-        what = [said(example.get(key), language) for key in ("form", "sector")]
+        what = [self._said(example.get(key)) for key in ("form", "sector")]
         by = t(PRESENTED_BY[example["by"]])
         quiet = [where, *what, date(example.get("year"), t, language), by]
-        text = f"{example['name'].removesuffix('.')}. {said(example['text'], language)}"
-        return Item(text, self._backing(example, *quiet))
+        name = example["name"].removesuffix(".") + "."
+        return Item(self._said(example["text"]), self._backing(example, *quiet), name)
 
-
-def source_items(record: Mapping[str, Any], directory: Directory) -> list[Item]:
-    """Return the bibliography of a record: title, publisher, date, and the address in full."""
-    items = []
-    for found in directory.cited(cited(record)):
-        source = found.record
-        quiet = [source["title"], source["publisher"], source.get("published", "")]
-        lead = "" if found.id == source["url"] else found.id  # a person's own has no other id
-        items.append(Item(source["url"], Aside(dotted(*quiet)), lead, source["url"]))
-    return items
+    def _lead(self, label: str) -> str:
+        """Return a label in the user's language, with its colon."""
+        return self.t(N_("{label}:")).format(label=self.t(label))

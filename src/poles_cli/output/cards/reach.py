@@ -5,7 +5,7 @@ from __future__ import annotations
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
-from poles_cli.output.blocks import Block, Paragraph, Row, Rows
+from poles_cli.output.blocks import Aside, Block, Item, Items, Paragraph, Row, Rows
 from poles_cli.output.cards.labels import backing
 from poles_cli.records.model import Pole
 from poles_cli.rules.entries import CONTACTS
@@ -22,9 +22,10 @@ def reach(pole: Pole, directory: Directory, t: Translate, language: Language) ->
             rows.append(Row(t(field.label), fact.value, backing(fact.record, language), url))
     found: list[Block] = [Rows(rows)] if rows else []
     if not best_address(pole)[0]:
-        found.append(Paragraph(_unknown(pole, directory, t)))
+        found += _unknown(pole, directory, t)
         command = f"poles set {pole.slug} phone … --source …"
-        found.append(Paragraph(t(N_("If you know one, type: {command}")).format(command=command)))
+        text = t(N_("If you know one, type: {command}")).format(command=command)
+        found.append(Paragraph(text, typed=True))
     return found
 
 
@@ -48,13 +49,14 @@ def neighbours(pole: Pole, directory: Directory) -> list[Pole]:
     ]
 
 
-def _unknown(pole: Pole, directory: Directory, t: Translate) -> str:
-    """Say that no way in is known, and where to turn."""
+def _unknown(pole: Pole, directory: Directory, t: Translate) -> list[Block]:
+    """Return that no way in is known, and where to turn."""
     network = directory.network["names"][0]["name"]
-    text = t(
-        N_("No website, e-mail or phone is known for this pôle; none is guessed. Try: {network}")
-    )
-    others = [other.slug for other in neighbours(pole, directory)]
-    if others:
-        text += t(N_(", or in its region: poles show {slugs}"))
-    return text.format(network=network, slugs=" ".join(others)) + "."
+    others = [
+        Item(other.name, Aside(entry=f"pole/{other.slug}"), t(N_("Or another pôle of its region:")))
+        for other in neighbours(pole, directory)
+    ]
+    return [
+        Paragraph(t(N_("No website, e-mail or phone is known for this pôle; none is guessed."))),
+        Items([Item(network, Aside(entry="network"), t(N_("Try the network:"))), *others]),
+    ]

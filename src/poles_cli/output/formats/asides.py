@@ -8,12 +8,18 @@ from poles_cli.output.blocks import Aside
 from poles_cli.output.cards.dates import date
 from poles_cli.rules.vocabularies import CONFIDENCE
 
+# How to read an entry on a terminal, by the kind of entry.
+_COMMANDS = {"pole": "poles show", "concept": "poles explain", "network": "poles about"}
+
 
 def aside_text(aside: Aside, t: Translate, language: Language) -> str:
     """Return all of an aside on one line, source ids included; empty if it holds nothing."""
     parts = [*notes(aside, t, language), grade(aside, t), sighting(aside, t, language)]
     if aside.sources:
         parts.append(t(N_("sources: {ids}")).format(ids=", ".join(aside.sources)))
+    if aside.entry:
+        kind, _, slug = aside.entry.partition("/")
+        parts.append(f"{_COMMANDS[kind]} {slug}".rstrip())
     return " · ".join(part for part in parts if part)
 
 

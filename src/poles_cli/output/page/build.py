@@ -16,10 +16,12 @@ from poles_cli.base.i18n import LANGUAGES
 from poles_cli.base.text import one_line
 from poles_cli.base.version import __version__
 from poles_cli.directory.directory import Directory
-from poles_cli.output.page.charts import charts
+from poles_cli.directory.figures import every_figure
+from poles_cli.output.cards.sources import source_item
 from poles_cli.output.page.drawing import drawing
+from poles_cli.output.page.html import link, web
 from poles_cli.output.page.places import places
-from poles_cli.output.page.voice import Voice, capital, sentence, web
+from poles_cli.output.page.voice import Voice
 from poles_cli.output.page.wording import ANSWERS
 from poles_cli.records.citations import cited
 from poles_cli.records.model import Record, Source
@@ -59,7 +61,6 @@ def build(directory: Directory) -> str:
             data=Markup(_json(_data(directory, voices))),
             version=__version__,
             info=directory.info,
-            network=directory.network,
             regions=regions,
             by_code={row["region"].code: row for row in regions},
             active=[pole for pole in directory.poles if pole.status == "active"],
@@ -67,9 +68,10 @@ def build(directory: Directory) -> str:
             former=[pole for pole in directory.poles if pole.status != "active"],
             themes=list(_themes(directory)),
             concepts={concept.slug: concept for concept in directory.concepts},
-            charts=charts(directory),
+            series=_series(directory),
             drawing=drawing(directory),
-            sources=sources,
+            sources=[source_item(source) for source in sources],
+            link=lambda address, text: link(web(address), text),
         )
     )
 
@@ -98,7 +100,7 @@ def _hash(text: str) -> str:
 
 
 def _environment() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -106,8 +108,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_seen,
     )
-    environment.filters |= {"web": web, "initial": capital, "sentence": sentence}
-    return environment
 
 
 def _seen(value: Any) -> Any:
@@ -156,3 +156,10 @@ def _themes(directory: Directory) -> Iterator[Record]:
         concepts = [concept for concept in directory.concepts if concept.theme == theme["id"]]
         if concepts:
             yield {"title": theme["title"], "concepts": concepts}
+
+
+def _series(directory: Directory) -> list[Record]:
+    """Return the series that have figures or other measures, in the dataset's order."""
+    records = (*every_figure(directory), *directory.measures)
+    used = {record["series"] for record in records}
+    return [series for series in directory.series if series["id"] in used]

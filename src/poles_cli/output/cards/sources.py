@@ -1,0 +1,25 @@
+"""Entries of the bibliography: an address, and what is to be read there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from poles_cli.directory.directory import Directory
+from poles_cli.output.blocks import Aside, Item
+from poles_cli.output.cards.labels import dotted
+from poles_cli.records.citations import cited
+from poles_cli.records.model import Source
+
+
+def source_items(record: Mapping[str, Any], directory: Directory) -> list[Item]:
+    """Return the bibliography of a record."""
+    return [source_item(source) for source in directory.cited(cited(record))]
+
+
+def source_item(source: Source) -> Item:
+    """Return the address of a source, led by its id, with its title, publisher and date."""
+    record = source.record
+    aside = Aside(source.title, note=dotted(record["publisher"], record.get("published", "")))
+    lead = "" if source.id == source.url else source.id  # a user's own source has no other id
+    return Item(source.url, aside, lead, source.url)

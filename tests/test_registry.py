@@ -175,6 +175,14 @@ def test_it_can_be_set(data: Path, name: str, label: str, tmp_path: Path) -> Non
     assert "your correction" in words(answer(data, "show", "ardenne", **home))
 
 
+def test_it_can_be_contributed(data: Path, name: str) -> None:
+    """`set --patch` writes it in the pôle's file, in the place of the value that was there."""
+    new = "418 555-0177" if name == "fax" else "99999 9999 RR0001"
+    patch = answer(data, "set", "ardenne", name, new, "--source", SOURCE, "--patch")
+
+    assert f'+value = "{new}"\n' in patch
+
+
 def test_it_is_in_the_help_and_completed(name: str) -> None:
     """The help of `set` lists it; a shell offers it after `set POLE` and after `--fields`."""
     fields = words(call("set", "--help", "--lang", "en").stdout).partition("Fields:")[2]

@@ -21,6 +21,7 @@ from poles_cli.records.citations import cited
 from poles_cli.records.dataset import Dataset
 from poles_cli.rules.contents import read_directory
 from poles_cli.rules.entries import CONTACTS, POLE
+from poles_cli.rules.field import LIST
 
 _PARTS = ("value", "as_of", "confidence", "sources", "note")
 _SOURCES = "sources.toml"
@@ -47,7 +48,7 @@ def patch(directory: Dataset, corrections: Mapping[str, Mapping[str, Fact]]) -> 
             stated = _stated(fact, tables[name], sources)
             path = ("contacts", field) if field in CONTACTS else (field,)
             table = tables[name].setdefault("contacts", {}) if len(path) > 1 else tables[name]
-            if field == "founded":  # the dates that sources give stand together, the newest first
+            if len(path) == 1 and POLE[field].shape == LIST:  # what sources give stands together
                 table[field] = [stated, *table.get(field, ())]
             else:
                 replaced.append(table.get(field))

@@ -45,6 +45,10 @@ class PolesError(Exception):
         """Exit code documented for this kind of error."""
         return EXIT_CODES[self.kind]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle and copy without calling `__init__`, which the usual way gives no kind."""
+        return _blank, (type(self), *self.args), self.__dict__
+
     def __str__(self) -> str:
         """The error in English: what a Python caller sees."""
         return " ".join(self.render(str))
@@ -60,6 +64,10 @@ class PolesError(Exception):
         }
         texts = [self.message, self.hint] if self.hint else [self.message]
         return [translate(text).format(**values) for text in texts]
+
+
+def _blank(kind: type[PolesError], *args: object) -> PolesError:
+    return kind.__new__(kind, *args)
 
 
 def reason(error: OSError | ValueError) -> str:

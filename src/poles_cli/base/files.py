@@ -68,7 +68,7 @@ def read_toml(path: Path, expected: State | None = None) -> dict[str, Any]:
             N_("{path} is not valid TOML: {error}."),
             N_("Type: poles check {path}"),
             path=path,
-            error=error,
+            error=str(error),
         ) from error
     except (ValueError, RecursionError) as error:
         raise unreadable(path, error) from error

@@ -49,7 +49,7 @@ def read(path: Path) -> Corrections:
         raise PolesError(DATA, message, WITHOUT, path=_said(path), position=error.start) from error
     except (ValueError, RecursionError) as error:  # endless digits, endless nesting
         message = N_("{path} is not valid TOML: {error}.")
-        raise PolesError(DATA, message, WITHOUT, path=_said(path), error=error) from error
+        raise PolesError(DATA, message, WITHOUT, path=_said(path), error=str(error)) from error
     if problems := overlay_problems(table, ""):
         from poles_cli.rules.refusal import BadData
 

@@ -38,9 +38,15 @@ class Directory(Dataset):
         root: Path,
         overlay: Path | None = None,
         states: Mapping[str, State] | None = None,
+        *,
+        frozen: bool = True,
     ) -> None:
-        super().__init__(root, states)
+        super().__init__(root, states, frozen=frozen)
         self.overlay = overlay
+        self._search_entries: dict[str, tuple[Entry, ...]] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.root, self.overlay, self.states)
 
     def _pole_tables(self) -> dict[str, dict[str, Any]]:
         tables = super()._pole_tables()
@@ -75,7 +81,8 @@ class Directory(Dataset):
             return {}
         from poles_cli.corrections.store import read
 
-        return read(self.overlay)
+        corrections: Mapping[str, Mapping[str, Record]] = self._kept(read(self.overlay))
+        return corrections
 
     @cached_property
     def territory(self) -> Gazetteer:
@@ -101,7 +108,7 @@ class Directory(Dataset):
         from poles_cli.directory.places.gazetteer import scope
 
         codes = [self.region(name).code for name in regions]
-        return Location(self.territory.locate(place, scope(kinds, codes)))
+        return Location(self._kept(self.territory.locate(place, scope(kinds, codes))))
 
     def pole(self, name: str) -> Pole:
         """Return the pôle called `name`: a slug, name, acronym, former name or alias."""
@@ -153,12 +160,9 @@ class Directory(Dataset):
 
     def search_entries(self, kind: str) -> tuple[Entry, ...]:
         """Return what search reads of the entries of one kind, prepared once."""
-        if kind not in self._search_entries:
+        entries = self._search_entries.get(kind)
+        if entries is None:
             from poles_cli.directory.search.entries import entries_of
 
-            self._search_entries[kind] = tuple(entries_of(self, kind))
-        return self._search_entries[kind]
-
-    @cached_property
-    def _search_entries(self) -> dict[str, tuple[Entry, ...]]:
-        return {}
+            entries = self._search_entries[kind] = tuple(entries_of(self, kind))
+        return entries

@@ -56,7 +56,7 @@ class Context:
     def directory(self) -> Directory:
         """The dataset that commands answer from, the person's own corrections over it."""
         overlay = None if self.options.no_overlay else self.overlay
-        return Directory(self.root, overlay, self.dataset.states)
+        return Directory(self.root, overlay, self.dataset.states, frozen=False)
 
     @cached_property
     def dataset(self) -> Directory:
@@ -65,10 +65,11 @@ class Context:
         Raises `PolesError` (bad dataset) for another edition that breaks the rules of the data.
         """
         if not self._named_root:
-            return Directory(self.root)
+            return Directory(self.root, frozen=False)
         from poles_cli.rules.usable import usable
 
-        return Directory(self.root, states=usable(self.root, user_folder("cache", self.env)))
+        states = usable(self.root, user_folder("cache", self.env))
+        return Directory(self.root, states=states, frozen=False)
 
     @property
     def root(self) -> Path:

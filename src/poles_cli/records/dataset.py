@@ -34,21 +34,32 @@ class Dataset:
     `PolesError` (bad dataset) for a file that is missing or is not the TOML it should be.
     """
 
-    def __init__(self, root: Path, states: Mapping[str, State] | None = None) -> None:
-        """Read from `root`; with `states`, only files that are still as they were checked."""
+    def __init__(
+        self, root: Path, states: Mapping[str, State] | None = None, *, frozen: bool = True
+    ) -> None:
+        """Read from `root`; with `states`, only files that are still as they were checked.
+
+        The records are immutable all the way down unless `frozen` is False, for a command that
+        changes none and would rather start sooner.
+        """
         self.root = root
         self.states = states
+        self.frozen = frozen
+        self._files: dict[str, dict[str, Any]] = {}
 
     @cached_property
     def poles(self) -> tuple[Pole, ...]:
         """Every pôle, former ones included: by region code, then slug, Indigenous ones last."""
-        return tuple(sorted(map(Pole, self._pole_tables().values()), key=pole_order))
+        return tuple(sorted(map(Pole, self._kept(self._pole_tables()).values()), key=pole_order))
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
         """Every concept, by theme in the dataset's order, then by slug."""
         themes = [theme["id"] for theme in self.info["themes"]]
-        concepts = [Concept({"slug": slug, **table}) for slug, table in self._entries("concepts")]
+        concepts = [
+            Concept(self._kept({"slug": slug, **table}))
+            for slug, table in self._entries("concepts")
+        ]
         rank = {theme: index for index, theme in enumerate(themes)}
         return tuple(sorted(concepts, key=lambda c: (rank.get(c.theme, len(rank)), c.slug)))
 
@@ -56,14 +67,15 @@ class Dataset:
     def regions(self) -> tuple[Region, ...]:
         """The administrative regions, by code."""
         return tuple(
-            Region({"code": code, "slug": slugify(table["name"]), **table})
+            Region(self._kept({"code": code, "slug": slugify(table["name"]), **table}))
             for code, table in sorted(self._file("regions.toml").items())
         )
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The bibliography, by id."""
-        return tuple(map(Source, sorted(self._source_tables(), key=lambda table: str(table["id"]))))
+        tables = sorted(self._source_tables(), key=lambda table: str(table["id"]))
+        return tuple(map(Source, self._kept(tables)))
 
     def cited(self, ids: Sequence[str]) -> list[Source]:
         """Return the sources that have these ids, in that order; only they are read if possible."""
@@ -75,7 +87,7 @@ class Dataset:
             except ValueError as error:
                 raise unreadable(self.root / "sources.toml", error) from error
             if tables is not None:
-                return [Source({"id": id_, **tables[id_]}) for id_ in ids]
+                return [Source(self._kept({"id": id_, **tables[id_]})) for id_ in ids]
         by_id = {source.id: source for source in self.sources}
         return [by_id[id_] for id_ in ids if id_ in by_id]
 
@@ -112,12 +124,16 @@ class Dataset:
         slug = slugify(name)
         # Unlike a Path's, this look takes a name that is too long for any file.
         if slug and isfile(self.root / "concepts" / f"{slug}.toml"):
-            return Concept({"slug": slug, **self._file(f"concepts/{slug}.toml")})
+            return Concept(self._kept({"slug": slug, **self._file(f"concepts/{slug}.toml")}))
         return lookup.find(self.concepts, name, lookup.CONCEPT)
 
     def source(self, id_: str) -> Source:
         """Return the source whose id is `id_`."""
         return lookup.find(self.sources, id_, lookup.SOURCE)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy by where the files are: they are read again when first asked for."""
+        return type(self), (self.root, self.states)
 
     def _pole_tables(self) -> dict[str, dict[str, Any]]:
         """Return the table of each pôle by slug, with its slug and current name first."""
@@ -140,12 +156,22 @@ class Dataset:
         ]
 
     def _file(self, name: str) -> dict[str, Any]:
-        if name not in self._files:
-            self._files[name] = self._parsed(name)
-        return self._files[name]
+        table = self._files.get(name)
+        if table is None:
+            table = self._files[name] = self._parsed(name)
+        return table
 
     def _parsed(self, name: str) -> dict[str, Any]:
-        return read_toml(self.root / name, self._expected(name))
+        table: dict[str, Any] = self._kept(read_toml(self.root / name, self._expected(name)))
+        return table
+
+    def _kept(self, value: Any) -> Any:
+        """Return what is handed out: frozen, unless this dataset is not."""
+        if not self.frozen:
+            return value
+        from poles_cli.records.frozen import freeze
+
+        return freeze(value)
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a file, named from the root."""
@@ -153,10 +179,6 @@ class Dataset:
 
     def _expected(self, name: str) -> State | None:
         return None if self.states is None else self.states.get(name, ())
-
-    @cached_property
-    def _files(self) -> dict[str, dict[str, Any]]:
-        return {}
 
 
 def _with_identity(slug: str, table: Mapping[str, Any]) -> dict[str, Any]:

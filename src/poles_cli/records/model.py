@@ -26,6 +26,10 @@ class View:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable")
 
+    def __reduce__(self) -> tuple[type[View], tuple[Record]]:
+        """Pickle and copy by content: the usual way would set an attribute."""
+        return type(self), (self.record,)
+
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.record == other.record
 

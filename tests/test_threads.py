@@ -1,0 +1,50 @@
+"""One directory asked by several threads at once, from the first question on."""
+
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from poles_cli import Directory, load
+
+THREADS = 4
+ROUNDS = 3
+PLACES = ["Rimouski", "Granby", "G5L", "Kuujjuaq", "MRC de Rouville", "Hull"] * 5
+
+
+@pytest.fixture
+def _impatient() -> Iterator[None]:
+    """Threads that take turns thousands of times more often than they would."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(interval)
+
+
+def answers(directory: Directory) -> list[object]:
+    """Return what a directory answers to questions that fill every one of its caches."""
+    return [
+        [directory.locate(place).poles for place in PLACES],
+        directory.search("coopérative").total,
+        directory.pole("tresca").slug,
+        [source.id for source in directory.cited(["revue-2012-p8"])],
+        [directory.series[0]["id"], directory.figures[0].series, directory.info["id"]],
+        len(directory.measures) + len(directory.concepts),
+    ]
+
+
+@pytest.mark.usefixtures("_impatient")
+def test_every_thread_gets_the_answers_of_one_alone() -> None:
+    """No cache is seen before it is full, and none is lost to another thread's."""
+    expected = answers(load())
+    with ThreadPoolExecutor(THREADS) as pool:
+        for _ in range(ROUNDS):
+            directory, start = load(), Barrier(THREADS)
+
+            def ask(_: int, directory: Directory = directory, start: Barrier = start) -> object:
+                start.wait()
+                return answers(directory)
+
+            assert [expected] * THREADS == list(pool.map(ask, range(THREADS)))

@@ -168,17 +168,6 @@ def test_interrupted_at_any_moment(overlay: Path, env: dict[str, str]) -> None:
         assert "phone" in store.read(overlay)["laval"]
 
 
-def test_output_refused_first(say: Say, overlay: Path, tmp_path: Path) -> None:
-    """A format, field or file that is refused leaves nothing kept."""
-    there = tmp_path / "there"
-    there.write_text("mine")
-    for bad, status in (
-        (["-f", "geojson"], 2), (["--fields", "nope"], 2), (["-o", str(there)], 4),
-    ):  # fmt: skip
-        say("set", "laval", "city", "Laval", *SOURCE, *bad, status=status)
-    assert not overlay.exists() and "mine" == there.read_text()
-
-
 def test_no_network(program: Callable[..., Program]) -> None:
     """Nothing is fetched: an address is kept as it is typed, whatever is at it."""
     program("set", "laval", "website", "https://absent.invalid", *SOURCE).run(stdout=ANY)

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Translate
-from poles_cli.cli.commands import COMMANDS, formats_of
+from poles_cli.cli.commands import COMMANDS, formats_of, kind_of
 from poles_cli.cli.options import merge, shared_options
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
@@ -139,12 +139,12 @@ class PolesCommand(_Translated, TyperCommand):
     def invoke(self, ctx: Any) -> int:
         context: Context = ctx.obj
         merge(context, ctx.params)
-        result = super().invoke(ctx)
-        if not isinstance(result, Result):
-            return int(result or 0)
-        from poles_cli.output.formats import render
+        from poles_cli.output.formats import check_output, render
 
-        return render(result, context)
+        name = str(self.name)
+        check_output(context, kind_of(name, context, ctx.params), tuple(formats_of(name)))
+        result = super().invoke(ctx)
+        return render(result, context) if isinstance(result, Result) else int(result or 0)
 
 
 class PolesGroup(_Translated, TyperGroup):
@@ -224,8 +224,10 @@ def welcome(
         raise typer.Exit(0)
     if ctx.invoked_subcommand is None:
         from poles_cli.cli.welcome import welcome_text
+        from poles_cli.output.formats import check_output
         from poles_cli.output.formats.verbatim import write_verbatim
 
+        check_output(context, None)
         return write_verbatim(welcome_text(context), context, for_people=True)
     return 0
 

@@ -30,7 +30,6 @@ class Result(NamedTuple):
     columns: tuple[str, ...]
     draw: Callable[[Translate, Language], list[Block]] | None = None
     prose_in_pipe: bool = False
-    formats: tuple[str, ...] = EVERYWHERE
     messages: tuple[str, ...] = ()
     exit_code: int = 0
     document: Record | None = None

@@ -1,9 +1,15 @@
 """One module per command, and the table of them all."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from poles_cli.base.errors import N_
+
+if TYPE_CHECKING:
+    from poles_cli.output.context import Context
 
 # Name, and what the command does in one line; each lives in the module of its name.
 COMMANDS = {
@@ -25,6 +31,19 @@ COMMANDS = {
     "help": N_("Show the help of a command, or a text on a topic."),
     "completion": N_("Print the script that completes names in a shell."),
 }
+
+
+def kind_of(command: str, context: Context, params: Mapping[str, Any]) -> str | None:
+    """Return the kind of the records that a command gives, None if it writes a text.
+
+    A command whose options decide has a function `kind` for it.
+    """
+    from poles_cli.output import fields
+
+    module = import_module(f"poles_cli.cli.commands.{command}")
+    decide = getattr(module, "kind", None)
+    kind: str | None = decide(context, params) if decide else fields.kind_of(command)
+    return kind
 
 
 def formats_of(command: str) -> Iterable[str]:

@@ -1,8 +1,8 @@
 """`poles check`: a dataset or a person's corrections against the rules of the data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -65,6 +65,13 @@ def reported(path: Path | None, context: Context) -> Directory:
     if whole is None:
         return Directory(context.root, path, context.dataset.states)
     return Directory(whole, states=usable(whole, user_folder("cache", context.env)))
+
+
+def kind(context: Context, params: Mapping[str, Any]) -> str:
+    """Return the kind of the records that the options ask for."""
+    if params["coverage"]:
+        return "coverage"
+    return "problems" if params["stale"] is None else "stale"
 
 
 def command(

@@ -1,6 +1,7 @@
 """`poles export`: everything at once, or one collection whole, in a format for programs."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
@@ -64,6 +65,19 @@ def chosen(format_: str | None, what: str | None) -> str:
     return what
 
 
+def kind(context: Context, params: Mapping[str, Any]) -> str:
+    """Return what is exported; raises `PolesError` (usage) for fields of everything at once."""
+    what = chosen(context.options.format, params["what"])
+    if what == ALL and context.options.fields:
+        raise PolesError(
+            USAGE,
+            N_("Everything has no fields in common: --fields goes with one collection."),
+            N_("Type: poles export --what poles --format json --fields {fields}"),
+            fields=",".join(context.options.fields),
+        )
+    return what
+
+
 def columns(what: str) -> tuple[str, ...]:
     """Return the columns of a collection in flat formats: every field, each value once."""
     from poles_cli.rules.records import field_names
@@ -90,19 +104,10 @@ def command(
 ) -> Result:  # fmt: skip
     """Collect what is asked for and hand it back; the format decides what all is made of."""
     context: Context = ctx.obj
-    format_, fields = context.options.format, context.options.fields
-    what = chosen(format_, what)
+    what = kind(context, ctx.params)
     if what != ALL:
-        records = WHAT[what](context.directory)
-        return Result(what, records, columns(what), formats=tuple(FORMATS))
-    if fields:
-        raise PolesError(
-            USAGE,
-            N_("Everything has no fields in common: --fields goes with one collection."),
-            N_("Type: poles export --what poles --format json --fields {fields}"),
-            fields=",".join(fields),
-        )
-    if format_ in ("sqlite", "html"):  # they are made from the directory itself
-        return Result(ALL, (), (), formats=tuple(FORMATS))
+        return Result(what, WHAT[what](context.directory), columns(what))
+    if context.options.format in ("sqlite", "html"):  # they are made from the directory itself
+        return Result(ALL, (), ())
     document = everything(context.directory)
     return Result(ALL, lines(document), (), document=document)

@@ -109,4 +109,4 @@ def command(
         return pole_table(poles, t, language)
 
     records = [pole.record for pole in poles]
-    return Result("poles", records, COLUMNS, draw, formats=FORMATS)
+    return Result("poles", records, COLUMNS, draw)

@@ -48,4 +48,4 @@ def command(
         look = Look(context.width, context.encodable("⠿"), "▶" if context.encodable("▶") else ">")
         return map_blocks(directory, regions, codes, look, t, language)
 
-    return Result("regions", records, COLUMNS, draw, formats=FORMATS)
+    return Result("regions", records, COLUMNS, draw)

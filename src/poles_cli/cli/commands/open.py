@@ -11,7 +11,6 @@ from poles_cli.base.text import one_line
 from poles_cli.cli.commands.names import resolve
 from poles_cli.cli.options import POLES
 from poles_cli.output.context import Context
-from poles_cli.output.formats.verbatim import refuse_records
 from poles_cli.records.model import Pole
 
 HELP = N_(
@@ -49,7 +48,6 @@ def command(
 ) -> int:
     """Find what to open, print where it is, and open it."""
     context: Context = ctx.obj
-    refuse_records(context)
     if pole:
         if context.options.output is not None:
             raise PolesError(

@@ -1,6 +1,6 @@
 """`poles set`: a person's own corrections, kept for themselves or turned into a contribution."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -61,6 +61,19 @@ def correction(directory: Directory, options: Options, today: str) -> tuple[str,
     if options.source_title is not None:
         fact["source_title"] = typed.parse_title(options.source_title)
     return pole.slug, field, fact
+
+
+def kind(context: Context, params: Mapping[str, Any]) -> str | None:
+    """Return the kind of the records that the options ask for, None for a diff."""
+    if not params["patch"]:
+        return "corrections"
+    if context.options.format or context.options.fields:
+        raise PolesError(
+            USAGE,
+            N_("--patch prints a diff: --format and --fields do not apply."),
+            N_("Type: poles set --help"),
+        )
+    return None
 
 
 def command(
@@ -143,23 +156,15 @@ def kept(context: Context, dataset: Directory, slug: str, name: str, fact: Recor
     from poles_cli.corrections.listing import correction_record, keep
 
     refuse_without_overlay(context)
+    keep(context.overlay, slug, name, fact)
     record = correction_record(slug, name, fact, dataset.pole(slug).record)
-
-    def act() -> Record:
-        keep(context.overlay, slug, name, fact)
-        return record
 
     def draw(t: Translate, language: Language) -> "list[Block]":
         from poles_cli.output.cards.corrections import kept_card
 
-        return kept_card(act(), str(context.overlay), t, language)
+        return kept_card(record, str(context.overlay), t, language)
 
-    return Result("corrections", when_asked(act), COLUMNS, draw)
-
-
-def when_asked(act: Callable[[], Record]) -> Iterator[Record]:
-    """Act when the record is asked for: after the format, fields and file were found to be good."""
-    yield act()
+    return Result("corrections", [record], COLUMNS, draw)
 
 
 def refuse_without_overlay(context: Context) -> None:
@@ -187,13 +192,6 @@ def _print_patch(context: Context, dataset: Directory, corrections: Any) -> int:
     from poles_cli.corrections.patch import patch as made
     from poles_cli.output.formats import write_bytes
 
-    options = context.options
-    if options.format is not None or options.fields:
-        raise PolesError(
-            USAGE,
-            N_("--patch prints a diff: --format and --fields do not apply."),
-            N_("Type: poles set --help"),
-        )
     if text := made(dataset, corrections):
         write_bytes([text.encode()], context)
     elif corrections:

@@ -6,7 +6,8 @@ import typer
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
-from poles_cli.cli.commands.list import COLUMNS, FORMATS
+from poles_cli.cli.commands.list import COLUMNS
+from poles_cli.cli.commands.list import FORMATS as FORMATS
 from poles_cli.cli.commands.names import resolve
 from poles_cli.cli.options import POLES
 from poles_cli.output.result import Result
@@ -35,4 +36,4 @@ def command(
         return [b for p in poles for b in PoleCard(p, directory, t, language).blocks()]
 
     records = [pole.record for pole in poles]
-    return Result("poles", records, COLUMNS, draw, prose_in_pipe=True, formats=FORMATS)
+    return Result("poles", records, COLUMNS, draw, prose_in_pipe=True)

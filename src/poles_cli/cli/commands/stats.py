@@ -1,6 +1,7 @@
 """`poles stats`: the sourced figures, series by series."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -30,6 +31,11 @@ EXAMPLES = (
     "poles stats --series isq-2022 --measure jobs",
     "poles stats --shares",
 )
+
+
+def kind(context: Context, params: Mapping[str, Any]) -> str:
+    """Return the kind of the records that the options ask for."""
+    return "measures" if params["shares"] else "figures"
 
 
 def command(

@@ -1,12 +1,13 @@
 """`poles unset`: a correction taken back."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from poles_cli.base.errors import N_, PolesError
 from poles_cli.base.i18n import Language, Translate
-from poles_cli.cli.commands.set import COLUMNS, refuse_without_overlay, when_asked
+from poles_cli.cli.commands.set import COLUMNS, refuse_without_overlay
 from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 HELP = N_("Take back a correction of yours: the dataset's own fact is shown again.")
 EXAMPLES = ("poles unset laval phone", "poles set --list")
+
+
+def kind(context: Context, params: Mapping[str, Any]) -> str:
+    """Return the kind of the record that the command gives: what was taken back."""
+    return "corrections"
 
 
 def command(
@@ -33,17 +39,14 @@ def command(
     dataset = context.dataset
     slug, record = _pole(dataset, pole, context)
     name = parse_field(field)
-
-    def act() -> Record:
-        fact = take_back(context.overlay, slug, name)
-        return correction_record(slug, name, fact, record)
+    taken = correction_record(slug, name, take_back(context.overlay, slug, name), record)
 
     def draw(t: Translate, language: Language) -> "list[Block]":
         from poles_cli.output.cards.corrections import taken_card
 
-        return taken_card(act(), t, language)
+        return taken_card(taken, t, language)
 
-    return Result("corrections", when_asked(act), COLUMNS, draw)
+    return Result("corrections", [taken], COLUMNS, draw)
 
 
 def _pole(dataset: Directory, word: str, context: Context) -> tuple[str, Record]:

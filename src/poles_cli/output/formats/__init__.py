@@ -29,22 +29,41 @@ FORMATS = ("table", *(name for name in WRITERS if "." not in name))
 BINARY = ("sqlite",)
 
 
-def render(result: Result, context: Context) -> int:
-    """Print `result` and return the exit code."""
+def check_output(context: Context, kind: str | None, formats: Iterable[str] = ()) -> None:
+    """Raise `PolesError` for output options that cannot be served, before a command acts.
+
+    `kind` is that of the records that the command gives, None for one that writes a text. What
+    only the writing itself can tell, such as a full disk, is not known here.
+    """
     options = context.options
-    format_ = options.format or ("table" if context.to_terminal else "pipe")
-    if format_ not in ("pipe", *result.formats):
+    if kind is None and (options.format or options.fields):
+        raise PolesError(
+            USAGE,
+            N_("This command writes a text, not records: it has no format and no fields."),
+            N_("Type: poles --help"),
+        )
+    if options.format is not None and options.format not in formats:
         raise PolesError(
             USAGE,
             N_("The format {word} does not exist for this command. Known: {candidates}."),
             N_("Type: poles --help"),
-            word=format_,
-            candidates=", ".join(result.formats),
+            word=options.format,
+            candidates=", ".join(formats),
         )
-    if options.fields:
+    if kind is not None and options.fields:
         from poles_cli.output.fields import check_fields
 
-        check_fields(result.kind, options.fields)
+        check_fields(kind, options.fields)
+    if options.output is not None:
+        from poles_cli.output.formats.files import target_of
+
+        target_of(options.output, force=options.force)
+
+
+def render(result: Result, context: Context) -> int:
+    """Print `result` as the options, checked by `check_output`, ask; return the exit code."""
+    options = context.options
+    format_ = options.format or ("table" if context.to_terminal else "pipe")
     if format_ == "pipe":
         format_ = "text" if result.prose_in_pipe and not options.fields else "tsv"
     if format_ in ("table", "text"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,28 +17,50 @@ def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
 
     Raises `PolesError` (input/output) when the file exists or cannot be written.
     """
-    path = Path(name)
+    target = target_of(name, force=force)
     try:
-        target = Path(os.path.realpath(path))
-    except ValueError as error:  # a character that no name of a file holds
-        raise _unwritten(name, reason(error)) from error
-    try:
-        if target.is_symlink():
-            target.stat()  # links that go round in circles: the system says so
-        if path.is_dir():
-            raise PolesError(IO, N_("{path} is a folder."), path=name)
-        if path.exists() and not path.is_file():  # a device or a pipe: nothing to keep
-            with path.open("wb") as stream:
+        if target.exists() and not target.is_file():  # a device or a pipe: nothing to keep
+            with target.open("wb") as stream:
                 for piece in pieces:
                     stream.write(piece)
             return
-        if path.exists() and not force:
-            raise _there(name)
         replace(target, pieces, new=not force)
     except FileExistsError as error:
         raise _there(name) from error
     except OSError as error:
         raise _unwritten(name, reason(error)) from error
+
+
+def target_of(name: str, *, force: bool) -> Path:
+    """Return the place of a file that may be written: links are followed, except to a device.
+
+    Raises `PolesError` (input/output) when it exists or cannot be written, as far as can be told
+    without writing.
+    """
+    try:
+        mode = _mode(name)
+        if mode is not None and stat.S_ISDIR(mode):
+            raise PolesError(IO, N_("{path} is a folder."), path=name)
+        # A new file is put in its folder, whatever the old one allows; a device is written to.
+        regular = mode is None or stat.S_ISREG(mode)
+        target = Path(os.path.realpath(name) if regular else name)
+        place = target.parent if regular else target
+        os.stat(place)
+        if not os.access(place, os.W_OK):
+            raise PermissionError(errno.EACCES, "")
+    except (OSError, ValueError) as error:  # no name of a file holds a NUL
+        raise _unwritten(name, reason(error)) from error
+    if mode is not None and regular and not force:
+        raise _there(name)
+    return target
+
+
+def _mode(name: str) -> int | None:
+    """Return what kind of file `name` leads to and its permissions, None if nothing is there."""
+    try:
+        return os.stat(name).st_mode
+    except FileNotFoundError:
+        return None
 
 
 def _unwritten(name: str, why: str) -> PolesError:

@@ -12,6 +12,9 @@ from poles_cli.rules.check import check_directory
 from program import call
 
 SQUARE = [[[1, 1], [2, 1], [2, 2], [1, 1]]]
+MORE = 1.0000000000000002  # the number after 1: a ring that no picture can show
+SPECK = [[[1, 1], [MORE, 1], [MORE, MORE], [1, 1]]]
+SLIVER = [[[1, 1], [MORE, 80], [1, 80], [1, 1]]]
 
 
 def feature(coordinates: Any, code: Any = "01", kind: Any = "Polygon") -> dict[str, Any]:
@@ -30,6 +33,9 @@ def collection(*features: Any) -> str:
     [
         (collection(feature(SQUARE)), []),
         (collection(feature([SQUARE], kind="MultiPolygon")), []),
+        (collection(feature(SPECK)), []),
+        (collection(feature(SLIVER)), []),
+        (collection(feature([SQUARE, SPECK], kind="MultiPolygon")), []),
         (collection(), ["01"]),
         (collection(feature(SQUARE, code="99")), ["", "01"]),
         (collection(feature(SQUARE, code=["01"])), ["", "01"]),

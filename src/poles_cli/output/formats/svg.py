@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from poles_cli.base.errors import N_
@@ -13,7 +13,8 @@ from poles_cli.directory.collections import regions
 from poles_cli.output.cards.labels import said
 from poles_cli.output.cards.map import remarks
 from poles_cli.output.context import Context
-from poles_cli.output.map.outlines import Frame, Inset, Outline, Point, frame, insets, outlines
+from poles_cli.output.map.outlines import Frame, Outline, Point, insets, outlines
+from poles_cli.output.map.views import View, path, views
 from poles_cli.output.result import Result
 from poles_cli.records.model import Record
 
@@ -24,7 +25,7 @@ _LETTERS = 150  # in a line of the notes
 
 _STYLE = """
   svg { background: #fff; fill: #1c2b33; font-family: system-ui, "DejaVu Sans", sans-serif; }
-  .region { fill: #d9bfd6; stroke: #fff; stroke-width: 1; stroke-linejoin: round; }
+  .region { fill: #d9bfd6; stroke: #fff; stroke-width: 10; stroke-linejoin: round; }
   .t0 { fill: #a8cfc4; } .t1 { fill: #c3d9ae; } .t2 { fill: #b5c9e2; } .t3 { fill: #e3d3a8; }
   .marked { fill: #8f2d56; }
   .outside { fill: #f4f3ef; } .edge { fill: none; stroke: #7b8f99; }
@@ -36,8 +37,8 @@ _STYLE = """
 """
 
 
-class _View(NamedTuple):
-    """Where a frame of the plane stands in the picture."""
+class _Place(NamedTuple):
+    """Where a view stands in the picture."""
 
     around: Frame
     x: float
@@ -46,10 +47,12 @@ class _View(NamedTuple):
 
     @property
     def scale(self) -> float:
+        """Pixels in a kilometre."""
         return self.width / self.around.width
 
     @property
     def height(self) -> float:
+        """Pixels from top to bottom."""
         return self.around.height * self.scale
 
     def at(self, point: Point) -> Point:
@@ -57,14 +60,10 @@ class _View(NamedTuple):
         left = self.x + (point[0] - self.around.left) * self.scale
         return left, self.y + (self.around.top - point[1]) * self.scale
 
-    def holds(self, point: Point) -> bool:
-        """Whether a point of the plane stands in the frame, its number with it."""
-        room = 8 / self.scale
-        inside = self.around
-        return (
-            inside.left + room < point[0] < inside.right - room
-            and inside.bottom + room < point[1] < inside.top - room
-        )
+    def fine(self, point: Point) -> tuple[int, int]:
+        """Return a point of the plane in whole tenths of a pixel."""
+        x, y = self.at(point)
+        return round(10 * x), round(10 * y)
 
 
 def write_svg(result: Result, context: Context) -> Iterator[str]:
@@ -78,10 +77,10 @@ def _drawing(every: Sequence[Record], marked: Collection[str], context: Context)
     directory, language, t = context.directory, context.language, context.translate
     shapes = outlines(directory)
     names = {record["code"]: _title(record) for record in every}
-    tints = region_tints(shapes)
-    whole = _View(frame(shapes).grown(0.005), _LEFT, _TOP, _MAIN)
-    views = _inset_views(insets(directory, shapes), whole)
-    legend_top = max([whole.y + whole.height, *(view.y + view.height for _, view in views)]) + 30
+    tints = {code: f"t{tint}" for code, tint in region_tints(shapes).items()}
+    kinds = tints | dict.fromkeys(marked, "marked")
+    whole, *others = _placed(views(shapes, insets(directory, shapes)))
+    legend_top = max(place.y + place.height for _, place in (whole, *others)) + 30
     legend, legend_height = _legend(every, marked, legend_top)
     notes = [*remarks(directory, t, language)]
     notes += [said(text, language) for text in directory.info.get("attributions", ())]
@@ -97,78 +96,54 @@ def _drawing(every: Sequence[Record], marked: Collection[str], context: Context)
         f'<desc id="map-desc">{_escape(told)}</desc>\n<style>{_STYLE}</style>\n'
     )
     yield _text("head", _LEFT, 36, title)
-    fine = {code for inset, _ in views for code in inset.codes}
-    yield from _panel(shapes, whole, names, tints, marked, {s.code for s in shapes} - fine)
-    for index, (inset, view) in enumerate(views):
-        # A region's number stands where it is drawn largest: in the last inset that frames it.
-        later = {code for other, _ in views[index + 1 :] for code in other.codes}
-        yield _text("sub", view.x, view.y - 8, said(inset.title, language))
-        shown = {s.code for s in shapes if view.holds(s.label)} - later
-        yield from _inset(shapes, view, f"inset-{index}", names, tints, marked, shown)
+    yield from _panel(*whole, names, kinds)
+    for index, (view, place) in enumerate(others):
+        name, box = f"inset-{index}", _box(place)
+        yield _text("sub", place.x, place.y - 8, said(view.title, language))
+        yield f'<clipPath id="{name}"><rect {box}/></clipPath>\n<rect class="outside" {box}/>\n'
+        yield f'<g clip-path="url(#{name})">\n'
+        yield from _panel(view, place, names, kinds)
+        yield f'</g>\n<rect class="edge" {box}/>\n'
     yield from legend
     for index, line in enumerate(lines):
         yield _text("note", _LEFT, notes_top + 15 * index, line)
     yield "</svg>\n"
 
 
-def _inset_views(found: Sequence[Inset], whole: _View) -> list[tuple[Inset, _View]]:
+def _placed(found: Sequence[View]) -> list[tuple[View, _Place]]:
     """Put the first inset beside Québec at the foot, the others above it, from the bottom up."""
-    views = []
+    whole = _Place(found[0].frame, _LEFT, _TOP, _MAIN)
+    places = [whole]
     bottom = whole.y + whole.height
-    for index, inset in enumerate(found):
+    for index, view in enumerate(found[1:]):
         width = _SMALL if index else _SIDE
-        view = _View(inset.frame.grown(0.04), _WIDTH - _LEFT - width, 0, width)
-        views.append((inset, view._replace(y=bottom - view.height)))
-        bottom -= view.height + 40
-    return views
+        place = _Place(view.frame, _WIDTH - _LEFT - width, 0, width)
+        places.append(place._replace(y=bottom - place.height))
+        bottom -= place.height + 40
+    return list(zip(found, places, strict=True))
 
 
 def _panel(
-    shapes: Sequence[Outline],
-    view: _View,
-    names: dict[str, str],
-    tints: dict[str, int],
-    marked: Collection[str],
-    numbered: Collection[str],
+    view: View, place: _Place, names: dict[str, str], kinds: dict[str, str]
 ) -> Iterator[str]:
     """Yield each region's shape, with its title, then the numbers."""
-    for shape in shapes:
-        kind = "marked" if shape.code in marked else f"t{tints[shape.code]}"
+    yield '<g transform="scale(0.1)">\n'
+    for shape in view.shapes:
         yield (
-            f'<path class="region {kind}" d="{region_path(shape, view.at)}">'
+            f'<path class="region {kinds[shape.code]}" d="{path(shape, place.fine)}">'
             f"<title>{_escape(names[shape.code])}</title></path>\n"
         )
-    for shape in shapes:
-        if shape.code in numbered:
-            x, y = view.at(shape.label)
-            yield _text("number on" if shape.code in marked else "number", x, y, shape.code)
+    yield "</g>\n"
+    for shape in view.shapes:
+        if shape.code in view.numbered:
+            kind = "number on" if kinds[shape.code] == "marked" else "number"
+            yield _text(kind, *place.at(shape.label), shape.code)
 
 
-def _inset(
-    shapes: Sequence[Outline],
-    view: _View,
-    name: str,
-    names: dict[str, str],
-    tints: dict[str, int],
-    marked: Collection[str],
-    numbered: Collection[str],
-) -> Iterator[str]:
-    box = f'x="{view.x:.1f}" y="{view.y:.1f}" width="{view.width:.1f}" height="{view.height:.1f}"'
-    inside = [shape for shape in shapes if frame([shape]).meets(view.around)]
-    yield f'<clipPath id="{name}"><rect {box}/></clipPath>\n<rect class="outside" {box}/>\n'
-    yield f'<g clip-path="url(#{name})">\n'
-    yield from _panel(inside, view, names, tints, marked, numbered)
-    yield f'</g>\n<rect class="edge" {box}/>\n'
-
-
-def region_path(shape: Outline, at: Callable[[Point], Point]) -> str:
-    """Return the path of a region, each point moved by `at` from kilometres to pixels."""
-    parts = []
-    for ring in shape.rings:
-        points = [f"{x:.1f},{y:.1f}" for x, y in map(at, ring[:-1])]
-        distinct = [point for index, point in enumerate(points) if point != points[index - 1]]
-        parts.append("M" + "L".join(distinct or points[:1]) + "Z")
-    return "".join(parts)
+def _box(place: _Place) -> str:
+    return (
+        f'x="{place.x:.1f}" y="{place.y:.1f}" width="{place.width:.1f}" height="{place.height:.1f}"'
+    )
 
 
 def region_tints(shapes: Sequence[Outline]) -> dict[str, int]:

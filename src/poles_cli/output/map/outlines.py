@@ -34,7 +34,7 @@ class Frame(NamedTuple):
         return self.top - self.bottom
 
     def meets(self, other: Frame) -> bool:
-        """Whether the two have some surface in common."""
+        """Return True if the two have some surface in common."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -42,9 +42,18 @@ class Frame(NamedTuple):
             and other.bottom < self.top
         )
 
+    def holds(self, point: Point) -> bool:
+        """Return True if a point is inside."""
+        return self.left < point[0] < self.right and self.bottom < point[1] < self.top
+
     def grown(self, share: float) -> Frame:
-        """Return the frame with a margin all around, as a share of its longer side."""
+        """Return the frame with a margin all around, as a share of its longer side.
+
+        The margin outside is a metre at least: a map of what is smaller than that has some size.
+        """
         margin = share * max(self.width, self.height)
+        if share > 0:
+            margin = max(margin, 0.001)
         return Frame(
             self.left - margin, self.bottom - margin, self.right + margin, self.top + margin
         )

@@ -1,7 +1,8 @@
 """Messages and their translations: collect them from the source, update and compile catalogues.
 
 `make messages` runs this file. A message is an English text written in `N_("…")` or `t(N_("…"))`,
-or the metavar of an option; French lives in `src/poles_cli/locale/fr/LC_MESSAGES/poles.po`.
+in `v.t("…")` of a template, or the metavar of an option. French lives in
+`src/poles_cli/locale/fr/LC_MESSAGES/poles.po`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import ast
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = ("N_", "t", "_", "translate")
+TEMPLATE = re.compile(r'\bt\("([^"]+)"\)')
 # What the framework says by itself, in the first line of a help page.
 FRAMEWORK = ("[OPTIONS]", "COMMAND [ARGS]...")
 
@@ -29,12 +32,16 @@ def collect(root: Path = ROOT) -> dict[str, list[str]]:
     """Return each message of the source with the files it is in, in order of appearance."""
     found: dict[str, list[str]] = {message: ["typer"] for message in FRAMEWORK}
     # The manual pages are made at build time, and speak by the same catalogue.
-    for path in [*sorted((root / "src").rglob("*.py")), root / "scripts/manual.py"]:
+    files = [*(root / "src").rglob("*.py"), *(root / "src").rglob("*.j2")]
+    for path in [*sorted(files), root / "scripts/manual.py"]:
         name = path.relative_to(root).as_posix()
-        for message in _messages(ast.parse(path.read_text(encoding="utf-8"))):
-            files = found.setdefault(message, [])
-            if name not in files:
-                files.append(name)
+        text = path.read_text(encoding="utf-8")
+        for message in (
+            _messages(ast.parse(text)) if path.suffix == ".py" else TEMPLATE.findall(text)
+        ):
+            places = found.setdefault(message, [])
+            if name not in places:
+                places.append(name)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
-from poles_cli.records.model import Amount
+from poles_cli.records.model import Amount, Record
 
 NO_BREAK = "\u00a0"
 
@@ -15,6 +15,12 @@ _SIGNS = {
     ">=": N_("at least {}"),
     "<": N_("less than {}"),
     "<=": N_("at most {}"),
+}
+
+_PHRASES = {
+    "enterprises": N_("{} enterprises"),
+    "jobs": N_("{} jobs"),
+    "revenue_cad": N_("{} in revenue"),
 }
 
 
@@ -43,3 +49,12 @@ def amount(text: str | None, t: Translate, language: Language, *, dollars: bool 
     parsed = Amount(text)
     value = money(parsed.value, language) if dollars else number(parsed.value, language)
     return t(_SIGNS[parsed.sign]).format(value)
+
+
+def amounts(figure: Record, t: Translate, language: Language) -> list[str]:
+    """Return what a figure counts, in words: enterprises, jobs, revenue."""
+    return [
+        t(phrase).format(text)
+        for name, phrase in _PHRASES.items()
+        if (text := amount(figure.get(name), t, language, dollars=name == "revenue_cad"))
+    ]

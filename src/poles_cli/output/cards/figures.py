@@ -20,23 +20,11 @@ from poles_cli.output.blocks import (
     Paragraph,
     Total,
 )
-from poles_cli.output.cards.amounts import amount, money, number
+from poles_cli.output.cards.amounts import amount, amounts, money, number
 from poles_cli.output.cards.dates import date
 from poles_cli.output.cards.labels import backing, said
 from poles_cli.records.model import Amount, Record
-
-LABELS = {"enterprises": N_("enterprises"), "jobs": N_("jobs"), "revenue_cad": N_("revenue")}
-
-_PHRASES = {
-    "enterprises": N_("{} enterprises"),
-    "jobs": N_("{} jobs"),
-    "revenue_cad": N_("{} of revenue"),
-}
-_BARS_SAY = {
-    "enterprises": N_("Bars: enterprises, {year}, on a scale of this series alone."),
-    "jobs": N_("Bars: jobs, {year}, on a scale of this series alone."),
-    "revenue_cad": N_("Bars: revenue, {year}, on a scale of this series alone."),
-}
+from poles_cli.rules.entries import FIGURE
 
 
 def figure_blocks(
@@ -84,10 +72,9 @@ def series_blocks(
     for when, group in groupby(sorted(parts, key=year), year):
         chart = _chart(list(group), barred, t, language, compared=True)
         if any(any(figure.bars) for figure in chart.figures):
-            says = N_("Bars: {year}, on a scale of this series alone.")
-            if len(barred) == 1:
-                says = _BARS_SAY[barred[0]]
-            text = t(says).format(year=when)
+            says = N_("Bars: {what}, on a scale of this series alone.")
+            what = [_label(name, t) for name in barred if len(barred) == 1]
+            text = t(says).format(what=", ".join([*what, when]))
             if len(parts) < len(rows):
                 text += " " + t(N_("The total of Québec is off that scale."))
             found.append(Paragraph(text))
@@ -122,14 +109,10 @@ def _share(record: Record, t: Translate, language: Language) -> Item:
 
 def _total(row: Record, t: Translate, language: Language) -> Total:
     """Return the figure of all Québec, in words: it is on no scale with its parts."""
-    amounts = [
-        t(phrase).format(text)
-        for name, phrase in _PHRASES.items()
-        if (text := amount(row.get(name), t, language, dollars=name == "revenue_cad"))
-    ]
     when = f"{row['name']}, {date(row.get('year'), t, language)}"
     lead = t(N_("{label}:")).format(label=when)
-    return Total(lead, amounts, backing(row, language, said(row.get("scope"), language)))
+    counted = amounts(row, t, language)
+    return Total(lead, counted, backing(row, language, said(row.get("scope"), language)))
 
 
 def _chart(
@@ -161,7 +144,7 @@ def _chart(
         for row in rows:
             again = all(row is not other for other in first)
             yield Figure(
-                label=_label(row),
+                label=_whose(row),
                 name="" if row["kind"] == "region" else row["name"],
                 when="" if compared else date(row.get("year"), t, language) or t(N_("n.d.")),
                 amounts=[_compact(row.get(name), language, name) for name in names],
@@ -175,7 +158,7 @@ def _chart(
                 aside=backing(row, language, said(row.get("scope"), language)),
             )
 
-    return Chart([t(LABELS[name]) for name in names], list(figures()))
+    return Chart([_label(name, t) for name in names], list(figures()))
 
 
 def _capital(text: str) -> str:
@@ -186,7 +169,11 @@ def _sentence(text: str) -> str:
     return _capital(text) + "."
 
 
-def _label(row: Record) -> str:
+def _label(measure: str, t: Translate) -> str:
+    return t(FIGURE[measure].label).lower()
+
+
+def _whose(row: Record) -> str:
     """Return codes and a name for a region; for a pôle its slug, short and ready to be typed."""
     name = row["name"] if row["kind"] == "region" else row["slug"]
     return f"{'+'.join(row['regions'])} {name}"

@@ -9,7 +9,7 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Heading, Item, Items, Paragraph, Row, Rows
-from poles_cli.output.cards.amounts import amount
+from poles_cli.output.cards.amounts import amounts
 from poles_cli.output.cards.dates import date, used
 from poles_cli.output.cards.labels import backing, said, value_text
 from poles_cli.output.cards.reach import reach
@@ -17,14 +17,8 @@ from poles_cli.output.cards.sources import source_items
 from poles_cli.records.model import Pole
 from poles_cli.rules.entries import CONTACTS, POLE
 from poles_cli.rules.field import LIST, SOURCES
-from poles_cli.rules.registry import settable
 from poles_cli.rules.vocabularies import NATIONS, POLE_KINDS, PRESENTED_BY
 
-MEASURES = {
-    "enterprises": N_("{} enterprises"),
-    "jobs": N_("{} jobs"),
-    "revenue_cad": N_("{} in revenue"),
-}
 # The titles of the parts that are no field of a pôle.
 _TITLES = {"organization": N_("Organization"), "sources": SOURCES.label}
 
@@ -139,11 +133,11 @@ class PoleCard:
             yield Item(" / ".join(names), self._backing(host), self._lead(label))
 
     def _facts(self) -> Iterator[Item]:
-        """Yield the facts that the registry lets a user set, contacts apart."""
-        for name, field in settable().items():
-            if name in CONTACTS or name not in self.pole.record:
+        """Yield the sourced values that the registry declares, contacts apart."""
+        for name, field in POLE.items():
+            known = self.pole.record.get(name)
+            if known is None or "value" not in field.fields or name == "former_contacts":
                 continue
-            known = self.pole.record[name]
             for fact in known if field.shape == LIST else (known,):
                 text = value_text(field, fact["value"], self.t, self.language)
                 yield Item(text, self._backing(fact), self._lead(field.label))
@@ -156,17 +150,12 @@ class PoleCard:
         return Item(self._said(activity["text"]), self._backing(activity))
 
     def _figure(self, figure: Fact) -> Item:
-        t, language = self.t, self.language
-        amounts = [
-            t(phrase).format(text)
-            for measure, phrase in MEASURES.items()
-            if (text := amount(figure.get(measure), t, language, dollars=measure == "revenue_cad"))
-        ]
+        texts = amounts(figure, self.t, self.language)
         titles = {series["id"]: series["title"] for series in self.directory.series}
         series = self._said(titles[figure["series"]])
-        year = date(figure.get("year"), t, language) or N_("n.d.")
+        year = date(figure.get("year"), self.t, self.language) or N_("n.d.")
         aside = self._backing(figure, series, self._said(figure.get("scope")))
-        return Item(", ".join(amounts) or "–", aside, self._lead(year))
+        return Item(", ".join(texts) or "–", aside, self._lead(year))
 
     def _example(self, example: Fact) -> Item:
         t, language = self.t, self.language

@@ -18,11 +18,11 @@ from poles_cli.base.version import __version__
 from poles_cli.directory.directory import Directory
 from poles_cli.directory.figures import every_figure
 from poles_cli.output.cards.sources import source_item
+from poles_cli.output.page.answers import ANSWERS
 from poles_cli.output.page.drawing import drawing
 from poles_cli.output.page.html import link, web
 from poles_cli.output.page.places import places
 from poles_cli.output.page.voice import Voice
-from poles_cli.output.page.wording import ANSWERS
 from poles_cli.records.citations import cited
 from poles_cli.records.model import Record, Source
 from poles_cli.rules.vocabularies import CONFIDENCE
@@ -126,12 +126,9 @@ def _json(value: Any) -> str:
 
 
 def _data(directory: Directory, voices: list[Voice]) -> dict[str, Any]:
+    messages = (ANSWERS | CONFIDENCE).items()
     words = {
-        voice.language: {
-            **{name: voice.t(message) for name, message in (ANSWERS | CONFIDENCE).items()},
-            "filter_none": voice.say["filter_none"],
-        }
-        for voice in voices
+        voice.language: {name: voice.t(message) for name, message in messages} for voice in voices
     }
     titles = {voice.language: voice.said(directory.info["title"]) for voice in voices}
     return {"words": words, "titles": titles, **places(directory)}

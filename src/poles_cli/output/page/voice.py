@@ -16,12 +16,11 @@ from poles_cli.output.blocks import Block, Heading
 from poles_cli.output.cards.amounts import number
 from poles_cli.output.cards.concept import concept_blocks
 from poles_cli.output.cards.dates import date
-from poles_cli.output.cards.figures import series_blocks, share_blocks
+from poles_cli.output.cards.figures import figure_blocks, series_blocks, share_blocks
 from poles_cli.output.cards.labels import said
 from poles_cli.output.cards.network import network_blocks
 from poles_cli.output.cards.pole import PoleCard
 from poles_cli.output.page.html import HtmlWriter
-from poles_cli.output.page.wording import WORDS
 from poles_cli.records.model import Concept, Pole, Record
 
 _REACH = Markup('\n<div class="reach">\n{}\n</div>')
@@ -49,7 +48,6 @@ class Voice:
         self.language = language
         self.other: Language = "en" if language == "fr" else "fr"
         self.t = translator(language)
-        self.say = {name: self.t(message) for name, message in WORDS.items()}
         self.write = HtmlWriter(self.t, language, numbers).write
         self.figures = every_figure(directory)
 
@@ -76,7 +74,7 @@ class Voice:
         _, *reach = parts.pop("contacts")
         opening = self.write([name], 4) + _REACH.format(self.write(reach, 4))
         folded = self.write(chain(identity, *parts.values()), 4)
-        return Entry("pole", pole.slug, opening, self.say["more"], folded)
+        return Entry("pole", pole.slug, opening, self.t(N_("Everything known about it")), folded)
 
     def concept(self, concept: Concept) -> Entry:
         """Return the entry of a word: its meaning and its neighbours open, the rest folded."""
@@ -85,7 +83,9 @@ class Voice:
         related = self.write(parts.pop("related", ()), 4)
         closing = _SEE.format(related) if related else related
         folded = self.write(chain(*parts.values()), 4)
-        return Entry("concept", concept.slug, opening, self.say["concept_more"], folded, closing)
+        return Entry(
+            "concept", concept.slug, opening, self.t(N_("Law, facts and notes")), folded, closing
+        )
 
     def series(self, series: Record) -> Entry:
         """Return a series of figures, its other measures folded."""
@@ -94,7 +94,18 @@ class Voice:
         shares = [share for share in self.directory.measures if share["series"] == series["id"]]
         others = share_blocks(shares, self.directory, self.t, self.language)
         folded = self.write([block for block in others if not isinstance(block, Heading)], 3)
-        return Entry("series", series["id"], self.write(blocks, 2), self.say["measures"], folded)
+        return Entry(
+            "series",
+            series["id"],
+            self.write(blocks, 2),
+            self.t(N_("Other measures of this series")),
+            folded,
+        )
+
+    def figures_title(self) -> Markup:
+        """Return the title over all series, and what to be wary of."""
+        blocks = figure_blocks((), self.directory, MEASURES[0], self.t, self.language)
+        return self.write(blocks, 2)
 
     def network(self) -> Markup:
         """Return what is known of the network of pôles."""

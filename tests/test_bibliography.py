@@ -1,4 +1,4 @@
-"""A few sources, read without the others."""
+"""A few sources or pôles, read without the others."""
 
 import shutil
 from pathlib import Path
@@ -45,6 +45,30 @@ def test_a_concept_is_the_same_alone_or_among_all() -> None:
     whole = {concept.slug: concept for concept in load().concepts}
     for slug, concept in whole.items():
         assert load().concept(slug) == concept
+
+
+def test_a_pole_that_names_a_word_is_read_among_others() -> None:
+    """Every pôle of each MRC's region, or that claims it, is among those that may name them."""
+    directory, whole = load(), load().poles
+    for row in directory.territory.mrcs.rows():
+        named = [
+            pole
+            for pole in whole
+            if row["region"] in pole.regions
+            or any(row["code"] in claim.get("mrcs", ()) for claim in pole.territory)
+        ]
+        found = directory.poles_naming([row["code"], row["region"]])
+        assert named == [pole for pole in found if pole in named]
+        assert len(found) < len(whole)
+
+
+def test_a_word_may_be_spelled_by_escapes(tmp_path: Path) -> None:
+    """A file with an escape in it may hold any word."""
+    root = Path(shutil.copytree(EDITION, tmp_path / "data"))
+    file = root / "poles" / "laval.toml"
+    file.write_text(file.read_text("utf-8").replace('"13"', '"\\u0031\\u0033"'), "utf-8")
+    assert ["laval"] == [pole.slug for pole in load(root).poles_naming(["13"])]
+    assert load(EDITION).locate("Laval") == load(root).locate("Laval")
 
 
 def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:

@@ -56,6 +56,10 @@ class Directory(Dataset):
             lay_over(tables, self.corrections, self.overlay)
         return tables
 
+    def poles_naming(self, words: Sequence[str]) -> tuple[Pole, ...]:
+        """Return the pôles whose files hold one of `words`; if there are corrections, them all."""
+        return self.poles if self.corrections else super().poles_naming(words)
+
     def _source_tables(self) -> list[dict[str, Any]]:
         tables = super()._source_tables()
         if self.corrections:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from poles_cli.records.model import Pole, Record
+
+if TYPE_CHECKING:
+    from poles_cli.records.dataset import Dataset
+
+# Parsing every pôle takes as long as looking for a few words in their files ten times.
+_BEFORE_ALL = 4
 
 
 class Claims:
@@ -15,8 +22,20 @@ class Claims:
     "share": None}`, in the directory's order of pôles: by region, Indigenous ones last.
     """
 
-    def __init__(self, poles: Iterable[Pole]) -> None:
-        self._poles = [pole for pole in poles if pole.status == "active"]
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._asked = 0
+
+    @cached_property
+    def _poles(self) -> list[Pole]:
+        return [pole for pole in self._dataset.poles if pole.status == "active"]
+
+    def _naming(self, *words: str) -> list[Pole]:
+        """Return the active pôles, for the first questions only those that may hold `words`."""
+        if self._asked >= _BEFORE_ALL:
+            return self._poles
+        self._asked += 1
+        return [pole for pole in self._dataset.poles_naming(words) if pole.status == "active"]
 
     def on_mrc(self, mrc: str, region: str) -> list[Record]:
         """Return the pôles that serve an MRC."""
@@ -26,7 +45,7 @@ class Claims:
         """Return the pôles that declare a region, each with the first basis of its territory."""
         return [
             _served(pole, next(iter(pole.territory), {}))
-            for pole in self._poles
+            for pole in self._naming(region)
             if region in pole.regions
         ]
 
@@ -38,7 +57,7 @@ class Claims:
         """
         own = [
             (pole, claim)
-            for pole in self._poles
+            for pole in self._naming(nation)
             for claim in pole.territory
             if nation in claim.get("nations", ())
         ]
@@ -51,7 +70,7 @@ class Claims:
         return list(found.values())
 
     def _on_mrc(self, mrc: str, region: str) -> Iterator[tuple[Pole, Record]]:
-        for pole in self._poles:
+        for pole in self._naming(mrc, region):
             for claim in pole.territory or ({},):
                 if _covers(pole, claim, mrc, region):
                     yield pole, claim

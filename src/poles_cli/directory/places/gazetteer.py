@@ -86,7 +86,7 @@ class Gazetteer:
     @cached_property
     def claims(self) -> Claims:
         """What the pôles say that they serve."""
-        return Claims(self._dataset.poles)
+        return Claims(self._dataset)
 
     def locate(self, query: str, scope: Scope = EVERYWHERE, *, whole: bool = False) -> Record:
         """Return what `query` names and the pôles that serve it.

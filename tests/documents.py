@@ -22,7 +22,7 @@ from program import environment
 ROOT = Path(__file__).resolve().parent.parent
 CUT = "…"
 WIDTH = 80
-TODAY = "1795521600"  # 24 November 2026, so that a correction bears the date that is printed
+TODAY = "1795608000"  # 25 November 2026, so that a correction bears the date that is printed
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

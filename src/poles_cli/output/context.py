@@ -56,7 +56,7 @@ class Context:
     def directory(self) -> Directory:
         """The dataset that commands answer from, the person's own corrections over it."""
         overlay = None if self.options.no_overlay else self.overlay
-        return Directory(self.root, overlay, self.dataset.states, frozen=False)
+        return Directory(self.folder, overlay, self.dataset.states, frozen=False)
 
     @cached_property
     def dataset(self) -> Directory:
@@ -65,14 +65,14 @@ class Context:
         Raises `PolesError` (bad dataset) for another edition that breaks the rules of the data.
         """
         if not self._named_root:
-            return Directory(self.root, frozen=False)
+            return Directory(self.folder, frozen=False)
         from poles_cli.rules.usable import usable
 
-        states = usable(self.root, user_folder("cache", self.env))
-        return Directory(self.root, states=states, frozen=False)
+        states = usable(self.folder, user_folder("cache", self.env))
+        return Directory(self.folder, states=states, frozen=False)
 
     @property
-    def root(self) -> Path:
+    def folder(self) -> Path:
         """The folder of the dataset, whatever it holds: one that is named, or the bundled one."""
         return Path(self._named_root) if self._named_root else bundled()
 
@@ -92,7 +92,7 @@ class Context:
         folder = user_folder("data", self.env)
         if folder is None:
             return None
-        edition, ours = os.path.realpath(self.root), os.path.realpath(bundled())
+        edition, ours = os.path.realpath(self.folder), os.path.realpath(bundled())
         if edition == ours:
             return folder / "corrections-quebec.toml"
         from zlib import crc32

@@ -42,7 +42,7 @@ def problems(path: Path | None, context: Context) -> list[Problem]:
     from poles_cli.rules.check import check_directory
 
     if path is None:
-        return check_directory(context.root, context.today)
+        return check_directory(context.folder, context.today)
     if is_folder(path):
         return check_directory(path, context.today)
     return check_file(path, context.dataset, context.today)
@@ -63,7 +63,7 @@ def reported(path: Path | None, context: Context) -> Directory:
         return context.directory
     whole = path if is_folder(path) else (dataset_of(path) or (None,))[0]
     if whole is None:
-        return Directory(context.root, path, context.dataset.states)
+        return Directory(context.folder, path, context.dataset.states)
     return Directory(whole, states=usable(whole, user_folder("cache", context.env)))
 
 
@@ -108,7 +108,7 @@ def command(
 def _checked(path: Path | None, context: Context) -> Result:
     found = problems(path, context)
     t = context.translate
-    name = one_line(str(path or context.root))
+    name = one_line(str(path or context.folder))
     message = N_("Problems in {path}: {count}.") if found else N_("No problem in {path}.")
 
     def draw(t: Translate, language: Language) -> "list[Block]":

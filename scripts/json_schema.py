@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from poles_cli.rules.field import KEYED, LIST, ONE, Field
+from poles_cli.rules.field import KEYED, LIST, LONGEST, ONE, Field
 from poles_cli.rules.registry import FILES
-from poles_cli.rules.values import LONGEST
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -32,10 +31,10 @@ _DEFINITIONS: Mapping[str, Mapping[str, Any]] = {
         "description": "An EDTF date.",
         "pattern": f"^({_DAY}|{_END}/{_END}|\\[{_MEMBER}(,{_MEMBER})*\\])$",
     },
-    "amount": {"type": "string", "pattern": f"^(~|>=|<=|>|<)?{_NUMBER}$"},
+    "amount": {"type": "string", "pattern": f"^(<?~|>=|<=|>|<)?{_NUMBER}$"},
     "measure": {
         "type": "string",
-        "pattern": f"^((~|>=|<=|>|<)?{_NUMBER}|[1-9][0-9]*/[1-9][0-9]*)$",
+        "pattern": f"^((<?~|>=|<=|>|<)?{_NUMBER}|[1-9][0-9]*/[1-9][0-9]*)$",
     },
     "url": {"type": "string", "pattern": "^https?://[^\\s/?#@]+\\.[^\\s/?#@]+([/?#]\\S*)?$"},
     "email": {"type": "string", "pattern": "^[^\\s@|]+@[^\\s@|]+\\.[A-Za-z]{2,}$"},

@@ -30,7 +30,7 @@ VALUES: dict[str, Any] = {
 }
 REFERRED = {
     "source": "page", "region": "01", "area": "01", "mrc": "100", "municipality": "10001",
-    "concept": "idee", "theme": "idea", "series": "count",
+    "concept": "idee", "theme": "idea", "point": "aim", "series": "count",
 }  # fmt: skip
 # Where a value must be the one that something else names, or a name that is nobody else's.
 SET: dict[str, dict[str, Any]] = {
@@ -42,6 +42,7 @@ SET: dict[str, dict[str, Any]] = {
         "expected.municipalities": 1,
         "expected.concepts": 2,
         "themes.0.id": "idea",
+        "points.0.id": "aim",
         "map.parallels": [46, 60],
     },
     "figures.toml": {"series.0.id": "count", "measures.0.value": "75"},

@@ -26,9 +26,11 @@ def test_severities() -> None:
         if name.isupper() and any(isinstance(message, Advice) for message in messages(value))
     }
     assert advice == {
-        "references.COUNT", "references.ONE_WAY", "references.SAME_NAME", "references.UNUSED",
+        "references.COUNT", "references.NO_OTHER", "references.ONE_WAY", "references.SAME_NAME",
+        "references.UNUSED",
         "values.APOSTROPHE", "values.BEFORE", "values.CURLY", "values.FUTURE", "values.NFC",
-        "values.PERCENT", "values.QUOTES", "values.SPACES", "values.TIGHT", "walk.RETIRED",
+        "values.PERCENT", "values.QUOTES", "values.SPACES", "values.TIGHT",
+        "walk.LONG_NOTE", "walk.RETIRED",
     }  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def rebuild(document: dict[str, Any], folder: Path) -> Directory:
         path.write_bytes(tomli_w.dumps(table).encode())
 
     write("dataset.toml", document["dataset"])
-    for name in ("network", "figures"):
+    for name in ("network", "guide", "figures"):
         write(f"{name}.toml", document[name])
     for pole in document["poles"]:
         pole.pop("name")  # that of the newest of its names
@@ -77,8 +77,8 @@ def test_jsonl_says_what_each_line_is() -> None:
     whats = list(dict.fromkeys(line["what"] for line in lines))
 
     assert [
-        "dataset", "network", "poles", "concepts", "regions", "series", "figures", "measures",
-        "sources", "municipalities", "mrc", "aliases", "postal",
+        "dataset", "network", "guide", "poles", "concepts", "regions", "series", "figures",
+        "measures", "sources", "municipalities", "mrc", "aliases", "postal",
     ] == whats  # fmt: skip
     assert document["poles"] == [
         {name: value for name, value in line.items() if name != "what"}

@@ -68,8 +68,8 @@ def test_a_reference_names_the_column_that_it_leads_to(db: Database) -> None:
 
     assert {
         ("poles", "slug"), ("sources", "id"), ("regions", "code"), ("series", "id"),
-        ("figures", "id"), ("themes", "id"), ("concepts", "slug"), ("mrc", "code"),
-        ("municipalities", "code"),
+        ("figures", "id"), ("themes", "id"), ("points", "id"), ("concepts", "slug"),
+        ("mrc", "code"), ("municipalities", "code"),
     } == leads  # fmt: skip
 
 

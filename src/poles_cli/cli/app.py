@@ -193,10 +193,10 @@ class PolesGroup(_Translated, TyperGroup):
         t = ctx.obj.translate
         with formatter.section(_heading(N_("Commands"), t)):
             formatter.write_dl([(name, t(summary)) for name, summary in COMMANDS.items()])
-        from poles_cli.cli.topics import TOPICS
+        from poles_cli.cli.topics import GUIDE, TOPICS
 
         with formatter.section(_heading(N_("Topics of poles help"), t)):
-            formatter.write_dl([(name, t(summary)) for name, summary in TOPICS.items()])
+            formatter.write_dl([(name, t(summary)) for name, summary in (GUIDE | TOPICS).items()])
 
     def invoke(self, ctx: Any) -> Any:
         merge(ctx.obj, ctx.params)

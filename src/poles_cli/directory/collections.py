@@ -87,6 +87,7 @@ def everything(directory: Directory) -> dict[str, Any]:
     return {
         "dataset": {name: info[name] for name in info if name in DATASET},
         "network": directory.network,
+        "guide": directory.guide,
         "poles": poles(directory),
         "concepts": concepts(directory),
         "regions": [region.record for region in directory.regions],

@@ -115,10 +115,16 @@ class Directory(Dataset):
         return Location(self._kept(self.territory.locate(place, scope(kinds, codes))))
 
     def pole(self, name: str) -> Pole:
-        """Return the pôle called `name`: a slug, name, acronym, former name or alias."""
+        """Return the pôle called `name`: a slug, name, acronym, former name or alias.
+
+        « Pôle d'économie sociale de REGION » names the pôle of any region.
+        """
         try:
             return lookup.find(self.poles, name, lookup.POLE)
         except PolesError as error:
+            poles = lookup.served(self.poles, self.regions, name)
+            if poles and not lookup.matching(self.poles, name):
+                return lookup.one(poles, name, lookup.POLE)
             if error.kind == NOT_FOUND and self.is_place(name):
                 message = N_("No pôle is called “{word}”, but a place is.")
                 raise lookup.a_place(NOT_FOUND, message, name) from None

@@ -117,6 +117,11 @@ class Dataset:
         return self._file("network.toml")
 
     @cached_property
+    def guide(self) -> Record:
+        """How to start a collective project, line by line; empty in an edition without a guide."""
+        return self._file("guide.toml") if isfile(self.root / "guide.toml") else {}
+
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Figures for all of Québec (region code `00`) and by region."""
         return tuple(Figure(figure) for figure in self._file("figures.toml")["figures"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -27,6 +28,36 @@ def matching(items: Iterable[Item], words: str) -> list[Item]:
         if key in keys:
             found.append(item)
     return found
+
+
+# « Pôle régional d'économie sociale de la … », folded, every part of it but the first left out or
+# not; « du Québec » is no region's.
+_COMMON_FORM = re.compile(
+    "pole (?:regional )?(?:(?:d|de l|en) )?(?:economie sociale )?"
+    "(?:(?:de la|de l|des|de|du(?! quebec$)|d) )?(.+)"
+)
+
+
+def served(poles: Iterable[Pole], regions: Iterable[Region], words: str) -> list[Pole]:
+    """Return the active pôles that `words` name by what they serve: « Pôle … de l'Estrie »."""
+    if not (place := _place(words)):
+        return []
+    active = [pole for pole in poles if pole.status == "active"]
+    named = [pole for pole in active if place in map(_place_or_name, pole.labels())]
+    codes = {region.code for region in matching(regions, place)}
+    return named or [
+        pole for pole in active if pole.kind == "regional" and codes & set(pole.regions)
+    ]
+
+
+def _place(words: str) -> str:
+    """Return the folded place of a name of the common form; empty for any other name."""
+    match = _COMMON_FORM.fullmatch(name_key(words))
+    return match[1] if match else ""
+
+
+def _place_or_name(label: str) -> str:
+    return _place(label) or name_key(label)
 
 
 class Texts(NamedTuple):
@@ -67,14 +98,19 @@ def find(items: Sequence[Item], words: str, texts: Texts) -> Item:
     if not name_key(words):
         raise PolesError(USAGE, N_("The name is empty."), texts.browse)
     found = matching(items, words)
-    if len(found) == 1:
-        return found[0]
     if not found:
         close = closest(items, words)
         raise suggest.unknown(
             texts.unknown, words, (), texts.hint,
             close=close, listed=False, otherwise=texts.browse, kind=NOT_FOUND,
         )  # fmt: skip
+    return one(found, words, texts)
+
+
+def one(found: Sequence[Item], words: str, texts: Texts) -> Item:
+    """Return the item that stands alone in `found`; raise `PolesError` (not found) for several."""
+    if len(found) == 1:
+        return found[0]
     names = [item.labels()[0] for item in found]
     raise PolesError(
         NOT_FOUND,

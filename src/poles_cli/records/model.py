@@ -73,7 +73,7 @@ class Fact(View):
 
 
 class Amount(str):
-    """A count or a sum as its source gives it: exact, about `~`, or beyond `>=`, `>`, `<=`, `<`."""
+    """A count or a sum as its source gives it: exact, or with a sign such as `~`, `<~`, `>=`."""
 
     __slots__ = ()
 

@@ -92,6 +92,8 @@ def _files(root: Path, kind: str, problems: list[Problem]) -> list[str]:
             problems.append(problem(kind, "", ABSENT, name=f"{kind}/*.toml"))
     else:
         names = [f"{kind}.toml"]
+        if kind == "guide" and not (root / names[0]).exists():
+            return []  # older editions have none
     good = []
     for name in names:
         # Only a regular file is opened: a named pipe would wait for ever.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from poles_cli.base.errors import N_
 from poles_cli.rules.field import (
-    AS_OF,
+    BACKING,
     GRADE,
     LIST,
-    NOTE,
+    NOTES,
+    SEEN,
     SOURCES,
     Field,
     bilingual,
@@ -20,10 +21,14 @@ from poles_cli.rules.field import (
 )
 from poles_cli.rules.vocabularies import NATIONS, POLE_KINDS, PRESENTED_BY, STATUSES
 
+_STANDING = text("`uncertain` for an address that may still hold, or not.", "uncertain")
+
 
 def _contact(value: Field, description: str) -> Field:
     """Return a contact: each of them can be set, is exported and may go out of date."""
-    return fact(value, description).with_roles("settable", "exported", "changing")
+    contact = fact(value, description)
+    fields = {**contact.fields, "status": _STANDING}
+    return contact._replace(fields=fields).with_roles("settable", "exported", "changing")
 
 
 _PAGE = Field("url", "Address of a web page.")
@@ -32,10 +37,16 @@ _PAGE = Field("url", "Address of a web page.")
 CONTACTS = {
     "website": _contact(_PAGE, "The pôle's own website.")
     .called(N_("Website"), N_("Web")).with_roles("site", "direct", "covered"),
+    "contact_page": _contact(_PAGE, "The page of its site that says how to reach it.")
+    .called(N_("Contact page")).with_roles("site", "direct"),
     "host_website": _contact(_PAGE, "Website of the body that hosts it.")
     .called(N_("Host's website")).with_roles("site", "direct"),
     "shared_website": _contact(_PAGE, "A site it shares with other pôles.")
     .called(N_("Shared website")).with_roles("site", "direct"),
+    "facebook": _contact(_PAGE, "Its Facebook page.")
+    .called("Facebook").with_roles("site", "direct"),
+    "linkedin": _contact(_PAGE, "Its LinkedIn page.")
+    .called("LinkedIn").with_roles("site", "direct"),
     "email": _contact(Field("email", "The organization's address."), "E-mail of the organization.")
     .called(N_("E-mail"), "@").with_roles("direct", "covered"),
     "phone": _contact(Field("phone", "Number as dialled."), "Telephone of the organization.")
@@ -63,9 +74,7 @@ FIGURE = {
     "year": Field("date", "Year that the figure is about.").called(N_("Year")),
     **_AMOUNTS,
     "scope": bilingual("What is counted, where, by whom.").needed(),
-    "confidence": GRADE.needed(),
-    "sources": SOURCES,
-    "note": NOTE,
+    **BACKING,
 }
 
 _NAME = {
@@ -76,10 +85,7 @@ _NAME = {
     "until": Field("date", "When it went out of use."),
     "seen": several("date", "When it was seen, start and end unknown."),
     "current": Field("flag", "True for a name in use at the last sighting."),
-    "as_of": AS_OF,
-    "confidence": GRADE.needed(),
-    "sources": SOURCES,
-    "note": NOTE,
+    **SEEN,
 }
 
 _CLAIM = {
@@ -89,10 +95,7 @@ _CLAIM = {
     "nations": word("Nations served, wherever they live.", NATIONS)._replace(shape=LIST),
     "with_mrc": Field("flag", "True where the pôle of the place's MRC is given after this one."),
     "basis": bilingual("Why we say so.").needed(),
-    "as_of": AS_OF,
-    "confidence": GRADE.needed(),
-    "sources": SOURCES,
-    "note": NOTE,
+    **SEEN,
 }
 
 _HOST = {
@@ -101,25 +104,20 @@ _HOST = {
     "name_en": text("English name of the host."),
     "acronym_en": text("English acronym of the host."),
     "former": Field("flag", "True when it no longer hosts the pôle."),
-    "as_of": AS_OF,
-    "confidence": GRADE.needed(),
-    "sources": SOURCES,
-    "note": NOTE,
+    **SEEN,
 }
 
 _FORMER_CONTACT = {
     "field": text("Which contact it was.", *CONTACTS).needed(),
     "value": text("The contact, no longer to be used.").needed(),
-    "as_of": AS_OF,
-    "confidence": GRADE.needed(),
-    "sources": SOURCES,
-    "note": NOTE,
+    **SEEN,
+    "status": _STANDING,
 }
 
 _ACTIVITY = {
     "text": bilingual("What the pôle does or did.").needed(),
     "sources": SOURCES,
-    "note": NOTE,
+    **NOTES,
 }
 
 EXAMPLE = {
@@ -135,9 +133,7 @@ EXAMPLE = {
     ),
     "by": word("Who presented it: the Revue, the pôle, its host, another.", PRESENTED_BY).needed(),
     "text": bilingual("One sentence about it.").needed(),
-    "confidence": GRADE.needed(),
-    "sources": SOURCES,
-    "note": NOTE,
+    **BACKING,
 }
 
 _FOUNDED = fact(Field("date", "Date of founding."), "").fields
@@ -195,11 +191,21 @@ CONCEPT = {
     "explanation": bilingual("What it means, in our own words.").needed(),
     "confidence": GRADE.needed(),
     "confidence_note": bilingual("Which part is surer or less sure."),
-    "note": bilingual("Our own reading or caution, not to be attributed to a source."),
+    **NOTES,
+    "website": fact(_PAGE, "Its own site, if it is an organization.").called(N_("Website")),
     "related": several(
         "text", "Slugs of the concepts next to it, each of which names it too.", "concept"
     ),
     "sources": SOURCES,
+    "comparison": tables(
+        "Its answers to the points of a comparison, set beside those of another concept.",
+        {
+            "point": Field("text", "Point of the comparison.", True, refers="point"),
+            "text": bilingual("The answer.").needed(),
+            "law": bilingual("Section of the law that settles it."),
+            **BACKING,
+        },
+    ),
     "legal": tables(
         "What the law says, in our own words.",
         {

@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 from poles_cli.base.errors import N_
 from poles_cli.rules.vocabularies import CONFIDENCE
 
+LONGEST = 5000  # characters of a text: ten times the longest there is
+
 ONE = "one"
 LIST = "list"
 KEYED = "keyed"
@@ -27,8 +29,9 @@ class Field(NamedTuple):
     holds one such value, a list of them, or a table of them under free keys; a bilingual list is a
     list in each language. `refers` names what a value must be the identity of: `area` is a region
     or all of them (`00`). `choices` are the words admitted, each with its label or an empty text.
-    `label` names the field on cards and in tables, `heading` in a narrow column. `retired` names
-    the fields that older editions of the data hold here and that nothing reads any more.
+    `longest` is the most characters of its text. `label` names the field on cards and in tables,
+    `heading` in a narrow column. `retired` names the fields that older editions of the data hold
+    here and that nothing reads any more.
     """
 
     type: str
@@ -37,6 +40,7 @@ class Field(NamedTuple):
     shape: str = ONE
     choices: Mapping[str, str] = {}
     refers: str = ""
+    longest: int = LONGEST
     fields: Mapping[str, Field] = {}
     label: str = ""
     heading: str = ""
@@ -98,18 +102,16 @@ SOURCES = (
 )
 GRADE = word("How sure it is: high, medium or low.", CONFIDENCE)
 AS_OF = Field("date", "When the source saw it so.")
-NOTE = bilingual("A finer shade: conditions, other readings, limits.")
+NOTES: Mapping[str, Field] = {
+    "audience": text("`public`: one who calls, visits, joins or quotes needs the note.", "public"),
+    "note": bilingual("A finer shade: conditions, other readings, limits; short if public."),
+    "method": bilingual("How that is known, beside a public note."),
+}
+# What stands under each fact, and under each fact that was seen on a day.
+BACKING = {"confidence": GRADE.needed(), "sources": SOURCES, **NOTES}
+SEEN = {"as_of": AS_OF, **BACKING}
 
 
 def fact(value: Field, description: str) -> Field:
     """Return a field that states one sourced value."""
-    return table(
-        description,
-        {
-            "value": value.needed(),
-            "as_of": AS_OF,
-            "confidence": GRADE.needed(),
-            "sources": SOURCES,
-            "note": NOTE,
-        },
-    )
+    return table(description, {"value": value.needed(), **SEEN})

@@ -5,11 +5,12 @@ from __future__ import annotations
 from poles_cli.base.errors import N_
 from poles_cli.rules.entries import FIGURE
 from poles_cli.rules.field import (
-    AS_OF,
+    BACKING,
     GRADE,
     KEYED,
     LIST,
-    NOTE,
+    NOTES,
+    SEEN,
     SOURCES,
     Field,
     bilingual,
@@ -55,10 +56,7 @@ NETWORK = {
             "language": text("Language of the name when it is not French.", "en"),
             "seen": several("date", "When it was seen, start and end unknown."),
             "current": Field("flag", "True for the name in use at the last sighting."),
-            "as_of": AS_OF,
-            "confidence": GRADE.needed(),
-            "sources": SOURCES,
-            "note": NOTE,
+            **SEEN,
         },
     ).needed(),
     "facts": tables(
@@ -66,10 +64,7 @@ NETWORK = {
         {
             "section": word("Part of the card.", NETWORK_SECTIONS).needed(),
             "text": bilingual("The fact.").needed(),
-            "as_of": AS_OF,
-            "confidence": GRADE.needed(),
-            "sources": SOURCES,
-            "note": NOTE,
+            **SEEN,
         },
     ),
     "counts": tables(
@@ -78,9 +73,7 @@ NETWORK = {
             "year": Field("date", "Year of the count."),
             "poles": Field("integer", "Number of pôles.").needed(),
             "text": bilingual("What the source says.").needed(),
-            "confidence": GRADE.needed(),
-            "sources": SOURCES,
-            "note": NOTE,
+            **BACKING,
         },
     ),
     "open_questions": bilingual("What we do not know."),
@@ -102,9 +95,7 @@ _MEASURE = {
     "value": Field("measure", "The value: an amount, or a fraction such as 2/3.").needed(),
     "unit": text("A percentage, a number, a part of all.", "percent", "count", "share").needed(),
     "count": Field("amount", "The number behind a percentage."),
-    "confidence": GRADE.needed(),
-    "sources": SOURCES,
-    "note": NOTE,
+    **BACKING,
 }  # fmt: skip
 
 FIGURES = {
@@ -115,16 +106,37 @@ FIGURES = {
             "title": bilingual("Title.").needed(),
             "comparable": Field("flag", "True when its figures may be set side by side.").needed(),
             "caution": bilingual("What to keep in mind.").needed(),
-            "note": NOTE,
+            **NOTES,
         },
     ).needed(),
     "figures": tables("Figures for the whole and by region.", _REGIONAL_FIGURE).needed(),
     "measures": tables("Other measures of the portraits.", _MEASURE).needed(),
 }
 
+# Printed as it is, step and text side by side in 80 columns.
+GUIDE = {
+    "title": bilingual("Title.")._replace(longest=80).needed(),
+    "theme": Field("text", "Theme of the glossary that it opens.", True, refers="theme"),
+    "lines": tables(
+        "Its lines, in order; those of one step bear its name.",
+        {
+            "step": bilingual("The step.")._replace(longest=15).needed(),
+            "text": bilingual("What to do, or who helps.")._replace(longest=64).needed(),
+            "confidence": GRADE.needed(),
+            "sources": SOURCES,
+            "concepts": several("text", "Entries that it leads to, the nearest first.", "concept"),
+        },
+    ).needed(),
+}
+
 _PAIR = {
     "fr": text("In French.").needed(),
     "en": text("In English.").needed(),
+}
+
+_TITLED = {
+    "id": Field("key", "Identity, cited by concepts.").needed(),
+    "title": bilingual("Title.").needed(),
 }
 
 _POINT = {
@@ -162,13 +174,8 @@ DATASET = {
             "concepts": Field("integer", "Concepts.").needed(),
         },
     ).needed(),
-    "themes": tables(
-        "Themes of the glossary, in order.",
-        {
-            "id": Field("key", "Identity, cited by concepts.").needed(),
-            "title": bilingual("Title.").needed(),
-        },
-    ).needed(),
+    "themes": tables("Themes of the glossary, in order.", _TITLED).needed(),
+    "points": tables("Points that concepts are compared on, in order.", _TITLED),
     "licences": tables(
         "What may be done with the program and the data.",
         {

@@ -10,7 +10,7 @@ from poles_cli.rules.field import (
     AS_OF,
     GRADE,
     LIST,
-    NOTE,
+    NOTES,
     SOURCES,
     Field,
     bilingual,
@@ -140,7 +140,7 @@ RECORDS: Mapping[str, Callable[[], Fields]] = {
     },
     "about": _about,
     "corrections": lambda: {
-        **_CORRECTED, "confidence": GRADE, "sources": SOURCES, "note": NOTE, **_OWN,
+        **_CORRECTED, "confidence": GRADE, "sources": SOURCES, "note": NOTES["note"], **_OWN,
         "source_title": text("Title of the page cited."),
         "dataset": bilingual("What the dataset itself has."),
     },

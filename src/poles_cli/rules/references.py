@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -22,12 +22,14 @@ DANGLING = {
     "mrc": N_("No MRC has the code “{value}”."),
     "concept": N_("No concept has the slug “{value}”."),
     "theme": N_("No theme has the id “{value}”."),
+    "point": N_("No point of comparison has the id “{value}”."),
     "series": N_("No series has the id “{value}”."),
 }
 UNUSED = {
     "source": Advice(N_("Nothing cites the source “{value}”: cite it or take it out.")),
     "region": Advice(N_("No pôle declares the region “{value}”.")),
     "theme": Advice(N_("No concept is of the theme “{value}”.")),
+    "point": Advice(N_("No concept answers to the point “{value}”.")),
     "series": Advice(N_("No figure is of the series “{value}”.")),
 }
 ONE_WAY = Advice(
@@ -37,6 +39,7 @@ ITSELF = N_("“{value}” is this very concept: a concept is not related to its
 BAD_SLUG = N_("“{value}” is not an identity: name the file {right}.")
 SAME_NAME = Advice(N_("“{value}” is also a name of “{other}”: a name leads to one entry."))
 SAME_ID = N_("“{value}” stands twice.")
+NO_OTHER = Advice(N_("No other concept answers to the points of a comparison."))
 UNIT = N_("“{value}” is not of the unit “{unit}”: a fraction is a share, a number is not.")
 ALONE = N_("“{value}” is all the regions: it stands alone.")
 COUNT = Advice(N_("There are {found} entries; {expected} are expected."))
@@ -46,6 +49,7 @@ _HOMES = {
     "source": "sources.toml",
     "region": "regions.toml",
     "theme": "dataset.toml",
+    "point": "dataset.toml",
     "series": "figures.toml",
 }
 
@@ -75,6 +79,7 @@ def check_references(contents: Contents) -> Iterator[Problem]:
             if identity not in used:
                 yield problem(_HOMES[refers], identity, message, value=identity)
     yield from _relations(contents)
+    yield from _comparisons(uses)
     yield from _names(contents)
     yield from _units(contents)
     yield from _areas(contents)
@@ -99,6 +104,7 @@ def identities(contents: Contents) -> dict[str, Mapping[str, None]]:
         "region": _table(tables["regions"].get("regions.toml")),
         "concept": map(_stem, tables["concepts"]),
         "theme": _ids(tables["dataset"].get("dataset.toml"), "themes"),
+        "point": _ids(tables["dataset"].get("dataset.toml"), "points"),
         "series": _ids(tables["figures"].get("figures.toml"), "series"),
         "mrc": [row.get("code") for row in contents.rows["mrc"]],
     }
@@ -134,6 +140,18 @@ def _relations(contents: Contents) -> Iterator[Problem]:
                 yield problem(file, f"related[{index}]", ONE_WAY, value=other, slug=slug)
 
 
+def _comparisons(uses: Sequence[Use]) -> Iterator[Problem]:
+    """Yield the points that a concept answers twice, and the concept that answers alone."""
+    answers: dict[str, dict[str, str]] = {}
+    for use in uses:
+        if use.refers == "point" and use.value in answers.setdefault(use.file, {}):
+            yield problem(use.file, use.path, SAME_ID, value=use.value)
+        elif use.refers == "point":
+            answers[use.file][use.value] = use.path
+    for file in answers if len(answers) == 1 else ():
+        yield problem(file, "comparison", NO_OTHER)
+
+
 def _names(contents: Contents) -> Iterator[Problem]:
     """Yield identities that are badly formed and names that lead to more than one entry."""
     for kind in ("poles", "concepts"):
@@ -147,7 +165,7 @@ def _names(contents: Contents) -> Iterator[Problem]:
     owners = {}
     for code, region in _table(contents.tables["regions"].get("regions.toml")).items():
         yield from _claimed(owners, "regions.toml", code, _region_labels(code, region))
-    for refers, path in (("themes", "dataset"), ("series", "figures")):
+    for refers, path in (("themes", "dataset"), ("points", "dataset"), ("series", "figures")):
         ids = _ids(contents.tables[path].get(f"{path}.toml"), refers)
         for identity in {item for item in ids if ids.count(item) > 1}:
             yield problem(f"{path}.toml", refers, SAME_ID, value=identity)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from poles_cli.rules.entries import CONCEPT, CONTACTS, POLE
 from poles_cli.rules.field import Field, Role, keyed, table
-from poles_cli.rules.files import DATASET, FIGURES, NETWORK, REGION, SOURCE
+from poles_cli.rules.files import DATASET, FIGURES, GUIDE, NETWORK, REGION, SOURCE
 
 # Each kind of file, as the table it parses to.
 FILES: Mapping[str, Field] = {
@@ -21,6 +21,7 @@ FILES: Mapping[str, Field] = {
     "concepts": table("`concepts/<slug>.toml`: one concept; the file's name is its slug", CONCEPT),
     "network": table("`network.toml`: the network of pôles", NETWORK),
     "figures": table("`figures.toml`: figures for the whole and by region", FIGURES),
+    "guide": table("`guide.toml`: how to start a collective project", GUIDE),
     "regions": keyed("`regions.toml`: one table a region, under its code", REGION),
     "sources": keyed("`sources.toml`: one table a source, under its id", SOURCE),
 }

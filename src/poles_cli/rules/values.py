@@ -26,7 +26,7 @@ FREE_MAIL = frozenset({
     "videotron", "wanadoo", "yahoo", "ymail",
 })  # fmt: skip
 
-_AMOUNT = re.compile(r"(?:~|>=|<=|>|<)?[0-9]{1,15}(?:\.[0-9]{1,4})?")
+_AMOUNT = re.compile(r"(?:<?~|>=|<=|>|<)?[0-9]{1,15}(?:\.[0-9]{1,4})?")
 _FRACTION = re.compile(r"[1-9][0-9]{0,3}/[1-9][0-9]{0,3}")
 _KEY = re.compile(r"[0-9a-z]+(?:[.-][0-9a-z]+)*")
 _EMAIL = re.compile(
@@ -35,7 +35,6 @@ _EMAIL = re.compile(
 _EXTENSION = re.compile(r", poste [0-9]{1,6}")
 _HOST = re.compile(r"(?:[0-9a-z](?:[0-9a-z-]*[0-9a-z])?\.)+[a-z]{2,}(?::[0-9]{1,5})?", re.I | re.A)
 _NOT_IN_URL = re.compile(r"[\s<>\"`{}\\^]")
-LONGEST = 5000  # characters of a text: ten times the longest there is
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "flag": (bool,),
     "integer": (int,),
@@ -52,7 +51,7 @@ CHOICE = N_("“{value}” is not one of: {choices}.")
 TOO_LONG = N_("The text is too long: {count} characters, of {most} at most.")
 EMPTY = N_("The text is empty: write it, or leave the field out.")
 FORM = {
-    "amount": N_("“{value}” is not an amount: write 581, ~9000, >568000000, >=10 or <10."),
+    "amount": N_("“{value}” is not an amount: write 581, ~9000, <~9000, >568000000 or >=10."),
     "measure": N_("“{value}” is not an amount or a fraction: write 75, ~9000 or 2/3."),
     "key": N_("“{value}” is not an identity: write lower-case letters, digits and hyphens."),
     "url": N_("“{value}” is not a web address: write https://… or http://…, with its domain."),
@@ -93,8 +92,8 @@ def value_problem(field: Field, value: Any, today: str = "") -> tuple[str, dict[
         )
     if not value:
         return EMPTY, {}
-    if len(value) > LONGEST:
-        return TOO_LONG, {"count": len(value), "most": LONGEST}
+    if len(value) > field.longest:
+        return TOO_LONG, {"count": len(value), "most": field.longest}
     if field.type == "date":
         return _date_problem(value, today)
     if field.type in FORM:

@@ -19,6 +19,11 @@ NOT_TABLE = N_("“{value}” is not a table of fields.")
 NOT_LIST = N_("“{value}” is not a list: write it between brackets.")
 EMPTY_LIST = N_("The list is empty: fill it.")
 TWICE = N_("“{value}” stands twice in the list.")
+NO_NOTE = N_("There is no note for the field “{name}” to go with.")
+PRIVATE = N_("A method goes with a public note; another note holds its own: move it there.")
+LONG_NOTE = Advice(N_("A public note has {count} words, of {most} at most: move its method apart."))
+
+PUBLIC_WORDS = 12
 
 # Of one table: thousands more would say nothing more, and a close name is sought for each.
 UNKNOWN_AT_MOST = 100
@@ -68,6 +73,8 @@ def _walk_table(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
                 yield item
         elif inner.required:
             yield Fault(prefix + name, MISSING, {"name": name})
+    if "audience" in field.fields:
+        yield from _audience(value, prefix)
     unknown = (name for name in value if name not in field.fields)
     for name in islice(unknown, UNKNOWN_AT_MOST):
         if name in field.retired:
@@ -75,6 +82,21 @@ def _walk_table(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
             continue
         close = suggest(name, field.fields) or field.fields
         yield Fault(path, UNKNOWN, {"name": name, "known": ", ".join(close)})
+
+
+def _audience(table: Mapping[str, Any], prefix: str) -> Iterator[Fault]:
+    """Yield what is wrong between a note, whom it is for and the method kept beside it."""
+    if "audience" in table and "note" not in table:
+        yield Fault(f"{prefix}audience", NO_NOTE, {"name": "audience"})
+    if "method" in table and "audience" not in table:
+        yield Fault(f"{prefix}method", PRIVATE, {})
+    note = table.get("note") if "audience" in table else None
+    for language, text in note.items() if isinstance(note, Mapping) else ():
+        # A sign alone, such as a French colon, is no word.
+        count = sum(any(map(str.isalnum, piece)) for piece in str(text).split())
+        if count > PUBLIC_WORDS:
+            values = {"count": count, "most": PUBLIC_WORDS}
+            yield Fault(f"{prefix}note.{language}", LONG_NOTE, values)
 
 
 def _former(parent: Field, field: Field, name: str, table: Mapping[str, Any]) -> Field:

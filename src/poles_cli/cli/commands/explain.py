@@ -1,25 +1,73 @@
 """`poles explain`: what a word means; without a word, the glossary by theme."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poles_cli.base.errors import N_
+from poles_cli.base.errors import NOT_FOUND, N_, PolesError
 from poles_cli.base.i18n import Language, Translate
+from poles_cli.base.text import fold, slugify
 from poles_cli.cli.commands.names import resolve
+from poles_cli.directory.directory import Directory
+from poles_cli.directory.search import Found
 from poles_cli.output.result import Result
+from poles_cli.records.model import Concept
 
 if TYPE_CHECKING:
     from poles_cli.output.blocks import Block
 
+ALL = "all"
+_CLOSEST = N_("{sentence} Closest: {candidates}. All that speaks of it: poles search {query}.")
 COLUMNS = ("slug", "term", "theme")
 
-HELP = N_("Explain a word of the social economy; without a word, list the glossary by theme.")
+HELP = N_(
+    "Explain a word of the social economy, or list those of a theme; without a word, list the"
+    " glossary by theme."
+)
 EXAMPLES = (
     "poles explain economie-sociale",
     "poles explain rentabilité sociale",
+    "poles explain starting",
     "poles explain --json",
 )
+
+
+def chosen(directory: Directory, words: Sequence[str]) -> tuple[list[Concept], str]:
+    """Return the concepts that `words` name; failing that, those of a theme, and the theme.
+
+    Raises `PolesError` (not found), which leads to `poles search` if that finds the words.
+    """
+    try:
+        return resolve(words, directory.concept), ""
+    except PolesError as error:
+        text = " ".join(words)
+        if error.kind != NOT_FOUND:
+            raise
+        if theme := _theme(directory, slugify(text)):
+            return [concept for concept in directory.concepts if concept.theme == theme], theme
+        _lead_to_search(error, directory.search(text), fold(text))
+        raise
+
+
+def _lead_to_search(error: PolesError, found: Found, query: str) -> None:
+    """Add `poles search` to a refusal if it finds the words as they are."""
+    if found.hits and not found.spellings and "sentence" in error.values:
+        error.values["query"] = query
+        if not error.values["candidates"]:
+            error.hint = N_("Type: poles search {query}")
+        elif f" {query} " in f" {fold(found.hits[0].match)} ":
+            error.message = _CLOSEST
+
+
+def _theme(directory: Directory, slug: str) -> str:
+    """Return the theme that a word is the identity or the title of, or begins the title of."""
+    for theme in directory.info["themes"]:
+        titles = [slugify(title) for title in theme["title"].values()]
+        begun = len(slug) > 3 and any(title.startswith(f"{slug}-") for title in titles)
+        if begun or slug in (theme["id"], *titles):
+            return str(theme["id"])
+    return ""
 
 
 def command(
@@ -27,19 +75,21 @@ def command(
     concept: Annotated[
         list[str] | None,
         typer.Argument(metavar="[CONCEPT]…", help=N_(
-            "A slug, a term or an alias, in French or English.")),
+            "A slug, a term, an alias or a theme, in French or English.")),
     ] = None,
 ) -> Result:  # fmt: skip
     """Find the concepts that the words name and hand back their records."""
     directory = ctx.obj.directory
-    concepts = resolve(concept, directory.concept) if concept else list(directory.concepts)
+    concepts, theme = chosen(directory, concept) if concept else (list(directory.concepts), ALL)
 
     def draw(t: Translate, language: Language) -> "list[Block]":
-        from poles_cli.output.cards.concept import concept_blocks, glossary_blocks
+        from poles_cli.output.cards.concept import concept_blocks, glossary_blocks, guide_blocks
 
-        if not concept:
-            return glossary_blocks(concepts, directory, t, language)
+        if theme:
+            guide = directory.guide if theme == directory.guide.get("theme") else None
+            blocks = guide_blocks(guide, language) if guide else []
+            return [*blocks, *glossary_blocks(concepts, directory, t, language)]
         return [b for c in concepts for b in concept_blocks(c, directory, t, language)]
 
     records = [found.record for found in concepts]
-    return Result("concepts", records, COLUMNS, draw, prose_in_pipe=bool(concept))
+    return Result("concepts", records, COLUMNS, draw, prose_in_pipe=not theme)

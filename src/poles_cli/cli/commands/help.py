@@ -10,8 +10,8 @@ from poles_cli.output.context import Context
 READABLE_WIDTH = 100
 
 HELP = N_(
-    "Show the help of a command, or a short text on a topic: formats, exit-codes, environment,"
-    " language or data."
+    "Show the help of a command, or a short text on a topic: start, formats, exit-codes,"
+    " environment, language or data."
 )
 EXAMPLES = ("poles help", "poles help list", "poles help exit-codes")
 
@@ -35,12 +35,14 @@ def text_of(word: str, ctx: Any) -> str:
         found = root.command.get_command(root, name)
         inner = type(ctx)(found, info_name=name, parent=root, **found.context_settings)
         return str(found.get_help(inner))
+    if name in topics.GUIDE_NAMES and (guide := context.directory.guide):
+        return "\n".join(topics.guide_lines(guide, context.language))
     topic = topics.find(word)
     if topic is None:
         raise unknown(
             N_("There is no help on “{word}”."),
             word,
-            [*COMMANDS, *topics.TOPICS],
+            [*COMMANDS, *topics.GUIDE_NAMES, *topics.TOPICS],
             N_("Type: poles help {first}"),
             listed=False,
             otherwise=N_("Type: poles help"),

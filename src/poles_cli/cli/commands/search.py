@@ -1,4 +1,4 @@
-"""`poles search`: ranked search over pôles, concepts, regions and examples."""
+"""`poles search`: ranked search over pôles, concepts, regions, examples and the guide."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
@@ -20,12 +20,13 @@ COLUMNS = ("kind", "slug", "name", "match", "score")
 SHOWN = 20  # hits on a terminal, unless --limit says otherwise; a pipe gets them all
 
 HELP = N_(
-    "Search pôles, concepts, regions and examples."
-    "\n\nEvery word must match, as a whole or by its beginning, in French or in English; accents,"
-    " case, dashes and apostrophes do not matter."
+    "Search pôles, concepts, regions, examples and the guide."
+    "\n\nEvery word must match, as a whole or by its beginning, in French or in English; failing"
+    " that, what has most of them is shown. Accents, case, dashes and apostrophes do not matter."
 )
 EXAMPLES = (
     "poles search coopérative",
+    "poles search comment financer mon projet",
     "poles search --in example café montréal",
     "poles search tresca --json",
 )
@@ -72,6 +73,8 @@ def _messages(found: Found, query: str, directory: "Directory", t: "Translate") 
         spellings = ", ".join(found.spellings)
         message = t(N_("No exact match; showing the closest spelling: {spellings}."))
         return [message.format(spellings=spellings)]
+    if found.partial:
+        return [t(N_("Nothing has all of these words; showing what has most of them."))]
     if found.total:
         return []
     word = one_line(query)

@@ -75,9 +75,9 @@ def value_of(command: str, name: str, metavar: str) -> Value:
         return Value(asked=f"{kind}:{records}") if records else FREE
     if label == "COMMAND|TOPIC":
         from poles_cli.cli.commands import COMMANDS
-        from poles_cli.cli.topics import TOPICS
+        from poles_cli.cli.topics import GUIDE, TOPICS
 
-        return Value((*COMMANDS.items(), *TOPICS.items()))
+        return Value((*COMMANDS.items(), *GUIDE.items(), *TOPICS.items()))
     if "|" in label:
         return words(label.split("|"))
     return _BY_METAVAR.get(label, FREE)

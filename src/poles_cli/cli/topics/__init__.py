@@ -14,6 +14,7 @@ from typing import NamedTuple
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import LANGUAGES, Language
 from poles_cli.base.text import slugify
+from poles_cli.records.model import Record
 
 TOPICS = {
     "formats": N_("Formats, columns and fields."),
@@ -22,6 +23,9 @@ TOPICS = {
     "language": N_("How the language is chosen, and what it changes."),
     "data": N_("Where the facts come from, and how sure they are."),
 }
+# The guide, a topic that the dataset itself holds, under its name in each language.
+GUIDE = {"start": N_("How to start a collective project, and who helps at each step.")}
+GUIDE_NAMES = (*GUIDE, "demarrer")
 _FOLDER = Path(__file__).parent
 
 
@@ -92,6 +96,16 @@ def lines(topic: Topic, width: int) -> Iterator[str]:
                     break_on_hyphens=False,
                     break_long_words=False,
                 )
+
+
+def guide_lines(guide: Record, language: Language) -> Iterator[str]:
+    """Yield the lines of the guide, the first of each step behind its name."""
+    yield guide["title"][language]
+    step = ""
+    for line in guide["lines"]:
+        name = line["step"][language]
+        yield f"{'' if name == step else name:<16}{line['text'][language]}"
+        step = name
 
 
 def _part(block: list[str]) -> Part:

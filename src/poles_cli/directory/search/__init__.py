@@ -1,8 +1,9 @@
 """Ranked search: words in, hits out, best first.
 
 Every word of the query must be found, as a whole word or as the beginning of one, somewhere in
-an entry: a pôle, a concept, a region or an example. `points` says what a match is worth, `entries`
-what is read of an entry. When nothing matches, one typo a word is forgiven, and said.
+an entry: a pôle, a concept, a region, an example or the guide. `ranking` says what a match is
+worth, `entries` what is read of an entry. If nothing matches, other endings of the words are tried,
+then one typo per word, then the entries that have most of the words.
 """
 
 from __future__ import annotations
@@ -19,11 +20,17 @@ from poles_cli.directory.search.ranking import Needles, Query, Ranked, rank
 EntriesOf = Callable[[str], Sequence[Entry]]  # the entries of one kind
 
 # Words too common to ask for; a query made of nothing else is looked up as a name first.
-_COMMON = frozenset({
-    "a", "an", "and", "au", "aux", "d", "de", "des", "du", "en", "et", "for", "in", "l", "la",
-    "le", "les", "of", "on", "ou", "par", "pour", "qu", "que", "s", "se", "sur", "the", "to",
-    "un", "une",
-})  # fmt: skip
+_COMMON = frozenset(
+    (
+        "a au aux avec avoir c ce ces cette chez comment d dans de des dire du elle en et etre"
+        " faire faut font il ils j je l la le les leur leurs ma mes mon n ne nos notre nous obtenir"
+        " on ou par peut peux pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s"
+        " sa se ses son sont sur ta te tes toi ton trouver tu un une veut veux vos votre vous"
+        " an and are at by can do does find for from get has have how i in is it its me my need of"
+        " or our should that the their there this to want we what when where which who why with"
+        " you your"
+    ).split()
+)
 # Spellings of a whole query that are tried as one name: enough for any real one, never a flood.
 _MOST_NAMES = 100
 
@@ -56,13 +63,15 @@ class Found(NamedTuple):
     """Hits, best first, and how many there were before any limit.
 
     `spellings` are the words found in place of those typed, where a typo was forgiven; `closest`
-    are the nearest words among the directory's names, when there is no hit at all.
+    are the nearest words among the directory's names, when there is no hit at all. `partial` is
+    True if no entry has all of the words: the hits are those that have the most of them.
     """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     spellings: tuple[str, ...] = ()
     closest: tuple[str, ...] = ()
+    partial: bool = False
 
 
 def search(
@@ -90,7 +99,7 @@ def search(
         ranked = rank(entries, _as_typed(typed, asked))
     if ranked:
         return Found(_hits(ranked, limit), len(ranked))
-    return _nearly(entries, typed, asked, limit)
+    return _less_strictly(entries, typed, asked, limit)
 
 
 def _as_typed(typed: Sequence[str], asked: Sequence[str]) -> Query:
@@ -121,6 +130,23 @@ def _hits(ranked: Sequence[Ranked], limit: int | None) -> tuple[Hit, ...]:
         )
         for score, entry, best, found in ranked[:limit]
     )
+
+
+def _less_strictly(
+    entries: Sequence[Entry], typed: Sequence[str], asked: Sequence[str], limit: int | None
+) -> Found:
+    """Return what has the words under other endings, or nearly, or most of them."""
+    from poles_cli.directory.search.spelling import stem
+
+    query = Query({" ".join(typed)}, [(word, stem(word)) for word in asked])
+    if ranked := rank(entries, query):
+        return Found(_hits(ranked, limit), len(ranked))
+    found = _nearly(entries, typed, asked, limit)
+    if found.hits or len(asked) < 2:
+        return found
+    ranked = rank(entries, query, every=False)
+    ranked = [hit for hit in ranked if len(hit.words) == len(ranked[0].words)]
+    return Found(_hits(ranked, limit), len(ranked), partial=True) if ranked else found
 
 
 def _nearly(

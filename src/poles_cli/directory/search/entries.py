@@ -15,7 +15,8 @@ from poles_cli.records.model import Concept, Pole, Record, Region
 if TYPE_CHECKING:
     from poles_cli.records.dataset import Dataset
 
-KINDS = ("pole", "concept", "region", "example")
+KINDS = ("pole", "concept", "region", "example", "guide")
+GUIDE = "start"  # the topic of `poles help` that the guide is
 # Fields whose texts of two to four letters are found by the whole query only: ÉS, SE, EI, LES.
 SHORT_LABELS = ("acronym", "alias", "former_name")
 
@@ -46,12 +47,17 @@ def entries_of(directory: Dataset, kind: str) -> Iterator[Entry]:
         for pole in directory.poles:
             yield pole_entry(pole, regions)
     elif kind == "concept":
-        yield from map(concept_entry, directory.concepts)
+        themes = {theme["id"]: theme["title"] for theme in directory.info["themes"]}
+        for concept in directory.concepts:
+            yield concept_entry(concept, themes.get(concept.theme))
     elif kind == "region":
         yield from map(region_entry, directory.regions)
-    else:
+    elif kind == "example":
         for pole in directory.poles:
             yield from example_entries(pole)
+    elif guide := directory.guide:
+        title = guide["title"]
+        yield _entry("guide", GUIDE, title["fr"], title["en"], _guide_texts(guide))
 
 
 def pole_entry(pole: Pole, regions: Mapping[str, Region]) -> Entry:
@@ -59,10 +65,11 @@ def pole_entry(pole: Pole, regions: Mapping[str, Region]) -> Entry:
     return _entry("pole", pole.slug, pole.name, pole.name, _pole_texts(pole.record, regions))
 
 
-def concept_entry(concept: Concept) -> Entry:
-    """Return a concept as search sees it."""
+def concept_entry(concept: Concept, theme: Mapping[str, str] | None = None) -> Entry:
+    """Return a concept as search sees it, with the title of its theme."""
     term = concept.term
-    return _entry("concept", concept.slug, term["fr"], term["en"], _concept_texts(concept.record))
+    texts = (*_concept_texts(concept.record), ("theme", theme))
+    return _entry("concept", concept.slug, term["fr"], term["en"], texts)
 
 
 def region_entry(region: Region) -> Entry:
@@ -109,13 +116,13 @@ def _pole_texts(record: Record, regions: Mapping[str, Region]) -> Iterator[Passa
         yield "example", example.get("place")
     for activity in record.get("activities", ()):
         yield "activity", activity["text"]
-        yield "note", activity.get("note")
+        yield from _notes(activity)
     yield "text", record.get("history", {}).get("text")
     yield "text", record.get("legal_form", {}).get("value")
     for claim in record.get("territory", ()):
         yield "text", claim["basis"]
     for name in record["names"]:
-        yield "note", name.get("note")
+        yield from _notes(name)
 
 
 def _concept_texts(record: Record) -> Iterator[Passage]:
@@ -128,9 +135,17 @@ def _concept_texts(record: Record) -> Iterator[Passage]:
     for law in record.get("legal", ()):
         yield "law", law["law"]
         yield "law", law.get("text")
-    for fact in record.get("facts", ()):
+    for fact in (*record.get("facts", ()), *record.get("comparison", ())):
         yield "fact", fact["text"]
-    yield "note", record.get("note")
+    yield "contact", record.get("website", {}).get("value")
+    yield from _notes(record)
+
+
+def _guide_texts(guide: Record) -> Iterator[Passage]:
+    yield "name", guide["title"]
+    for line in guide["lines"]:
+        yield "name", line["step"]
+        yield "explanation", line["text"]
 
 
 def _region_texts(record: Record) -> Iterator[Passage]:
@@ -150,7 +165,12 @@ def _example_texts(record: Record) -> Iterator[Passage]:
     yield "form", record.get("form")
     yield "sector", record.get("sector")
     yield "text", record.get("text")
+    yield from _notes(record)
+
+
+def _notes(record: Record) -> Iterator[Passage]:
     yield "note", record.get("note")
+    yield "note", record.get("method")
 
 
 def _entry(kind: str, slug: str, name: str, english: str, passages: Iterable[Passage]) -> Entry:

@@ -23,6 +23,7 @@ POINTS = {
     "form": (0, 32, 30),
     "sector": (0, 32, 30),
     "activity": (0, 28, 26),
+    "theme": (0, 24, 22),
     "explanation": (0, 20, 18),
     "law": (0, 16, 14),
     "fact": (0, 12, 10),
@@ -54,18 +55,24 @@ class Ranked(NamedTuple):
     words: tuple[str, ...]
 
 
-def rank(entries: Iterable[Entry], query: Query) -> list[Ranked]:
-    """Return the entries that match all of `query`: best score first, then kind, then slug."""
+def rank(entries: Iterable[Entry], query: Query, *, every: bool = True) -> list[Ranked]:
+    """Return the entries that match all of `query`: best score first, then kind, then slug.
+
+    Unless `every` word must match, those that match the most words come first.
+    """
     query = query._replace(keys=set(map(_without_article, query.keys)))
-    found = [hit for entry in entries if (hit := _score(entry, query)) is not None]
-    found.sort(key=lambda hit: (-hit.score, KINDS.index(hit.entry.kind), hit.entry.slug))
-    return found
+    found = [hit for entry in entries if (hit := _score(entry, query, every)) is not None]
+    return sorted(found, key=_place)
 
 
-def _score(entry: Entry, query: Query) -> Ranked | None:
+def _place(hit: Ranked) -> tuple[int, int, int, str]:
+    return -len(hit.words), -hit.score, KINDS.index(hit.entry.kind), hit.entry.slug
+
+
+def _score(entry: Entry, query: Query, every: bool) -> Ranked | None:
     text = entry.folded
     # A test on the whole entry first: most entries go no further.
-    if not _may_match(text, query):
+    if every and not _may_match(text, query):
         return None
     whole = best_total = 0
     best = -1
@@ -95,9 +102,9 @@ def _score(entry: Entry, query: Query) -> Ranked | None:
                 break
         if total > best_total:
             best_total, best = total, index
-    if best < 0 or not all(points):
+    if best < 0 or (every and not all(points)):
         return None
-    return Ranked(whole + sum(points), entry, best, tuple(found))
+    return Ranked(whole + sum(points), entry, best, tuple(filter(None, found)))
 
 
 def _may_match(text: str, query: Query) -> bool:

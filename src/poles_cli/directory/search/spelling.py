@@ -10,6 +10,24 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SHORTEST = 4
 
 
+_ENDINGS = (
+    "ements", "ations", "ement", "ation", "ings", "ing", "ers", "ees", "er", "ee", "ez", "es", "e",
+    "s",
+)  # fmt: skip
+
+
+def stem(word: str) -> str:
+    """Return the beginning that a folded word shares with its other forms: four letters or more.
+
+    >>> stem("financer"), stem("financement"), stem("lends")
+    ('financ', 'financ', 'lend')
+    """
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) >= len(ending) + _SHORTEST:
+            return word.removesuffix(ending)
+    return word
+
+
 def vocabulary(entries: Iterable[Entry]) -> set[str]:
     """Return every word of `entries`, folded; acronyms of two to four letters are not words."""
     known: set[str] = set()

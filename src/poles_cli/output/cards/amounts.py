@@ -11,6 +11,7 @@ NO_BREAK = "\u00a0"
 _SIGNS = {
     "": "{}",
     "~": N_("about {}"),
+    "<~": N_("nearly {}"),
     ">": N_("more than {}"),
     ">=": N_("at least {}"),
     "<": N_("less than {}"),

@@ -9,9 +9,9 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Heading, Item, Items, Paragraph, Row, Rows
 from poles_cli.output.cards.dates import date
-from poles_cli.output.cards.labels import backing, provision, said
+from poles_cli.output.cards.labels import backing, noted, provision, said
 from poles_cli.output.cards.sources import source_items
-from poles_cli.records.model import Concept
+from poles_cli.records.model import Concept, Record
 
 
 def concept_blocks(
@@ -41,7 +41,7 @@ def concept_blocks(
              lead(date(fact.get("year"), t, language) or t(N_("n.d."))))
         for fact in record.get("facts", ())
     ])  # fmt: skip
-    if note := said(record.get("note"), language):
+    if note := noted(record, language):
         found += [Heading(t(N_("Note")), part="note"), Paragraph(note)]
     related = [directory.concept(slug) for slug in record.get("related", ())]
     _part(found, "related", t(N_("See also")), [
@@ -67,6 +67,18 @@ def _identity(
 def _part(found: list[Block], part: str, title: str, items: list[Item]) -> None:
     if items:
         found += [Heading(title, part=part), Items(items)]
+
+
+def guide_blocks(guide: Record, language: Language) -> list[Block]:
+    """Return the guide: what to do at each step, and the command that finds who helps."""
+    rows: list[Row] = []
+    step = ""
+    for line in guide["lines"]:
+        name, text = said(line["step"], language), said(line["text"], language)
+        commands = [f"poles explain {slug}" for slug in line.get("concepts", ())]
+        rows.append(Row("" if name == step else name, text, backing(line, language, *commands)))
+        step = name
+    return [Heading(said(guide["title"], language), 1), Rows(rows)]
 
 
 def glossary_blocks(

@@ -12,6 +12,7 @@ KIND_LABELS = {
     "concept": N_("concept"),
     "region": N_("region"),
     "example": N_("example"),
+    "guide": N_("guide"),
 }
 
 

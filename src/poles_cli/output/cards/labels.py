@@ -45,11 +45,17 @@ def backing(fact: Mapping[str, Any], language: Language, *texts: str) -> Aside:
     return Aside(
         text=dotted(*texts),
         own=fact["set_on"] if fact.get("own") else "",
-        note=said(fact.get("note"), language),
+        note=noted(fact, language),
         confidence=fact.get("confidence", ""),
         seen=fact.get("as_of", ""),
         sources=tuple(fact.get("sources", ())),
     )
+
+
+def noted(fact: Mapping[str, Any], language: Language) -> str:
+    """Return the note of a fact and the method beside it, as one text."""
+    note, method = (said(fact.get(name), language) for name in ("note", "method"))
+    return f"{note}{' ' if note.endswith('.') else '; '}{method}" if method else note
 
 
 def dotted(*texts: str) -> str:

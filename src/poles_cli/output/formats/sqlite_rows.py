@@ -14,7 +14,7 @@ from poles_cli.directory.seats import Points
 from poles_cli.output.formats.sqlite_schema import Fields, children, facts
 from poles_cli.records.model import Pole, Record
 from poles_cli.rules.entries import CONCEPT, POLE
-from poles_cli.rules.files import NETWORK, REGION
+from poles_cli.rules.files import GUIDE, NETWORK, REGION
 
 Row = tuple[str, Mapping[str, Any]]
 
@@ -23,8 +23,9 @@ def rows(directory: Directory) -> Iterator[Row]:
     """Yield (table, record) for the whole dataset; a table takes what it has columns for."""
     document = everything(directory)
     yield from _metadata(document["dataset"])
-    for position, theme in enumerate(document["dataset"]["themes"]):
-        yield "themes", {"position": position, **theme}
+    for name in ("themes", "points"):
+        for position, record in enumerate(document["dataset"].get(name, ())):
+            yield name, {"position": position, **record}
     for record in document["sources"]:
         yield "sources", record
     for record in document["regions"]:
@@ -38,6 +39,9 @@ def rows(directory: Directory) -> Iterator[Row]:
         yield from _lists("concept", CONCEPT, record, {"concept": record["slug"]})
     yield from _figures(document)
     yield from _lists("network", NETWORK, document["network"], {})
+    guide = document["guide"]
+    yield from _metadata({name: guide[name] for name in guide if name != "lines"}, "guide.")
+    yield from _lists("guide", GUIDE, guide, {})
     if unknown := document["network"].get("open_questions"):
         yield from _metadata({"open_questions": unknown}, "network.")
     yield from _citations(document)
@@ -115,7 +119,7 @@ def _figures(document: Record) -> Iterator[Row]:
 def _citations(document: Record) -> Iterator[Row]:
     subjects = [("pole", record["slug"], record) for record in document["poles"]]
     subjects += [("concept", record["slug"], record) for record in document["concepts"]]
-    subjects += [(name, "", document[name]) for name in ("network", "figures")]
+    subjects += [(name, "", document[name]) for name in ("network", "guide", "figures")]
     for subject, slug, record in subjects:
         for path, sources in _cited(record, ""):
             for position, source in enumerate(dict.fromkeys(sources)):

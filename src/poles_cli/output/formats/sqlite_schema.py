@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from poles_cli.records.model import Amount
 from poles_cli.rules.columns import COLUMNS
-from poles_cli.rules.entries import CONCEPT, POLE
-from poles_cli.rules.field import LIST, ONE, Field, bilingual, fact, text
-from poles_cli.rules.files import DATASET, FIGURES, NETWORK, REGION, SOURCE
+from poles_cli.rules.entries import CONCEPT, CONTACTS, POLE
+from poles_cli.rules.field import LIST, ONE, SEEN, Field, bilingual, text
+from poles_cli.rules.files import DATASET, FIGURES, GUIDE, NETWORK, REGION, SOURCE
 
 Fields = Mapping[str, Field]
 
@@ -39,6 +39,7 @@ _TARGETS = {
     "series": ("series", "id"),
     "figure": ("figures", "id"),
     "theme": ("themes", "id"),
+    "point": ("points", "id"),
     "concept": ("concepts", "slug"),
     "mrc": ("mrc", "code"),
     "municipality": ("municipalities", "code"),
@@ -51,7 +52,6 @@ _POSITION = {"position": _COUNT}
 _FLAG = Field("flag", "")
 _DEGREES = Field("number", "")
 _OWN = {"own": _FLAG, "set_on": _TEXT}
-_BACKING = {name: field for name, field in fact(_TEXT, "").fields.items() if name != "value"}
 
 # Fields of a pôle that share their tables with others.
 _GATHERED = ("contacts", "former_contacts", "figures", "doubtful_figures")
@@ -140,14 +140,14 @@ def _entries() -> Iterator[Table]:
     yield from _entity("pole", "poles", pole)
     fact_of = {"pole": _to("pole"), "field": _WORD}
     value = {"value": _TEXT, "value_fr": _TEXT, "value_en": _TEXT}
-    fields = {**fact_of, **_POSITION, **value, **_BACKING, **_OWN}
+    fields = {**fact_of, **_POSITION, **value, **SEEN, **_OWN}
     yield _table("pole_facts", fields, *fact_of, "position")
-    fields = {**fact_of, "former": _FLAG.needed(), "value": _WORD, **_BACKING, **_OWN}
-    yield _table("contacts", fields)
-    themes = {**DATASET["themes"].fields, **_POSITION}
-    yield _titled(_table("themes", themes, "id"), "title")
+    stated = {**CONTACTS["city"].fields, "value": _WORD}
+    yield _table("contacts", {**fact_of, "former": _FLAG.needed(), **stated, **_OWN})
+    for name in ("themes", "points"):
+        yield _titled(_table(name, {**DATASET[name].fields, **_POSITION}, "id"), "title")
     yield from _entity("concept", "concepts", {"slug": _WORD, **CONCEPT})
-    for child in children("network", NETWORK):
+    for child in (*children("network", NETWORK), *children("guide", GUIDE)):
         yield _table(child.table, {**_POSITION, **child.field.fields}, "position")
 
 

@@ -1,0 +1,56 @@
+"""Each row of the facts gathered in November 2026 is in the data, or listed with the reason."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from poles_cli import load
+from poles_cli.records.dataset import bundled
+
+HERE = Path(__file__).parent
+UPDATES = tomllib.loads((HERE / "updates.toml").read_text(encoding="utf-8"))
+
+
+def text(path: Path) -> str:
+    """Return a file of the data with every space alike."""
+    return re.sub("[ \u00a0]+", " ", path.read_text(encoding="utf-8"))
+
+
+def test_each_correction_has_its_row() -> None:
+    """U001 to U193: in a file, taken out of all, or answered by a rule."""
+    parts = [*UPDATES["edits"].values(), UPDATES["common_forms"]]
+    rows = [row for part in parts for row in part]
+    rows += [row for rows in UPDATES["gone"].values() for row in rows]
+
+    assert [f"U{number:03}" for number in range(1, 194)] == sorted(rows)
+
+
+@pytest.mark.parametrize("file", UPDATES["edits"])
+def test_each_correction_is_in_its_file(file: str) -> None:
+    """The words that a correction wrote are still there."""
+    written = text(bundled() / file)
+
+    assert {} == {
+        row: words for row, words in UPDATES["edits"][file].items() if words not in written
+    }
+
+
+def test_words_that_were_taken_out_stay_out() -> None:
+    """No pôle has the administrative words for an address."""
+    poles = "".join(text(path) for path in (bundled() / "poles").glob("*.toml"))
+
+    assert [] == [words for words in UPDATES["gone"] if words in poles]
+
+
+def test_common_forms_lead_to_their_pole() -> None:
+    """The names that governments and the press use answer, though no file has them."""
+    forms = UPDATES["common_forms"].values()
+
+    assert [slug for slug, _ in forms] == [load().pole(name).slug for _, name in forms]
+
+
+def test_what_was_left_out_says_why() -> None:
+    """Each has a reason."""
+    assert all(UPDATES["left_out"].values())

@@ -9,7 +9,6 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.output.blocks import Aside, Block, Cell, Paragraph, Table
 from poles_cli.output.cards.reach import best_address
 from poles_cli.records.model import Pole
-from poles_cli.rules.entries import CONTACTS
 from poles_cli.rules.registry import having
 
 
@@ -18,12 +17,13 @@ def pole_table(poles: Sequence[Pole], t: Translate, language: Language) -> list[
     if not poles:
         return [Paragraph(t(N_("No pôle answers to all of that.")))]
     rows, sites = [], having("site")
+    _, *others = sites  # whose the address is, unless it is the pôle's own site
     for pole in poles:
         city = pole.contact("city")
         field, address = best_address(pole)
         lines = [address, city.value if city else ""]
-        if field in ("host_website", "shared_website"):
-            lines.insert(1, t(CONTACTS[field].label))
+        if field in others:
+            lines.insert(1, t(sites[field].label))
         shown = [fact.record for fact in (pole.contact(field), city) if fact is not None]
         own = max((fact["set_on"] for fact in shown if fact.get("own")), default="")
         known = "\n".join(line for line in lines if line) or t(N_("not known"))

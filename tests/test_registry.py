@@ -185,7 +185,7 @@ def test_it_can_be_contributed(data: Path, name: str) -> None:
 
 def test_it_is_in_the_help_and_completed(name: str) -> None:
     """The help of `set` lists it; a shell offers it after `set POLE` and after `--fields`."""
-    fields = words(call("set", "--help", "--lang", "en").stdout).partition("Fields:")[2]
+    fields = words(call("set", "--help", "--lang", "en").stdout).partition("to correct: ")[2]
     offered = [word for word, _ in value_of("set", "FIELD", "FIELD").words]
 
     assert name in re.split(r"[ ,.]+", fields)

@@ -1,6 +1,6 @@
 """The Typer application: lazy commands, shared options, and help in the person's language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -37,24 +37,16 @@ class _Translated:
         )
 
     def text(self, message: str | None, t: Translate, param: Any = None) -> str:
-        """Return a text of the help in a language, the lists that it names filled in.
-
-        `{words}` is the vocabulary of the parameter that the text is about.
-        """
+        """Return a text of the help in a language, `{words}` being the parameter's vocabulary."""
         text = t(message) if message else ""
-        command: str = self.name  # type: ignore[attr-defined]
-        if "{formats}" in text:
-            text = text.replace("{formats}", _listed(formats_of(command), t))
         if "{words}" in text:
             from poles_cli.cli.completion.candidates import value_of
 
             name = param.opts[0] if param.param_type_name == "option" else param.metavar
-            words = [word for word, _ in value_of(command, name, param.metavar).words]
-            text = text.replace("{words}", _listed(words, t))
-        if "{fields}" in text:
-            from poles_cli.rules.registry import contacts_first, settable
-
-            text = text.replace("{fields}", ", ".join(contacts_first(settable())))
+            value = value_of(self.name, name, param.metavar)  # type: ignore[attr-defined]
+            *others, last = (word for word, _ in value.words)
+            listed = t(N_("{words} or {last}")).format(words=", ".join(others), last=last)
+            text = text.replace("{words}", listed)
         return text
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
@@ -109,11 +101,6 @@ def _say_help(ctx: Any, _: Any, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
         ctx.obj.say(ctx.get_help())
         ctx.exit()
-
-
-def _listed(words: Iterable[str], t: Translate) -> str:
-    *others, last = words
-    return t(N_("{words} or {last}")).format(words=", ".join(others), last=last)
 
 
 def _piece(piece: str, t: Translate) -> str:

@@ -40,14 +40,9 @@ def settable() -> dict[str, Field]:
     return having("settable")
 
 
-def contacts_first(facts: Mapping[str, Field]) -> dict[str, Field]:
-    """Return facts in the order of cards: how to reach the pôle, then the rest."""
-    return dict(sorted(facts.items(), key=lambda item: item[0] not in CONTACTS))
-
-
 def covered() -> dict[str, Field]:
     """Return the facts that coverage counts, contacts first."""
-    return contacts_first(having("covered"))
+    return dict(sorted(having("covered").items(), key=lambda item: item[0] not in CONTACTS))
 
 
 def paths(fields: Mapping[str, Field], prefix: str = "") -> Iterator[tuple[str, Field]]:

@@ -27,8 +27,8 @@ FORMATS = {
 }
 
 HELP = N_(
-    "Write everything at once, or one collection whole: {formats}. The territory is the look-up"
-    " table behind `poles locate`, for joins elsewhere."
+    "Write everything at once, or one collection whole. The territory is the look-up table behind"
+    " `poles locate`, for joins elsewhere."
 )
 EXAMPLES = (
     "poles export --format sqlite -o poles.sqlite",

@@ -22,7 +22,6 @@ HELP = N_(
     "\n\nThe correction is kept in a file of yours, wins over the dataset, and is marked as yours"
     " wherever it is shown. With --patch nothing is kept: the change is printed as a diff of the"
     " dataset's files, for git apply; without POLE, FIELD and VALUE, that of all your corrections."
-    "\n\nFields: {fields}."
 )
 EXAMPLES = (
     'poles set laval phone "450 555-0100" --source https://eslaval.org/contact',
@@ -82,7 +81,7 @@ def command(
         str | None, typer.Argument(metavar="POLE", help=N_("A slug, name or alias."))
     ] = None,
     field: Annotated[
-        str | None, typer.Argument(metavar="FIELD", help=N_("The fact to correct."))
+        str | None, typer.Argument(metavar="FIELD", help=N_("The fact to correct: {words}."))
     ] = None,
     value: Annotated[
         str | None, typer.Argument(metavar="VALUE", help=N_("What is true."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from poles_cli.directory.seats import Points
@@ -17,15 +17,18 @@ _IDENTITY = ("slug", "name", "acronym")  # what leads the properties
 
 
 def write_geojson(result: Result, context: Context) -> Iterator[str]:
-    """Yield a FeatureCollection, a pôle a line; `geometry` is null where it has no point."""
+    """Yield a FeatureCollection, one pôle per line; `geometry` is null if it has no point."""
     points = Points(context.directory)
     fields = context.options.fields
-    yield '{"type": "FeatureCollection", "features": ['
-    separator = "\n"
-    for record in result.records:
-        feature = pole_feature(record, points, fields)
-        yield separator + dumps(feature)
-        separator = ",\n"
+    return collection(pole_feature(record, points, fields) for record in result.records)
+
+
+def collection(features: Iterable[Record], more: Record | None = None) -> Iterator[str]:
+    """Yield a FeatureCollection, one feature per line, after its members in `more`."""
+    head = dumps({"type": "FeatureCollection", **(more or {})})
+    yield head.removesuffix("}") + ', "features": ['
+    for index, feature in enumerate(features):
+        yield (",\n" if index else "\n") + dumps(feature)
     yield "\n]}\n"
 
 

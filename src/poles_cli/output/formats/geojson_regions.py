@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poles_cli.output.context import Context
-from poles_cli.output.formats.json_ import dumps
+from poles_cli.output.formats.geojson import collection
 from poles_cli.output.map.outlines import geometries
 from poles_cli.output.result import Result
 from poles_cli.records.projection import pick
@@ -14,20 +14,17 @@ PROPERTIES = ("code", "name", "slug", "poles")
 
 
 def write_geojson(result: Result, context: Context) -> Iterator[str]:
-    """Yield a FeatureCollection, a feature a line, with what must be said of its lines and data."""
+    """Yield a FeatureCollection of the regions, with what must be said of its lines and data."""
     info = context.directory.info
     shapes = geometries(context.directory)
-    said = {"note": info.get("map", {}).get("note"), "attributions": info.get("attributions")}
-    head = dumps({"type": "FeatureCollection"} | said)
-    yield head.removesuffix("}") + ', "features": ['
-    separator = "\n"
-    for record in result.records:
-        feature = {
+    more = {"note": info.get("map", {}).get("note"), "attributions": info.get("attributions")}
+    features = (
+        {
             "type": "Feature",
             "id": record["code"],
             "geometry": shapes.get(record["code"]),
             "properties": pick(record, context.options.fields or PROPERTIES),
         }
-        yield separator + dumps(feature)
-        separator = ",\n"
-    yield "\n]}\n"
+        for record in result.records
+    )
+    return collection(features, more)

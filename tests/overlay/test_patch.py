@@ -157,6 +157,7 @@ def test_new_source(say: Say, tmp_path: Path) -> None:
     )  # fmt: skip
     said = say(*command)
     assert said.raw == say(*command).raw
+    assert "\n \n+[eslaval-org-2026-11-24]\n" in said.stdout  # from its header, as Git would say
     data = applied(said.stdout, ROOT, tmp_path)
     source = load(data).source("eslaval-org-2026-11-24").record
     expected = {

@@ -7,6 +7,7 @@ the same way everywhere, and a word that is like nothing gets no false lead.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from poles_cli.base.errors import USAGE, Message, N_, PolesError
 from poles_cli.base.text import excerpt, fold
@@ -109,7 +110,8 @@ def _by_name(key: str) -> Callable[[str], Rank | None]:
 
 def _by_words(key: str) -> Callable[[str], Rank | None]:
     """Return the function that ranks a name by the long words of `key` that it has."""
-    wanted = [_remembered(_edits_from(word)) for word in key.split() if len(word) > _SHORTEST]
+    # Names repeat their words: the edits to each are counted once.
+    wanted = [cache(_edits_from(word)) for word in key.split() if len(word) > _SHORTEST]
 
     def rank_of(name: str) -> Rank | None:
         words = name.split()
@@ -118,18 +120,6 @@ def _by_words(key: str) -> Callable[[str], Rank | None]:
         return None
 
     return rank_of
-
-
-def _remembered(edits: Callable[[str], int | None]) -> Callable[[str], int | None]:
-    """Return `edits` with a memory: names repeat their words."""
-    distances: dict[str, int | None] = {}
-
-    def from_memory(word: str) -> int | None:
-        if word not in distances:
-            distances[word] = edits(word)
-        return distances[word]
-
-    return from_memory
 
 
 def _edits_from(key: str) -> Callable[[str], int | None]:

@@ -29,6 +29,7 @@ Regions = Annotated[
 Limit = Annotated[
     int | None, typer.Option("--limit", min=0, metavar="N", help=N_("At most N results."))
 ]
+POLE: Any = typer.Argument(metavar="POLE", help=N_("A slug, name or alias."))
 POLES: Any = typer.Argument(
     metavar="POLE…", help=N_("A slug, name, acronym, former name or alias.")
 )

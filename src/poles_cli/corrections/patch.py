@@ -25,7 +25,7 @@ from poles_cli.rules.field import LIST
 
 _PARTS = ("value", "as_of", "confidence", "sources", "note")
 _SOURCES = "sources.toml"
-_CONTEXT = 3  # lines around a change, as Git shows them
+_AROUND = 20  # lines beside a change that may be read as part of it: a blank one, a like one
 
 Fact = Mapping[str, Any]
 Table = dict[str, Any]
@@ -130,11 +130,12 @@ def _check(path: Path, lines: Sequence[str], wanted: Table) -> None:
 
 def _diff(name: str, before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     """Yield the unified diff of a file, whose common beginning and end are not compared again."""
-    start = max(_alike(before, after) - _CONTEXT, 0)
-    old, new = before[start:], after[start:]
-    same = max(_alike(old[::-1], new[::-1]) - _CONTEXT, 0)
-    old, new = old[: len(old) - same], new[: len(new) - same]
-    for line in unified_diff(old, new, f"a/data/{name}", f"b/data/{name}", n=_CONTEXT):
+    head = _alike(before, after)
+    tail = _alike(before[head:][::-1], after[head:][::-1])
+    # More before than after, so that what is alike at both ends counts as what comes before.
+    start, left = max(head - 2 * _AROUND, 0), max(tail - _AROUND, 0)
+    old, new = before[start : len(before) - left], after[start : len(after) - left]
+    for line in unified_diff(old, new, f"a/data/{name}", f"b/data/{name}"):
         if line.startswith("@@"):
             line = re.sub(r"(?<=[-+])\d+", lambda number: str(int(number[0]) + start), line)
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -7,6 +7,7 @@ import typer
 
 from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.i18n import Language, Translate
+from poles_cli.cli.options import POLE
 from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
@@ -77,9 +78,7 @@ def kind(context: Context, params: Mapping[str, Any]) -> str | None:
 
 def command(
     ctx: typer.Context,
-    pole: Annotated[
-        str | None, typer.Argument(metavar="POLE", help=N_("A slug, name or alias."))
-    ] = None,
+    pole: Annotated[str | None, POLE] = None,
     field: Annotated[
         str | None, typer.Argument(metavar="FIELD", help=N_("The fact to correct: {words}."))
     ] = None,

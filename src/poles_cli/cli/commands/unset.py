@@ -8,6 +8,7 @@ import typer
 from poles_cli.base.errors import N_, PolesError
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.cli.commands.set import COLUMNS, refuse_without_overlay
+from poles_cli.cli.options import POLE
 from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
@@ -27,7 +28,7 @@ def kind(context: Context, params: Mapping[str, Any]) -> str:
 
 def command(
     ctx: typer.Context,
-    pole: Annotated[str, typer.Argument(metavar="POLE", help=N_("A slug, name or alias."))],
+    pole: Annotated[str, POLE],
     field: Annotated[str, typer.Argument(metavar="FIELD", help=N_("The fact to leave as it was."))],
 ) -> Result:  # fmt: skip
     """Take one correction out of the overlay and hand it back."""

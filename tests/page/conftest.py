@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,9 +11,10 @@ import pytest
 from outside import BROWSER
 from poles_cli import load
 from poles_cli.output.page.build import build
+from program import EDITION
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 # No sandbox: tests run in containers too. Nothing of the browser's own goes out.
 ARGUMENTS = (
@@ -21,15 +22,17 @@ ARGUMENTS = (
     " --disable-sync --no-first-run"
 ).split()
 
-Open = Callable[..., Any]
+Visit = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The page's address on disk."""
-    path: Path = tmp_path_factory.mktemp("page") / "poles.html"
-    path.write_text(build(load()), encoding="utf-8")
-    return path.as_uri()
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Mapping[bool, str]:
+    """The addresses on disk of the page, and of that of the small edition."""
+    folder = tmp_path_factory.mktemp("page")
+    found = {False: folder / "whole.html", True: folder / "small.html"}
+    for small, path in found.items():
+        path.write_text(build(load(EDITION if small else None)), encoding="utf-8")
+    return {small: path.as_uri() for small, path in found.items()}
 
 
 @pytest.fixture(scope="session")
@@ -44,31 +47,41 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser) -> Callable[..., BrowserContext]:
+    """Makes the windows of a width and other options, once: a page of an old one opens quickly."""
+
+    @lru_cache
+    def context(width: int, **options: Any) -> BrowserContext:
+        usual: dict[str, Any] = {"locale": "fr-CA", "reduced_motion": "reduce", "offline": True}
+        return chromium.new_context(viewport={"width": width, "height": 800}, **(usual | options))
+
+    return context
+
+
 @pytest.fixture
-def visit(chromium: Any, address: str) -> Iterator[Open]:
+def visit(
+    contexts: Callable[..., BrowserContext], addresses: Mapping[bool, str]
+) -> Iterator[Visit]:
     """Opens the page at a hash; afterwards nothing may have been asked for or complained of."""
     complaints: list[str] = []
     requests: list[str] = []
-    contexts: list[Any] = []
+    pages: list[Page] = []
 
-    def visit(hash_: str = "#fr", *, width: int = 1280, **options: Any) -> Any:
-        size = {"width": width, "height": 800}
-        context = chromium.new_context(
-            **{"viewport": size, "locale": "fr-CA", "reduced_motion": "reduce", "offline": True}
-            | options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(5000)
+    def visit(
+        hash_: str = "#fr", *, small: bool = False, width: int = 1280, **options: Any
+    ) -> Page:
+        page = contexts(width, **options).new_page()
+        pages.append(page)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: requests.append(request.url))
-        page.goto(address + hash_)
+        page.goto(addresses[small] + hash_)
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert [] == complaints
     asked = {url.partition("#")[0] for url in requests if not url.startswith("data:image/svg+xml,")}
-    assert asked <= {address}
+    assert asked <= set(addresses.values())

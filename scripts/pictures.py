@@ -9,9 +9,7 @@ The same data and the same Rich give the same bytes.
 from __future__ import annotations
 
 import io
-import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +18,9 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.terminal_theme import SVG_EXPORT_THEME
 from rich.text import Text
+
+from poles_cli.cli.main import main
+from poles_cli.output.context import Context
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -83,19 +84,12 @@ def answer(picture: Picture, width: int) -> str:
     """Run the program as on a terminal of that width; return what it writes, with colours."""
     # Not this machine's corrections: everyone gets the same picture.
     shown = [*picture.arguments, "--no-overlay", "--format", "table", "--color", "always"]
-    done = subprocess.run(
-        [sys.executable, "-m", "poles_cli", *shown],
-        capture_output=True,
-        check=True,
-        env={
-            "PATH": os.environ.get("PATH", ""),
-            "PYTHONPATH": str(ROOT / "src"),
-            "PYTHONUTF8": "1",
-            "POLES_LANG": picture.language,
-            "COLUMNS": str(width),
-        },
-    )
-    return done.stdout.decode()
+    out = io.BytesIO()
+    stdout = io.TextIOWrapper(out, "utf-8", newline="")
+    context = Context(env={"POLES_LANG": picture.language, "COLUMNS": str(width)}, stdout=stdout)
+    if main(shown, context) != 0:
+        raise SystemExit(f"poles {' '.join(shown)} failed.")
+    return out.getvalue().decode()
 
 
 def _template() -> str:
@@ -104,7 +98,7 @@ def _template() -> str:
     return _WEB_FONTS.sub("", CONSOLE_SVG_FORMAT)
 
 
-def main() -> int:
+def redraw() -> int:
     """Write the pictures, or with --check compare them; return the exit code."""
     from messages import compile_catalogues
 
@@ -123,4 +117,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(redraw())

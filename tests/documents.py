@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import shlex
 import struct
 import subprocess
 import sys
@@ -17,13 +18,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from program import environment
+from program import both, environment
 
 ROOT = Path(__file__).resolve().parent.parent
 CUT = "…"
 WIDTH = 80
 TODAY = "1795608000"  # 25 November 2026, so that a correction bears the date that is printed
 
+_ALONE = re.compile(
+    r"""(?P<env>([A-Z_]+=\S+ )*)poles(?P<words>[^|<>;&*$~`]*)(; echo "(?P<echo>[^"]*\$\?)")?"""
+)
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -128,7 +132,16 @@ def reader(home: Path, language: str) -> Mapping[str, str]:
 
 
 def answer_to(command: str, env: Mapping[str, str], folder: Path, *, terminal: bool) -> str:
-    """Run a command and return what it says, on both streams, as a terminal or a pipe gets it."""
+    """Run a command and return what it says, on both streams, as a terminal or a pipe gets it.
+
+    What asks nothing of a shell but to say the exit code is run in this process, which is quicker.
+    """
+    if alone := _ALONE.fullmatch(command):
+        more = dict(word.split("=", 1) for word in alone["env"].split())
+        width = WIDTH if terminal else None
+        status, text = both(shlex.split(alone["words"]), {**env, **more}, width)
+        said = alone["echo"] and alone["echo"].replace("$?", f"{status}\n")
+        return (text + (said or "")).replace("\r\n", "\n")
     read, write = os.openpty() if terminal else os.pipe()
     if terminal:
         fcntl.ioctl(write, termios.TIOCSWINSZ, struct.pack("HHHH", 40, WIDTH, 0, 0))

@@ -131,15 +131,27 @@ def call(*arguments: str, env: Mapping[str, str] | None = None, stdin: str | byt
     return Output(status, out.decode(), err.decode(), out)
 
 
+def both(arguments: Sequence[str], env: Mapping[str, str], width: int | None) -> tuple[int, str]:
+    """Run the program in this process; return its exit code, and both streams as one."""
+    status, out, _ = _run(arguments, env, b"", width, together=True)
+    return status, out.decode()
+
+
 def _run(
-    arguments: Sequence[str], env: Mapping[str, str], stdin: bytes, width: int | None
+    arguments: Sequence[str],
+    env: Mapping[str, str],
+    stdin: bytes,
+    width: int | None,
+    *,
+    together: bool = False,
 ) -> tuple[int, bytes, bytes]:
     """Run the program in this process, on a terminal if there is a width."""
     encoding, _, errors = env.get("PYTHONIOENCODING", "utf-8").partition(":")
-    out, err = io.BytesIO(), io.BytesIO()
-    screen = _Screen(out, encoding, errors or None, newline="")
+    out = io.BytesIO()
+    err = out if together else io.BytesIO()
+    screen = _Screen(out, encoding, errors or None, newline="", line_buffering=width is not None)
     screen.width = width
-    stderr = io.TextIOWrapper(err, encoding, "backslashreplace", newline="")
+    stderr = io.TextIOWrapper(err, encoding, "backslashreplace", newline="", write_through=True)
     context = Context(
         "fr", env, io.TextIOWrapper(io.BytesIO(stdin), "utf-8", newline=""), screen, stderr
     )

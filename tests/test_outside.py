@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+import outside
+
 ROOT = Path(__file__).resolve().parent.parent
 FILES = {
     "page/test_browser_*.py": "tests/page/test_browser_",
@@ -17,24 +21,19 @@ FILES = {
 }
 
 
-def collected(**env: str) -> str:
-    """Return what pytest says it would run where PATH leads nowhere."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("POLES_")}
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-p", "no:cacheprovider"]
-    done = subprocess.run(
-        [*command, "tests/completion", "tests/manual", "tests/page"],
-        cwd=ROOT,
-        env=kept | {"PATH": os.devnull, "COLUMNS": "200"} | env,
-        capture_output=True,
-        text=True,
-    )
-    return done.stdout
-
-
 def test_what_is_missing_is_left_out_and_said() -> None:
     """The header names each file and how to get what it drives; nothing else goes."""
-    report = collected()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("POLES_")}
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-p", "no:cacheprovider"]
+    report = subprocess.run(
+        [*command, "tests/completion", "tests/manual", "tests/page"],
+        cwd=ROOT,
+        env=kept | {"PATH": os.devnull, "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+    ).stdout
     header, _, items = report.partition("collected ")
+
     for pattern, path in FILES.items():
         assert f"left out: {pattern}, which need" in header
         assert Path(path).name not in items
@@ -42,9 +41,14 @@ def test_what_is_missing_is_left_out_and_said() -> None:
     assert "<Module test_page.py>" in items
 
 
-def test_nothing_is_left_out_where_everything_must_run() -> None:
+def test_nothing_is_left_out_where_everything_must_run(monkeypatch: pytest.MonkeyPatch) -> None:
     """As `.ci/run` asks: a missing program then fails its tests."""
-    report = collected(POLES_REQUIRE_SHELLS="1", POLES_REQUIRE_BROWSER="1")
-    assert "left out" not in report
-    for path in FILES.values():
-        assert f"<Module {Path(path).name}" in report
+    monkeypatch.setattr(outside, "BROWSER", None)
+    monkeypatch.setenv("PATH", os.devnull)
+    monkeypatch.delenv("POLES_REQUIRE_BROWSER", raising=False)
+    monkeypatch.delenv("POLES_REQUIRE_SHELLS", raising=False)
+    assert FILES.keys() == outside.left_out().keys()
+    monkeypatch.setenv("POLES_REQUIRE_BROWSER", "1")
+    monkeypatch.setenv("POLES_REQUIRE_SHELLS", "1")
+
+    assert {} == outside.left_out()

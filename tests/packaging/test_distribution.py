@@ -6,16 +6,23 @@ import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
+from collections.abc import Iterable, Mapping
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+
+# Between them, these tests build three wheels and an sdist: one worker builds them once.
+pytestmark = pytest.mark.xdist_group("distribution")
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = "Scripts" if sys.platform == "win32" else "bin"
 
 
-def run(command: list[str], cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
+def run(command: list[str], cwd: Path | None = None, env: Mapping[str, str] | None = None) -> str:
     """Run a command that must succeed; return what it wrote to stdout."""
     done = subprocess.run(command, cwd=cwd, env=env, capture_output=True)
     assert 0 == done.returncode, done.stderr.decode()
@@ -54,12 +61,42 @@ def wheel(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def installed(folder: Path, *what: str) -> Path:
-    """Make a virtual environment, install into it, and return the folder of its programs."""
+    """Make a virtual environment, install into it, and return the folder of its programs.
+
+    Nothing is fetched: what the build declares that it needs, then what the program does, and
+    nothing else, are linked from the environment of the tests.
+    """
     run([sys.executable, "-m", "venv", "--without-pip", str(folder)])
-    python = str(folder / BIN / "python")
-    command = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", *what]
-    run(command)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    tools = linked(folder / "tools", [*project["build-system"]["requires"], "editables"])
+    command = [sys.executable, "-m", "pip", "--python", str(folder / BIN / "python"), "install"]
+    run(
+        [*command, "--quiet", "--no-deps", "--no-build-isolation", *what],
+        env=os.environ | {"PYTHONPATH": str(tools)},
+    )
+    [site] = folder.rglob("site-packages")
+    linked(site, project["project"]["dependencies"])
     return folder / BIN
+
+
+def linked(folder: Path, needs: Iterable[str]) -> Path:
+    """Link what distributions consist of into a folder, and return it."""
+    folder.mkdir(exist_ok=True)
+    for path in packages(needs):
+        (folder / path.name).symlink_to(path)
+    return folder
+
+
+def packages(needs: Iterable[str]) -> set[Path]:
+    """Return the files and folders of the distributions that are needed, and of what they need."""
+    found: set[Path] = set()
+    for need in map(Requirement, needs):
+        if need.marker is None or need.marker.evaluate({"extra": ""}):
+            there = distribution(need.name)
+            tops = {file.parts[0] for file in there.files or ()} - {"..", BIN, "__pycache__"}
+            found |= {Path(str(there.locate_file(top))) for top in tops}
+            found |= packages(there.requires or ())
+    return found
 
 
 def poles(programs: Path, cwd: Path, *arguments: str) -> str:

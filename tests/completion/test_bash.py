@@ -40,7 +40,7 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("poles --lang en sho", ["show"]),
         ("poles -f csv sho", ["show"]),
         ("poles --lang=en show lav", ["laval"]),
-        ("poles search list --in ", ["pole", "concept", "region", "example"]),
+        ("poles search list --in ", ["pole", "concept", "region", "example", "guide"]),
         ("poles stats --series isq", ["isq-2016", "isq-2022"]),
         ("poles stats --measure j", ["jobs"]),
         ("poles locate --kind po", ["postal"]),

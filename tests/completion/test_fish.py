@@ -34,7 +34,7 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("poles list --format geoj", ["geojson"]),
         ("poles --lang en sho", ["show"]),
         ("poles -f csv sho", ["show"]),
-        ("poles search list --in ", ["concept", "example", "pole", "region"]),
+        ("poles search list --in ", ["concept", "example", "guide", "pole", "region"]),
         ("poles stats --measure j", ["jobs"]),
         ("poles set laval webs", ["website"]),
         ("poles set laval website ", []),

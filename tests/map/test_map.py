@@ -16,6 +16,7 @@ from poles_cli.output.map.layout import Look, map_lines
 from poles_cli.output.map.outlines import frame, geometries, insets, outlines, rings
 from poles_cli.output.map.projection import lambert
 from poles_cli.output.map.raster import raster
+from poles_cli.output.map.views import views
 from program import Program, call
 
 DIRECTORY = load()
@@ -28,7 +29,7 @@ CODES = [region.code for region in DIRECTORY.regions]
 def drawn(width: int, *marked: str, braille: bool = True) -> list[str]:
     """Return the map's lines as plain text."""
     look = Look(width, braille, "▶" if braille else ">")
-    lines = map_lines(OUTLINES, INSETS, REGIONS, marked, look, "fr")
+    lines = map_lines(views(OUTLINES, INSETS), REGIONS, marked, look, "fr")
     return ["".join(text for text, _ in line) for line in lines]
 
 

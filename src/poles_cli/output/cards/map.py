@@ -11,6 +11,7 @@ from poles_cli.output.blocks import Aside, Block, Drawing, Heading, Paragraph
 from poles_cli.output.cards.labels import said
 from poles_cli.output.map.layout import Look, map_lines
 from poles_cli.output.map.outlines import insets, outlines
+from poles_cli.output.map.views import views
 from poles_cli.records.model import Record
 
 
@@ -24,7 +25,7 @@ def map_blocks(
 ) -> list[Block]:
     """Return the map, regions in `marked` (codes) filled in, with its legend and notes."""
     shapes = outlines(directory)
-    lines = map_lines(shapes, insets(directory, shapes), regions, marked, look, language)
+    lines = map_lines(views(shapes, insets(directory, shapes)), regions, marked, look, language)
     title = t(N_("Québec and its {count} regions")).format(count=len(regions))
     found: list[Block] = [
         Heading(title, 1, Aside(t(N_("with the pôles of each")))),

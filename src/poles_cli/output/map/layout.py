@@ -10,14 +10,13 @@ from typing import NamedTuple
 from poles_cli.base.i18n import Language
 from poles_cli.output.blocks import Line
 from poles_cli.output.map.canvas import Panel, draw_panel, rows_for
-from poles_cli.output.map.outlines import Inset, Outline, frame
+from poles_cli.output.map.views import View
 from poles_cli.records.model import Record
 
 _GAP = 2
 _LEGEND = 34  # the longest slug, indented
 _WIDEST = 60  # a larger picture would not fit the height of a screen
 _INSET = (44, 30)  # columns of the first inset, and at most of the others
-_MARGIN = 0.04  # around an inset, as a share of its longer side
 
 
 class Look(NamedTuple):
@@ -29,54 +28,37 @@ class Look(NamedTuple):
 
 
 def map_lines(
-    outlines: Sequence[Outline],
-    insets: Sequence[Inset],
+    views: Sequence[View],
     regions: Sequence[Record],
     marked: Collection[str],
     look: Look,
     language: Language,
 ) -> list[Line]:
     """Return the map; `regions` are the records of the legend, `marked` the codes to fill."""
+
+    def drawn(view: View, columns: int) -> list[Line]:
+        numbered = view.home if view.title else ()
+        rows = rows_for(view.frame, columns)
+        panel = Panel(view.frame, columns, rows, marked, numbered, look.braille)
+        title: list[Line] = [[(view.title[language], "aside")]] if view.title else []
+        return [*title, *draw_panel(view.shapes, panel)]
+
     legend = _legend(regions, marked, look)
     three = look.width >= _WIDEST + _INSET[0] + _LEGEND
     two = not three and look.width >= 2 * _LEGEND + _GAP
     taken = _INSET[0] + _GAP if three else 0
     taken += _LEGEND + _GAP if three or two else 0
     main = min(_WIDEST, look.width - taken)
-    whole = _whole(outlines, main, look, marked)
+    whole = drawn(views[0], main)
     room = main if two else look.width
-    parts = [
-        _inset(outlines, inset, min(columns, room), look, marked, language)
-        for inset, columns in zip(insets, chain(_INSET[:1], repeat(_INSET[1])), strict=False)
-    ]
+    columns = chain(_INSET[:1], repeat(_INSET[1]))
+    parts = [drawn(view, min(next(columns), room)) for view in views[1:]]
     if three:
         return _beside([(whole, main), (_stacked(parts), _INSET[0]), (legend, _LEGEND)])
     if two:
         left, right = _stacked([whole, *parts[:1]]), _stacked([legend, *parts[1:]])
         return _beside([(left, main), (right, _LEGEND)])
     return _stacked([whole, *parts, legend])
-
-
-def _whole(
-    outlines: Sequence[Outline], columns: int, look: Look, marked: Collection[str]
-) -> list[Line]:
-    around = frame(outlines).grown(0.005)
-    rows = rows_for(around, columns)
-    return draw_panel(outlines, Panel(around, columns, rows, marked, braille=look.braille))
-
-
-def _inset(
-    outlines: Sequence[Outline],
-    inset: Inset,
-    columns: int,
-    look: Look,
-    marked: Collection[str],
-    language: Language,
-) -> list[Line]:
-    around = inset.frame.grown(_MARGIN)
-    panel = Panel(around, columns, rows_for(around, columns), marked, inset.codes, look.braille)
-    title: Line = [(inset.title[language], "aside")]
-    return [title, *draw_panel(outlines, panel)]
 
 
 def _legend(regions: Sequence[Record], marked: Collection[str], look: Look) -> list[Line]:

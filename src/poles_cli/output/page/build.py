@@ -19,7 +19,7 @@ from poles_cli.directory.directory import Directory
 from poles_cli.directory.figures import every_figure
 from poles_cli.output.cards.sources import source_item
 from poles_cli.output.page.answers import ANSWERS
-from poles_cli.output.page.drawing import drawing
+from poles_cli.output.page.drawing import at, drawing
 from poles_cli.output.page.html import link, web
 from poles_cli.output.page.places import places
 from poles_cli.output.page.voice import Voice
@@ -70,6 +70,7 @@ def build(directory: Directory) -> str:
             concepts={concept.slug: concept for concept in directory.concepts},
             series=_series(directory),
             drawing=drawing(directory),
+            at=at,
             sources=[source_item(source) for source in sources],
             link=lambda address, text: link(web(address), text),
         )

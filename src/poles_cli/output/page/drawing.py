@@ -14,24 +14,12 @@ _NUMBER = 0.024  # height of a number, as a share of the width of Québec
 _INSET_NUMBER = 0.042
 
 
-class Mark(NamedTuple):
-    """A region in a panel: its code, and where its number stands if it has one there.
-
-    `home` is true in the panel that draws it largest: of all its shapes, the one that Tab reaches.
-    """
-
-    code: str
-    number: tuple[int, int] | None
-    home: bool
-
-
 class Panel(NamedTuple):
-    """A part of the plane: the box it shows (x, y, width, height), and the size of its numbers."""
+    """A view, the box it shows (x, y, width, height), and the size of its numbers."""
 
-    title: Bilingual | None
+    view: View
     box: tuple[int, int, int, int]
     size: int
-    marks: list[Mark]
 
 
 class Drawing(NamedTuple):
@@ -49,21 +37,16 @@ def drawing(directory: Directory) -> Drawing | None:
         return None
     shapes = outlines(directory)
     panels = [_panel(view) for view in views(shapes, insets(directory, shapes))]
-    paths = {shape.code: path(shape, _at) for shape in shapes}
-    return Drawing(paths, panels, settings.get("note"))
+    return Drawing({s.code: path(s, at) for s in shapes}, panels, settings.get("note"))
 
 
 def _panel(view: View) -> Panel:
     around = view.frame
-    x, y = _at((around.left, around.top))
-    box = x, y, round(around.width * _UNIT), round(around.height * _UNIT)
+    width, height = round(around.width * _UNIT), round(around.height * _UNIT)
     size = round(around.width * _UNIT * (_INSET_NUMBER if view.title else _NUMBER))
-    marks = [
-        Mark(s.code, _at(s.label) if s.code in view.numbered else None, s.code in view.home)
-        for s in view.shapes
-    ]
-    return Panel(view.title, box, size, marks)
+    return Panel(view, (*at((around.left, around.top)), width, height), size)
 
 
-def _at(point: Point) -> tuple[int, int]:
+def at(point: Point) -> tuple[int, int]:
+    """Return a point of the plane in units of the drawing."""
     return round(point[0] * _UNIT), round(-point[1] * _UNIT)

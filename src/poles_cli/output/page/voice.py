@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -23,19 +22,13 @@ from poles_cli.output.cards.pole import PoleCard
 from poles_cli.output.page.html import HtmlWriter
 from poles_cli.records.model import Concept, Pole, Record
 
+_ARTICLE = Markup(
+    '<article class="{kind} {lang}" lang="{lang}" id="{lang}/{kind}/{slug}">\n'
+    "{open}\n{more}</article>"
+)
+_MORE = Markup("<details>\n<summary>{}</summary>\n{}\n</details>\n")
 _REACH = Markup('\n<div class="reach">\n{}\n</div>')
-_SEE = Markup('<div class="see">\n{}\n</div>')
-
-
-class Entry(NamedTuple):
-    """An entry of the page: what is open, what is folded under a summary, what closes it."""
-
-    kind: str
-    slug: str
-    opening: Markup
-    summary: str
-    folded: Markup
-    closing: Markup = Markup()
+_SEE = Markup('<div class="see">\n{}\n</div>\n')
 
 
 class Voice:
@@ -67,40 +60,40 @@ class Voice:
         """Return a text with this language's colon after it."""
         return self.t(N_("{label}:")).format(label=text)
 
-    def pole(self, pole: Pole) -> Entry:
+    def pole(self, pole: Pole) -> Markup:
         """Return the card of a pôle: its name and how to reach it open, the rest folded."""
         parts = _parts(PoleCard(pole, self.directory, self.t, self.language).blocks())
         name, *identity = parts.pop("")
         _, *reach = parts.pop("contacts")
         opening = self.write([name], 4) + _REACH.format(self.write(reach, 4))
-        folded = self.write(chain(identity, *parts.values()), 4)
-        return Entry("pole", pole.slug, opening, self.t(N_("Everything known about it")), folded)
+        more = self._more(N_("Everything known about it"), chain(identity, *parts.values()))
+        return self._article("pole", pole.slug, opening, more)
 
-    def concept(self, concept: Concept) -> Entry:
+    def concept(self, concept: Concept) -> Markup:
         """Return the entry of a word: its meaning and its neighbours open, the rest folded."""
         parts = _parts(concept_blocks(concept, self.directory, self.t, self.language))
         opening = self.write(parts.pop(""), 4)
         related = self.write(parts.pop("related", ()), 4)
-        closing = _SEE.format(related) if related else related
-        folded = self.write(chain(*parts.values()), 4)
-        return Entry(
-            "concept", concept.slug, opening, self.t(N_("Law, facts and notes")), folded, closing
-        )
+        more = self._more(N_("Law, facts and notes"), chain(*parts.values()))
+        more += _SEE.format(related) if related else related
+        return self._article("concept", concept.slug, opening, more)
 
-    def series(self, series: Record) -> Entry:
+    def series(self, series: Record) -> Markup:
         """Return a series of figures, its other measures folded."""
         figures = [figure for figure in self.figures if figure["series"] == series["id"]]
         blocks = series_blocks(figures, series, MEASURES, self.t, self.language)
         shares = [share for share in self.directory.measures if share["series"] == series["id"]]
-        others = share_blocks(shares, self.directory, self.t, self.language)
-        folded = self.write([block for block in others if not isinstance(block, Heading)], 3)
-        return Entry(
-            "series",
-            series["id"],
-            self.write(blocks, 2),
-            self.t(N_("Other measures of this series")),
-            folded,
-        )
+        _, *others = share_blocks(shares, self.directory, self.t, self.language) or (None,)
+        more = self._more(N_("Other measures of this series"), filter(None, others))
+        return self._article("series", series["id"], self.write(blocks, 2), more)
+
+    def _article(self, kind: str, slug: str, opening: Markup, more: Markup) -> Markup:
+        return _ARTICLE.format(kind=kind, slug=slug, lang=self.language, open=opening, more=more)
+
+    def _more(self, summary: str, blocks: Iterable[Block]) -> Markup:
+        """Return blocks folded under a summary, nothing if there are none."""
+        content = self.write(blocks, 4)
+        return _MORE.format(self.t(summary), content) if content else content
 
     def figures_title(self) -> Markup:
         """Return the title over all series, and what to be wary of."""

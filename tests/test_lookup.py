@@ -4,6 +4,7 @@ import pytest
 
 from poles_cli import PolesError, load
 from poles_cli.records.lookup import closest
+from poles_cli.records.model import Region
 
 DIRECTORY = load()
 
@@ -27,6 +28,45 @@ def test_a_pole_answers_to_its_names(typed: str, slug: str) -> None:
     assert DIRECTORY.pole(typed).slug == slug
 
 
+@pytest.mark.parametrize("region", DIRECTORY.regions, ids=lambda region: region.slug)
+def test_the_common_form_answers_for_every_region(region: Region) -> None:
+    """« Pôle d'économie sociale de REGION » is the region's pôle, or all of them to choose from."""
+    served = [
+        pole.slug
+        for pole in DIRECTORY.poles
+        if pole.kind == "regional" and region.code in pole.regions and pole.status == "active"
+    ]
+    for form in ("Pôle d'économie sociale de", "pole régional d'économie sociale du", "PÔLE DE L'"):
+        try:
+            assert served == [DIRECTORY.pole(f"{form} {region.name}").slug]
+        except PolesError as error:
+            assert ", ".join(served) == error.values["candidates"]
+            assert len(served) > 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("Pôle d'économie sociale de la Montérégie-Ouest", "vallee-du-haut-saint-laurent"),
+        ("Pôle d'économie sociale de la Montérégie-Est", "monteregie-est"),
+        ("Pôle régional d'économie sociale de Longueuil", "longueuil"),
+        ("Pôle d'économie sociale des Premières Nations", "premieres-nations"),
+        ("Pôle d'économie sociale des Cris", "cris"),
+        ("Pôle d'économie sociale du Nunavik", "inuit"),
+        ("le pôle de la Gaspésie", "gaspesie-iles-de-la-madeleine"),
+    ],
+)
+def test_the_common_form_answers_to_other_names_of_what_is_served(typed: str, slug: str) -> None:
+    """Nations, parts of a region and names in use follow the form as well."""
+    assert slug == DIRECTORY.pole(typed).slug
+
+
+def test_the_common_form_of_quebec_names_no_pole() -> None:
+    """The province is not the city: « du Québec » leads to no region's pôle."""
+    with pytest.raises(PolesError, match="No pôle is called"):
+        DIRECTORY.pole("Pôle d'économie sociale du Québec")
+
+
 def test_every_label_of_every_pole_finds_it_or_says_which() -> None:
     """No name of the data leads elsewhere than to the pôle that bears it."""
     for pole in DIRECTORY.poles:
@@ -45,6 +85,7 @@ def test_every_label_of_every_pole_finds_it_or_says_which() -> None:
         ("Social Economy", "economie-sociale"),
         ("EI", "entreprise-insertion"),
         ("Bill 27", "loi-economie-sociale"),
+        ("autonomie", "loi-economie-sociale"),
     ],
 )
 def test_a_concept_answers_to_its_terms(typed: str, slug: str) -> None:

@@ -60,6 +60,8 @@ def test_a_date_is_said_in_words(edtf: str | None, french: str, english: str) ->
         ("581", False, "fr", "581"),
         ("~9000", False, "fr", f"environ 9{NB}000"),
         ("~9000", False, "en", "about 9,000"),
+        ("<~350000000", True, "fr", f"près de 350{NB}M$"),
+        ("<~230", False, "en", "nearly 230"),
         (">568000000", True, "fr", f"plus de 568{NB}M$"),
         (">568000000", True, "en", "more than $568M"),
         (">=96700000", True, "fr", f"au moins 96,7{NB}M$"),
@@ -73,7 +75,7 @@ def test_a_date_is_said_in_words(edtf: str | None, french: str, english: str) ->
 def test_an_amount_keeps_its_hedge(
     text: str | None, dollars: bool, language: Language, words: str
 ) -> None:
-    """About, more, less and at least are said; exact amounts are bare."""
+    """About, nearly, more, less and at least are said; exact amounts are bare."""
     assert amount(text, translator(language), language, dollars=dollars) == words
 
 

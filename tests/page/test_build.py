@@ -165,6 +165,14 @@ def test_it_says_everything_in_both_languages(text: str, directory: Directory) -
         assert attribution["fr"] in plain and attribution["en"] in plain
 
 
+def test_the_guide_is_a_section_in_each_language(text: str, directory: Directory) -> None:
+    """Each line leads to the entry of who helps."""
+    for language in ("fr", "en"):
+        section = text.partition(f'id="{language}/guide">')[2].partition("</section>")[0]
+        for line in directory.guide["lines"]:
+            assert f'href="#{language}/concept/{line["concepts"][0]}"' in section
+
+
 def test_no_pole_is_left_without_a_way_in(text: str, directory: Directory) -> None:
     """A card says how to reach a pôle, or that it is not known and where to turn."""
     for language in LANGUAGES:

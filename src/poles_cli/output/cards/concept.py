@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
@@ -59,6 +60,8 @@ def _identity(
     for theme in directory.info["themes"]:
         if theme["id"] == concept.theme:
             rows.append(Row(t(N_("Theme")), said(theme["title"], language)))
+    if site := concept.record.get("website"):
+        rows.append(Row(t(N_("Website")), site["value"], backing(site, language), site["value"]))
     if aliases := concept.record.get("aliases", {}).get(language):
         rows.append(Row(t(N_("Also")), "; ".join(aliases)))
     return rows
@@ -70,15 +73,16 @@ def _part(found: list[Block], part: str, title: str, items: list[Item]) -> None:
 
 
 def guide_blocks(guide: Record, language: Language) -> list[Block]:
-    """Return the guide: what to do at each step, and the command that finds who helps."""
-    rows: list[Row] = []
-    step = ""
-    for line in guide["lines"]:
-        name, text = said(line["step"], language), said(line["text"], language)
-        commands = [f"poles explain {slug}" for slug in line.get("concepts", ())]
-        rows.append(Row("" if name == step else name, text, backing(line, language, *commands)))
-        step = name
-    return [Heading(said(guide["title"], language), 1), Rows(rows)]
+    """Return the guide: what to do at each step, and the entry that tells of who helps."""
+    found: list[Block] = [Heading(said(guide["title"], language), 1)]
+    for step, lines in groupby(guide["lines"], lambda line: said(line["step"], language)):
+        items = [
+            Item(said(line["text"], language), backing(line, language)._replace(entry=entry))
+            for line in lines
+            for entry in [f"concept/{slug}" for slug in line.get("concepts", ())][:1] or [""]
+        ]
+        found += [Heading(step), Items(items)]
+    return found
 
 
 def glossary_blocks(

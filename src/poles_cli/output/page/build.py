@@ -82,7 +82,7 @@ def in_order_of_citation(directory: Directory) -> list[Source]:
     records: list[Any] = [pole.record for pole in directory.poles]
     records += [concept.record for concept in directory.concepts]
     records += [[figure.record for figure in directory.figures], directory.measures]
-    ids = dict.fromkeys(cited([*records, directory.network]))
+    ids = dict.fromkeys(cited([directory.guide, *records, directory.network]))
     by_id = {source.id: source for source in directory.sources}
     return [by_id[id_] for id_ in ids] + [s for s in directory.sources if s.id not in ids]
 

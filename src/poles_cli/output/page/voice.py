@@ -13,7 +13,7 @@ from poles_cli.directory.directory import Directory
 from poles_cli.directory.figures import MEASURES, every_figure
 from poles_cli.output.blocks import Block, Heading
 from poles_cli.output.cards.amounts import number
-from poles_cli.output.cards.concept import concept_blocks
+from poles_cli.output.cards.concept import concept_blocks, guide_blocks
 from poles_cli.output.cards.dates import date
 from poles_cli.output.cards.figures import figure_blocks, series_blocks, share_blocks
 from poles_cli.output.cards.labels import said
@@ -99,6 +99,11 @@ class Voice:
         """Return the title over all series, and what to be wary of."""
         blocks = figure_blocks((), self.directory, MEASURES[0], self.t, self.language)
         return self.write(blocks, 2)
+
+    def guide(self) -> Markup:
+        """Return the guide, step by step; nothing in an edition without one."""
+        guide = self.directory.guide
+        return self.write(guide_blocks(guide, self.language), 2) if guide else Markup()
 
     def network(self) -> Markup:
         """Return what is known of the network of pôles."""

@@ -1,0 +1,70 @@
+"""`poles explain` of a theme and of words that name no concept, and `poles help start`."""
+
+import json
+
+import pytest
+
+from poles_cli import load
+from program import call
+
+DIRECTORY = load()
+GUIDE = DIRECTORY.guide
+STARTING = [concept.slug for concept in DIRECTORY.concepts if concept.theme == "starting"]
+
+
+@pytest.mark.parametrize("words", ["starting", "démarrer", "Démarrer un projet", "starting a"])
+def test_a_theme_is_listed(words: str) -> None:
+    """Its identity, its title or the beginning of its title brings its entries."""
+    records = json.loads(call("explain", *words.split(), "--json").stdout)
+
+    assert STARTING == [record["slug"] for record in records]
+
+
+def test_the_theme_of_the_guide_opens_with_it() -> None:
+    """Each line is there with its sources and the command that tells of who helps."""
+    shown = " ".join(call("explain", "demarrer", "-f", "table", "--lang", "en").stdout.split())
+
+    for line in GUIDE["lines"]:
+        assert line["text"]["en"] in shown
+        assert f"poles explain {line['concepts'][0]}" in shown
+        assert line["sources"][0] in shown
+    assert GUIDE["title"]["en"] not in call("explain", "money", "-f", "table").stdout
+
+
+@pytest.mark.parametrize(("word", "language"), [("start", "en"), ("demarrer", "fr")])
+def test_the_guide_is_a_topic_of_the_help(word: str, language: str) -> None:
+    """It fits a screen of 80 columns, each step behind its name."""
+    lines = call("help", word, "--lang", language).stdout.splitlines()
+
+    assert GUIDE["title"][language] == lines[0]
+    assert [line["text"][language] for line in GUIDE["lines"]] == [line[16:] for line in lines[1:]]
+    steps = dict.fromkeys(line["step"][language] for line in GUIDE["lines"])
+    assert list(steps) == [line[:16].strip() for line in lines[1:] if line[0] != " "]
+    assert 25 >= len(lines)
+    assert 80 >= max(map(len, lines))
+
+
+def test_every_command_of_the_guide_works() -> None:
+    """What its lines tell to type answers, whichever language is read."""
+    for language, place in (("fr", "VILLE"), ("en", "TOWN")):
+        texts = " ".join(line["text"][language] for line in GUIDE["lines"])
+        assert f"poles locate {place}" in texts
+    for words in ("coop ou OBNL", "co-op or non-profit"):
+        done = call("explain", *words.split(), "--fields", "slug")
+        assert "cooperative-ou-obnl\n" == done.stdout
+
+
+def test_a_word_that_names_nothing_leads_to_search() -> None:
+    """If search has an answer; the closest entries still come first."""
+    done = call("explain", "subvention", "--lang", "en")
+    assert "No concept is called “subvention”.\nType: poles search subvention\n" == done.stderr
+
+    done = call("explain", "fonds", "--lang", "en")
+    assert "All that speaks of it: poles search fonds.\nType: poles explain fonds-" in done.stderr
+    assert "search" not in call("explain", "mutuell", "--lang", "en").stderr
+    assert "search" not in call("explain", "xyzzy", "--lang", "en").stderr
+
+
+def test_an_organization_shows_its_site() -> None:
+    """The address is one of the first lines of its entry."""
+    assert "Website: https://cdrq.coop" in call("explain", "CDRQ", "--lang", "en").stdout

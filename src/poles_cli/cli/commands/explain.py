@@ -10,11 +10,11 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.base.text import fold, slugify
 from poles_cli.cli.commands.names import resolve
 from poles_cli.directory.directory import Directory
-from poles_cli.directory.search import Found
 from poles_cli.output.result import Result
 from poles_cli.records.model import Concept
 
 if TYPE_CHECKING:
+    from poles_cli.directory.search import Found
     from poles_cli.output.blocks import Block
 
 ALL = "all"
@@ -50,7 +50,7 @@ def chosen(directory: Directory, words: Sequence[str]) -> tuple[list[Concept], s
         raise
 
 
-def _lead_to_search(error: PolesError, found: Found, query: str) -> None:
+def _lead_to_search(error: PolesError, found: "Found", query: str) -> None:
     """Add `poles search` to a refusal if it finds the words as they are."""
     if found.hits and not found.spellings and "sentence" in error.values:
         error.values["query"] = query

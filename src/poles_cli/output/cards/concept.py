@@ -76,13 +76,13 @@ def guide_blocks(guide: Record, language: Language) -> list[Block]:
     """Return the guide: what to do at each step, and the entry that tells of who helps."""
     found: list[Block] = [Heading(said(guide["title"], language), 1)]
     for step, lines in groupby(guide["lines"], lambda line: said(line["step"], language)):
-        items = [
-            Item(said(line["text"], language), backing(line, language)._replace(entry=entry))
-            for line in lines
-            for entry in [f"concept/{slug}" for slug in line.get("concepts", ())][:1] or [""]
-        ]
-        found += [Heading(step), Items(items)]
+        found += [Heading(step), Items([_guide_line(line, language) for line in lines])]
     return found
+
+
+def _guide_line(line: Record, language: Language) -> Item:
+    entry = "".join(f"concept/{slug}" for slug in line.get("concepts", ())[:1])
+    return Item(said(line["text"], language), backing(line, language)._replace(entry=entry))
 
 
 def glossary_blocks(

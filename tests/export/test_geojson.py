@@ -1,6 +1,7 @@
 """GeoJSON: a point a pôle, and what the point is."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -86,6 +87,34 @@ def test_fields_choose_the_properties() -> None:
     (feature,) = collection("show", "laval", "--fields", "slug,email.as_of")["features"]
 
     assert {"slug": "laval", "email.as_of": "2021/2024", "basis": SEAT} == feature["properties"]
+
+
+@pytest.mark.parametrize("command", [("list",), ("map",), ("regions",)])
+def test_a_bounding_box_holds_every_position(command: tuple[str, ...]) -> None:
+    """West, south, east, north, of all the features that have a geometry."""
+    found = collection(*command)
+
+    def positions(part: Any) -> Iterator[list[float]]:
+        for inner in part if isinstance(part[0], list) else ():
+            yield from positions(inner)
+        if not isinstance(part[0], list):
+            yield part
+
+    lons, lats = zip(
+        *(
+            position
+            for feature in found["features"]
+            if feature["geometry"]
+            for position in positions(feature["geometry"]["coordinates"])
+        ),
+        strict=True,
+    )
+    assert [min(lons), min(lats), max(lons), max(lats)] == found["bbox"]
+
+
+def test_regions_are_the_same_as_the_map() -> None:
+    """`regions` gives the boundaries too."""
+    assert collection("map") == collection("regions")
 
 
 def test_no_pole_is_an_empty_collection() -> None:

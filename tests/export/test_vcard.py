@@ -65,6 +65,22 @@ def test_identities_never_change() -> None:
     assert "2026-11-25" == laval.rev.value
 
 
+def test_a_revision_follows_corrections() -> None:
+    """REV is the day of the newest correction if it is later than the dataset's."""
+    estrie = DIRECTORY.pole("estrie").record
+    backing = {"own": True, "confidence": "low", "sources": ["x"]}
+    contacts = {
+        **estrie["contacts"],
+        "phone": {"value": "418-228-8123, poste 1000", "set_on": "2027-01-02", **backing},
+        "city": {"value": "Sherbrooke", "set_on": "2026-12-31", **backing},
+    }
+
+    (card,) = read("\r\n".join(card_lines(Pole({**estrie, "contacts": contacts}), DIRECTORY)))
+
+    assert "2027-01-02" == card.rev.value
+    assert "418-228-8123 x1000" == card.tel.value
+
+
 def test_a_note_says_how_sure_each_contact_is_in_both_languages() -> None:
     """A card hides neither what is unknown nor how old or sure a contact is."""
     notes = {

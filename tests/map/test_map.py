@@ -216,7 +216,32 @@ def test_svg_numbers_every_region_and_fills_the_chosen() -> None:
     }
 
     assert set(CODES) == numbers
-    assert {"06 Montréal (montreal)."} == filled
+    pole = DIRECTORY.pole("montreal").name
+    assert {f"06 Montréal ({pole})."} == filled
+
+
+def test_the_map_of_a_region_speaks_of_that_region() -> None:
+    """Its title is the region's, its legend names that region's pôles and no others."""
+    svg = call("map", "-f", "svg", "-r", "estrie").stdout
+    screen = call("map", "-f", "table", "-r", "estrie").stdout
+    texts = [text.text for text in ElementTree.fromstring(svg).iter() if text.tag.endswith("}text")]
+
+    assert "Estrie" == texts[0] == screen.split("\n")[0]
+    assert DIRECTORY.pole("estrie").name in texts
+    for pole in DIRECTORY.poles:
+        if pole.slug != "estrie":
+            assert pole.name not in svg
+            assert f" {pole.slug}\n" not in screen
+
+
+def test_the_map_credits_what_it_is_drawn_from() -> None:
+    """Boundaries and shoreline are credited, postal codes and places are not."""
+    every = [text["fr"] for text in DIRECTORY.info["attributions"]]
+    told = json.loads(call("map", "-f", "geojson").stdout)["attributions"]
+
+    assert ["Régions", "Littoral"] == [text["fr"].partition("\u00a0")[0] for text in told]
+    svg = re.sub(r"</text>\n<text[^>]*>", " ", call("map", "-f", "svg").stdout)
+    assert ["Régions", "Littoral"] == [t.partition("\u00a0")[0] for t in every if t in svg]
 
 
 def test_neighbours_differ_in_tint() -> None:

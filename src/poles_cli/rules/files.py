@@ -190,6 +190,7 @@ DATASET = {
         {
             **_PAIR,
             "url": Field("url", "Where it comes from."),
+            "map": Field("flag", "False if nothing on the map comes from it."),
         },
     ),
     "notes": tables("What must be said with the data.", _PAIR),

@@ -6,12 +6,13 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.collections import regions
 from poles_cli.output.blocks import Block, Cell, Table
-from poles_cli.output.result import Result
+from poles_cli.output.result import EVERYWHERE, Result
 
 COLUMNS = ("code", "slug", "name", "population", "poles")
 
 HELP = N_("List the 17 administrative regions: codes, population, and the pôles that declare each.")
 EXAMPLES = ("poles regions", "poles regions --fields code,name,poles --format csv")
+FORMATS = (*EVERYWHERE, "geojson")
 
 
 def command(ctx: typer.Context) -> Result:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
@@ -25,24 +25,52 @@ def map_blocks(
 ) -> list[Block]:
     """Return the map, regions in `marked` (codes) filled in, with its legend and notes."""
     shapes = outlines(directory)
-    lines = map_lines(views(shapes, insets(directory, shapes)), regions, marked, look, language)
-    title = t(N_("Québec and its {count} regions")).format(count=len(regions))
+    named = legend(directory, regions, marked)
+    lines = map_lines(views(shapes, insets(directory, shapes)), named, marked, look, language)
+    aside = Aside("" if marked else t(N_("with the pôles of each")))
     found: list[Block] = [
-        Heading(title, 1, Aside(t(N_("with the pôles of each")))),
+        Heading(map_title(regions, marked, t), 1, aside),
         Drawing([*lines, []]),
     ]
-    found += [Paragraph(text) for text in remarks(directory, t, language)]
+    found += [Paragraph(text) for text in remarks(directory, marked, t, language)]
     return found
 
 
-def remarks(directory: Directory, t: Translate, language: Language) -> list[str]:
-    """Return what the map must say in words: pôles without a region, and the note on its lines."""
-    found = []
-    if elsewhere := [
+def map_title(regions: Sequence[Record], marked: Collection[str], t: Translate) -> str:
+    """Return the title: the names of the regions in `marked`, else that of all Québec."""
+    names = [region["name"] for region in regions if region["code"] in marked]
+    return ", ".join(names) or t(N_("Québec and its {count} regions")).format(count=len(regions))
+
+
+def legend(
+    directory: Directory, regions: Sequence[Record], marked: Collection[str]
+) -> list[Record]:
+    """Return the regions with their pôles as a legend gives them: slugs of all, names of some.
+
+    If regions are chosen, theirs are the only pôles.
+    """
+    if not marked:
+        return list(regions)
+    names = {pole.slug: pole.name for pole in directory.poles}
+    return [
+        {**region, "poles": [names[slug] for slug in region["poles"] if region["code"] in marked]}
+        for region in regions
+    ]
+
+
+def credits_of(directory: Directory) -> list[Record]:
+    """Return the attributions of what the map is drawn from."""
+    return [text for text in directory.info.get("attributions", ()) if text.get("map", True)]
+
+
+def remarks(
+    directory: Directory, marked: Collection[str], t: Translate, language: Language
+) -> Iterator[str]:
+    """Yield what the map must say: of all Québec, pôles without a region; the note on its lines."""
+    elsewhere = [
         pole.slug for pole in directory.poles if pole.status == "active" and not pole.regions
-    ]:
-        text = t(N_("Pôles that declare no region: {poles}."))
-        found.append(text.format(poles=", ".join(elsewhere)))
+    ]
+    if elsewhere and not marked:
+        yield t(N_("Pôles that declare no region: {poles}.")).format(poles=", ".join(elsewhere))
     if note := said(directory.info.get("map", {}).get("note"), language):
-        found.append(note)
-    return found
+        yield note

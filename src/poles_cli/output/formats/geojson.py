@@ -24,12 +24,27 @@ def write_geojson(result: Result, context: Context) -> Iterator[str]:
 
 
 def collection(features: Iterable[Record], more: Record | None = None) -> Iterator[str]:
-    """Yield a FeatureCollection, one feature per line, after its members in `more`."""
-    head = dumps({"type": "FeatureCollection", **(more or {})})
+    """Yield a FeatureCollection with its bounding box, one feature per line, after `more`."""
+    features = list(features)
+    positions = [p for f in features if f["geometry"] for p in _positions(f["geometry"])]
+    lons, lats = [lon for lon, _ in positions], [lat for _, lat in positions]
+    box = {"bbox": [min(lons), min(lats), max(lons), max(lats)]} if positions else {}
+    head = dumps({"type": "FeatureCollection", **box, **(more or {})})
     yield head.removesuffix("}") + ', "features": ['
     for index, feature in enumerate(features):
         yield (",\n" if index else "\n") + dumps(feature)
     yield "\n]}\n"
+
+
+def _positions(geometry: Record) -> Iterator[list[float]]:
+    """Yield every position of a geometry, however deep its coordinates are nested."""
+    parts = [geometry["coordinates"]]
+    while parts:
+        part = parts.pop()
+        if isinstance(part[0], list):
+            parts += part
+        else:
+            yield part
 
 
 def pole_feature(record: Record, points: Points, fields: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from poles_cli.output.cards.map import credits_of
 from poles_cli.output.context import Context
 from poles_cli.output.formats.geojson import collection
 from poles_cli.output.map.outlines import geometries
@@ -17,7 +18,7 @@ def write_geojson(result: Result, context: Context) -> Iterator[str]:
     """Yield a FeatureCollection of the regions, with what must be said of its lines and data."""
     info = context.directory.info
     shapes = geometries(context.directory)
-    more = {"note": info.get("map", {}).get("note"), "attributions": info.get("attributions")}
+    more = {"note": info.get("map", {}).get("note"), "attributions": credits_of(context.directory)}
     features = (
         {
             "type": "Feature",

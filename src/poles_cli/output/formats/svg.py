@@ -7,11 +7,10 @@ import textwrap
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from poles_cli.base.errors import N_
 from poles_cli.base.text import one_line
 from poles_cli.directory.collections import regions
 from poles_cli.output.cards.labels import said
-from poles_cli.output.cards.map import remarks
+from poles_cli.output.cards.map import credits_of, legend, map_title, remarks
 from poles_cli.output.context import Context
 from poles_cli.output.map.outlines import Frame, Outline, Point, insets, outlines
 from poles_cli.output.map.views import View, path, views
@@ -32,7 +31,7 @@ _STYLE = """
   .number { font-size: 13px; font-weight: 600; text-anchor: middle; dominant-baseline: central; }
   .number.on { fill: #fff; }
   .head { font-size: 22px; font-weight: 600; } .sub { font-size: 13px; font-weight: 600; }
-  .name { font-size: 12px; font-weight: 600; } .slug { font-size: 11px; fill: #45606d; }
+  .name { font-size: 12px; font-weight: 600; } .poles { font-size: 11px; fill: #45606d; }
   .chosen { fill: #8f2d56; } .note { font-size: 11px; fill: #45606d; }
 """
 
@@ -75,20 +74,21 @@ def write_svg(result: Result, context: Context) -> Iterator[str]:
 
 def _drawing(every: Sequence[Record], marked: Collection[str], context: Context) -> Iterator[str]:
     directory, language, t = context.directory, context.language, context.translate
+    title = map_title(every, marked, t)
+    every = legend(directory, every, marked)
     shapes = outlines(directory)
     names = {record["code"]: _title(record) for record in every}
     tints = {code: f"t{tint}" for code, tint in region_tints(shapes).items()}
     kinds = tints | dict.fromkeys(marked, "marked")
     whole, *others = _placed(views(shapes, insets(directory, shapes)))
     legend_top = max(place.y + place.height for _, place in (whole, *others)) + 30
-    legend, legend_height = _legend(every, marked, legend_top)
-    notes = [*remarks(directory, t, language)]
-    notes += [said(text, language) for text in directory.info.get("attributions", ())]
+    key, key_height = _legend(every, marked, legend_top)
+    notes = [*remarks(directory, marked, t, language)]
+    told = " ".join([*names.values(), *notes])
+    notes += [said(text, language) for text in credits_of(directory)]
     lines = [line for note in notes for line in textwrap.wrap(note, _LETTERS)]
-    notes_top = legend_top + legend_height + 20
+    notes_top = legend_top + key_height + 20
     height = round(notes_top + 15 * len(lines) + 10)
-    title = t(N_("Québec and its {count} regions")).format(count=len(every))
-    told = " ".join([*names.values(), *remarks(directory, t, language)])
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img"'
         f' lang="{language}" xml:lang="{language}" aria-labelledby="map-title map-desc">\n'
@@ -104,7 +104,7 @@ def _drawing(every: Sequence[Record], marked: Collection[str], context: Context)
         yield f'<g clip-path="url(#{name})">\n'
         yield from _panel(view, place, names, kinds)
         yield f'</g>\n<rect class="edge" {box}/>\n'
-    yield from legend
+    yield from key
     for index, line in enumerate(lines):
         yield _text("note", _LEFT, notes_top + 15 * index, line)
     yield "</svg>\n"
@@ -176,9 +176,9 @@ def _legend(
             sign = "▶ " if chosen else ""
             text = f"{sign}{record['code']} {record['name']}"
             found.append(_text("name chosen" if chosen else "name", x, y, text))
-            for slugs in textwrap.wrap(", ".join(record["poles"]), 44, break_on_hyphens=False):
+            for poles in textwrap.wrap(", ".join(record["poles"]), 44, break_on_hyphens=False):
                 y += line
-                found.append(_text("slug", x + 18, y, slugs))
+                found.append(_text("poles", x + 18, y, poles))
             y += line + 5
         deepest = max(deepest, y)
     return found, deepest - top

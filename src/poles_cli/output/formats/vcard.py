@@ -13,7 +13,9 @@ from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
 from poles_cli.records.model import Fact, Pole
+from poles_cli.records.projection import flat, value_at
 from poles_cli.rules.entries import CONTACTS
+from poles_cli.rules.registry import having
 from poles_cli.rules.vocabularies import CONFIDENCE
 
 # Made once, at random, for this program: a pôle keeps its UID as long as it keeps its slug.
@@ -58,7 +60,7 @@ def card_lines(pole: Pole, directory: Directory) -> Iterator[str]:
     yield "NOTE:" + escape("\n".join(_notes(pole)))
     if sources := pole.record["names"][0].get("sources"):
         yield f"SOURCE:{one_line(directory.source(sources[0]).url)}"
-    if date := _full_date(directory.info["date"]):
+    if date := _revision(pole, directory):
         yield f"REV:{date}"
     yield "END:VCARD"
 
@@ -70,7 +72,9 @@ def _reach(pole: Pole) -> Iterator[str]:
             if type_ == "url":
                 yield f"URL:{one_line(str(fact.value))}"
             elif type_ in _PROPERTIES:
-                yield f"{_PROPERTIES[type_]}:{escape(fact.value)}"
+                # A comma is a pause to a telephone; "x" is dialled as an extension everywhere.
+                value = str(fact.value).replace(", poste ", " x")
+                yield f"{_PROPERTIES[type_]}:{escape(value)}"
     facts = [pole.contact(field) for field in ("address", "city", "postal_code")]
     if any(facts):
         street, city, code = (escape(fact.value) if fact else "" for fact in facts)
@@ -107,6 +111,12 @@ def _grade(fact: Fact, t: Translate, language: int) -> str:
     said = f"{grade} ({seen})" if seen else grade
     own = fact.record.get("own")
     return f"{said}, {_OWN[language]} ({fact.record['set_on']})" if own else said
+
+
+def _revision(pole: Pole, directory: Directory) -> str:
+    """Return the day of the dataset or, if it is later, of the user's newest correction."""
+    days = (flat(value_at(pole.record, f"{name}.set_on")) for name in having("settable"))
+    return max(_full_date(directory.info["date"]) or "", *days)
 
 
 def _full_date(edtf: str) -> str | None:

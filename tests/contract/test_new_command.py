@@ -1,0 +1,74 @@
+"""What a command needs besides its code: who adds one is told all of it, in one sentence."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from types import ModuleType
+
+import pytest
+
+from contract import test_golden
+from contract.lines import EXPORTS, RECORDS, TEXTS
+from documents import DOCUMENTS, ROOT, blocks, examples
+from hostile import test_world
+from poles_cli.cli.commands import COMMANDS
+from test_i18n import FRENCH
+from test_imports import CASES
+
+SCRIPTING = (ROOT / "docs" / "scripting.md").read_text(encoding="utf-8")
+RUN = [
+    example.command
+    for document in DOCUMENTS
+    for block in blocks(document.text, "console")
+    for example in examples(block.text)
+]
+
+
+def needs(name: str, summary: str, module: ModuleType) -> list[str]:
+    """Return what is missing for a command, each with the file where it goes."""
+    gives_records = hasattr(module, "COLUMNS") and name != "unset"  # it needs a correction first
+    golden = [] if name in test_golden.OTHERWISE else test_golden.lacking(name)
+    there = {
+        "its summary and HELP in French (make messages)": all(
+            FRENCH.get(text) for text in (summary, module.HELP)
+        ),
+        "EXAMPLES in its module": any(
+            line.startswith(f"poles {name}") for line in getattr(module, "EXAMPLES", ())
+        ),
+        "a row in docs/scripting.md": re.search(rf"^\| `poles {name}\b", SCRIPTING, re.M),
+        "an example in a guide of docs/": name == "open"
+        or any(re.search(rf"\bpoles {name}\b", line) for line in RUN),
+        "a line in tests/contract/lines.py": not gives_records
+        or name in (line.partition(" ")[0] for line in (*RECORDS, *EXPORTS, *TEXTS)),
+        f"cases in tests/contract/test_golden.py ({', '.join(golden)})": not golden,
+        "a case in tests/test_imports.py": name in (line.partition(" ")[0] for line, _ in CASES),
+        "a line in tests/hostile/test_world.py": name in test_world.LINES,
+    }
+    return [what for what, found in there.items() if not found]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_has_all_that_it_needs(name: str) -> None:
+    """French, examples, documents, and a case in each table of the tests."""
+    module = import_module(f"poles_cli.cli.commands.{name}")
+    if missing := needs(name, COMMANDS[name], module):
+        pytest.fail(f"poles {name} lacks {'; '.join(missing)}.", pytrace=False)
+
+
+def test_whoever_adds_a_command_is_told() -> None:
+    """A command that has nothing but its code lacks each of them."""
+    module = ModuleType("poles_cli.cli.commands.new")
+    vars(module).update(HELP="Do something new.", COLUMNS=("slug",))
+
+    assert [
+        "its summary and HELP in French (make messages)",
+        "EXAMPLES in its module",
+        "a row in docs/scripting.md",
+        "an example in a guide of docs/",
+        "a line in tests/contract/lines.py",
+        "cases in tests/contract/test_golden.py"
+        " (tsv, json, markdown, fr, en, 80 columns, 140 columns, colour)",
+        "a case in tests/test_imports.py",
+        "a line in tests/hostile/test_world.py",
+    ] == needs("new", "Do something new.", module)

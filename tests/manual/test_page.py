@@ -9,6 +9,7 @@ import manual
 from poles_cli.base.i18n import LANGUAGES, Language, translator
 from poles_cli.cli import topics
 from poles_cli.cli.grammar import read
+from program import Program
 
 
 def plain(page: str) -> str:
@@ -47,6 +48,12 @@ def test_pages_are_the_same_each_time(tmp_path: Path) -> None:
     for path, target in written.items():
         language: Language = "fr" if "/fr/" in target else "en"
         assert manual.page(language) == Path(path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_program_prints_the_page(language: Language) -> None:
+    """For `man -l -`: an installation apart from the system's is not where `man` looks."""
+    Program("help", "--man").lang(language).run(stdout=manual.page(language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,10 +3,12 @@
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
 import tomllib
+import zipapp
 import zipfile
 from collections.abc import Iterable, Mapping
 from importlib.metadata import distribution
@@ -118,14 +120,26 @@ def test_the_wheel_holds_the_program_the_data_and_the_catalogues(wheel: Path) ->
     """Every file of the package and of data/, the French compiled, and nothing else."""
     names = set(zipfile.ZipFile(wheel).namelist())
     sources = {f"poles_cli/{name}" for name in files_of("src/poles_cli")}
-    data = {f"poles_cli/data/{name}" for name in files_of("data")}
+    data = {f"poles_cli/data/{name}" for name in files_of("data") if name != "LICENSE"}
+    manual = {"poles_cli/man/man1/poles.1", "poles_cli/man/fr/man1/poles.1"}
     package = {name for name in names if name.startswith("poles_cli/")}
     pages = {name.partition("/share/")[2] for name in names if "/share/" in name}
     assert {"man/man1/poles.1", "man/fr/man1/poles.1"} == pages
-    assert data | {name for name in sources if not name.endswith(".po")} == package
+    assert data | manual | {name for name in sources if not name.endswith(".po")} == package
     assert {"poles_cli/locale/fr/LC_MESSAGES/poles.mo", "poles_cli/py.typed"} <= package
     licences = {name.split("/licenses/")[1] for name in names if "/licenses/" in name}
     assert {"LICENSE", "data/LICENSE"} == licences
+
+
+def test_the_wheel_tells_both_licences_and_no_more_than_is_known(wheel: Path) -> None:
+    """Of the program and of its data; without authors or addresses, which the project has not."""
+    with zipfile.ZipFile(wheel) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith("/METADATA")]
+        lines = archive.read(name).decode().partition("\n\n")[0].splitlines()
+    assert "License-Expression: MIT AND CC-BY-4.0" in lines
+    assert [] == [line for line in lines if line.startswith(("Author", "Project-URL", "Home-page"))]
+    [needed] = [line for line in lines if "platformdirs" in line and "extra" not in line]
+    assert needed.endswith("; sys_platform == 'win32' or sys_platform == 'darwin'")
 
 
 def test_the_sdist_holds_data_tests_and_docs_and_no_compiled_file(sdist: Path) -> None:
@@ -156,9 +170,58 @@ def test_the_wheel_works_in_a_fresh_environment(wheel: Path, tmp_path: Path) -> 
     assert listed.startswith("bas-saint-laurent\t")
     assert "Utilisation" in poles(programs, tmp_path, "--help")
     assert "Usage" in poles(programs, tmp_path, "--help", "--lang", "en")
+    assert "POLES 1" in poles(programs, tmp_path, "help", "--man")
     version = re.search(r"-([\d.]+)-", wheel.name)
     assert version
     assert f"poles {version[1]}\n" == poles(programs, tmp_path, "--version")
+
+
+@pytest.fixture(scope="module")
+def needed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of what the program needs, as `pip install --target` makes one."""
+    folder = tmp_path_factory.mktemp("needed")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    for path in packages(project["project"]["dependencies"]):
+        copy = shutil.copytree if path.is_dir() else shutil.copy
+        copy(path, folder / path.name)
+    return folder
+
+
+def ask(archive: Path, root: Path) -> None:
+    """Ask a zip application, far from the checkout, what takes each sort of its files."""
+    temporary = root / "temporary"
+    temporary.mkdir()
+    env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "SHIV_ROOT": str(root / "shiv")}
+    env["TMPDIR"] = str(temporary)
+    for words, answer in (
+        ("list", r"^bas-saint-laurent\t"),
+        ("locate Granby", r"\testrie\|monteregie-est\n"),
+        ("--help", "Utilisation"),
+        ("help formats", "JSON"),
+        ("help --man", "POLES 1"),
+        ("completion zsh", "#compdef poles"),
+        ("export -f html", "<html"),
+    ):
+        assert re.search(answer, run([sys.executable, str(archive), *words.split()], root, env))
+    assert [] == list(temporary.iterdir())
+
+
+def test_a_zip_application_works(wheel: Path, needed: Path, tmp_path: Path) -> None:
+    """One made by zipapp is never unpacked: it finds its files in itself, and leaves nothing."""
+    folder = tmp_path / "application"
+    shutil.copytree(needed, folder)
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    shutil.copy(folder / "poles_cli" / "__main__.py", folder)
+    zipapp.create_archive(folder, tmp_path / "poles.pyz", compressed=True)
+    ask(tmp_path / "poles.pyz", tmp_path)
+
+
+def test_shiv_makes_an_application_that_works(wheel: Path, needed: Path, tmp_path: Path) -> None:
+    """It is unpacked on its first run, and answers as an installed program does."""
+    made = ["--site-packages", str(needed), "--no-deps", "-c", "poles", "-o", "poles.pyz"]
+    run([sys.executable, "-m", "shiv", *made, str(wheel)], tmp_path)
+    ask(tmp_path / "poles.pyz", tmp_path)
 
 
 def test_an_editable_install_works(unpacked: Path, tmp_path: Path) -> None:

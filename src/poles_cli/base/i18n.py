@@ -7,14 +7,13 @@ Message ids are the English texts; French, the default language, comes from the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Literal
+
+from poles_cli.base.resources import packaged
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 Translate = Callable[[str], str]
-
-_LOCALE = Path(__file__).parent.parent / "locale"
 
 
 def language_option(argv: Sequence[str]) -> str | None:
@@ -51,7 +50,7 @@ def translator(language: Language) -> Translate:
         return _english
     import gettext
 
-    return gettext.translation("poles", _LOCALE, [language], fallback=True).gettext
+    return gettext.translation("poles", packaged("locale"), [language], fallback=True).gettext
 
 
 def _english(message: str) -> str:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from os.path import isfile
+from os.path import isdir, isfile
 from pathlib import Path
 from typing import Any
 
 from poles_cli.base.files import State, read_file, read_toml, unreadable
+from poles_cli.base.resources import PACKAGE, packaged
 from poles_cli.base.text import slugify
 from poles_cli.records import lookup
 from poles_cli.records.model import Concept, Figure, Pole, Record, Region, Source
 from poles_cli.rules.vocabularies import POLE_KINDS
-
-_PACKAGE = Path(__file__).parent.parent
 
 
 def bundled() -> Path:
@@ -23,8 +22,8 @@ def bundled() -> Path:
 
     An installed wheel holds it inside the package; a checkout keeps it at its root.
     """
-    inside = _PACKAGE / "data"
-    return inside if inside.is_dir() else _PACKAGE.parent.parent / "data"
+    inside = packaged("data")
+    return inside if isdir(inside) else PACKAGE.parent.parent / "data"
 
 
 class Dataset:

@@ -1,10 +1,13 @@
 """`poles help`: the help of the program, of one command, or a short text on one subject."""
 
+from os.path import isfile
 from typing import Annotated, Any
 
 import typer
 
 from poles_cli.base.errors import N_
+from poles_cli.base.i18n import Language
+from poles_cli.base.resources import PACKAGE, packaged
 from poles_cli.output.context import Context
 
 READABLE_WIDTH = 100
@@ -13,7 +16,7 @@ HELP = N_(
     "Show the help of a command, or a short text on a topic: start, formats, exit-codes,"
     " environment, language or data."
 )
-EXAMPLES = ("poles help", "poles help list", "poles help exit-codes")
+EXAMPLES = ("poles help", "poles help list", "poles help exit-codes", "poles help --man | man -l -")
 
 
 def text_of(word: str, ctx: Any) -> str:
@@ -51,6 +54,17 @@ def text_of(word: str, ctx: Any) -> str:
     return "\n".join(topics.lines(topics.read(topic, context.language), width))
 
 
+def manual(language: Language) -> str:
+    """Return the manual page, as roff: the one that the build made, in a checkout a new one."""
+    page = packaged("man") / ("" if language == "en" else language) / "man1" / "poles.1"
+    if isfile(page):
+        return page.read_text(encoding="utf-8")
+    from runpy import run_path
+
+    made: str = run_path(str(PACKAGE.parent.parent / "scripts" / "manual.py"))["page"](language)
+    return made
+
+
 def command(
     ctx: typer.Context,
     words: Annotated[
@@ -58,9 +72,15 @@ def command(
         typer.Argument(metavar="[COMMAND|TOPIC]", help=N_(
             "A command, or formats, exit-codes, environment, language, data.")),
     ] = None,
+    man: Annotated[
+        bool,
+        typer.Option("--man", help=N_("Print the manual page of the whole program, for man -l -.")),
+    ] = False,
 ) -> int:  # fmt: skip
     """Write the help to stdout, or to the file that was asked for."""
     from poles_cli.output.formats.verbatim import write_verbatim
 
+    if man:
+        return write_verbatim(manual(ctx.obj.language), ctx.obj)
     text = text_of(" ".join(words or ()), ctx) + "\n"
     return write_verbatim(text, ctx.obj, for_people=True)

@@ -8,12 +8,13 @@ that quick way in, which never imports the command-line framework.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+
+from poles_cli.base.resources import packaged
 
 
 def filled(name: str, parts: Mapping[str, str]) -> str:
     """Return the script `name` of this folder, with `parts` in place of its marks."""
-    script = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    script = (packaged("cli/completion") / name).read_text(encoding="utf-8")
     for mark, part in parts.items():
         script = script.replace(mark, part)
     return script

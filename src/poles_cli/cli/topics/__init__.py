@@ -8,11 +8,11 @@ by at least two spaces and what it means.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import LANGUAGES, Language
+from poles_cli.base.resources import packaged
 from poles_cli.base.text import slugify
 from poles_cli.records.model import Record
 
@@ -26,7 +26,6 @@ TOPICS = {
 # The guide, a topic that the dataset itself holds, under its name in each language.
 GUIDE = {"start": N_("How to start a collective project, and who helps at each step.")}
 GUIDE_NAMES = (*GUIDE, "demarrer")
-_FOLDER = Path(__file__).parent
 
 
 class Paragraph(NamedTuple):
@@ -59,7 +58,7 @@ class Topic(NamedTuple):
 
 def read(name: str, language: Language) -> Topic:
     """Return a topic of `TOPICS`."""
-    text = (_FOLDER / language / f"{name}.txt").read_text(encoding="utf-8")
+    text = (packaged("cli/topics") / language / f"{name}.txt").read_text(encoding="utf-8")
     title, *blocks = text.strip().split("\n\n")
     return Topic(title, tuple(_part(block.rstrip().split("\n")) for block in blocks))
 

@@ -6,13 +6,13 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from poles_cli.base.i18n import LANGUAGES
+from poles_cli.base.resources import packaged
 from poles_cli.base.text import one_line
 from poles_cli.base.version import __version__
 from poles_cli.directory.directory import Directory
@@ -27,7 +27,6 @@ from poles_cli.records.citations import cited
 from poles_cli.records.model import Record, Source
 from poles_cli.rules.vocabularies import CONFIDENCE
 
-_HERE = Path(__file__).parent
 _SCRIPTS = ("places.js", "page.js")
 ICON = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E"
@@ -102,7 +101,7 @@ def _hash(text: str) -> str:
 
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
+        loader=FileSystemLoader(packaged("output/page/templates")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -117,7 +116,7 @@ def _seen(value: Any) -> Any:
 
 
 def _asset(name: str) -> str:
-    return (_HERE / "assets" / name).read_text(encoding="utf-8")
+    return (packaged("output/page/assets") / name).read_text(encoding="utf-8")
 
 
 def _json(value: Any) -> str:

@@ -85,6 +85,7 @@ CASES = [
     ("unset laval city", DATASET | FRENCH | {"calendar"}),
     ("check --coverage", DATASET | RULES),
     ("open montreal", DATASET | BROWSER),
+    ("schema list", ALWAYS | {"json"}),
     ("help exit-codes", ALWAYS),
     ("completion bash", ALWAYS | FRENCH | {"calendar"}),
     ("", ALWAYS | FRENCH),

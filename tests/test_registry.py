@@ -11,13 +11,13 @@ import pytest
 
 from complete import complete, put, written
 from dictionary import dictionary
-from json_schema import schema
 from poles_cli.cli.completion.candidates import value_of
 from poles_cli.directory.directory import Directory
 from poles_cli.output.page.build import build
 from poles_cli.rules.check import check_directory
 from poles_cli.rules.entries import CONTACTS, POLE
 from poles_cli.rules.field import Field, Role, fact, text
+from poles_cli.rules.json_schema import schema
 from program import call
 
 ROLES: tuple[Role, ...] = ("settable", "covered", "exported", "changing")

@@ -78,6 +78,7 @@ CASES = (
     Case("check/coverage", "check --coverage", ("tsv",), drawn=True),
     Case("check/stale", "check --stale 20", THREE, drawn=True, said=True),
     Case("about/all", "about", THREE, prose=True, drawn=True),
+    Case("schema/search", "schema search", prose=True),
     Case("help/welcome", "", prose=True),
     Case("help/program", "--help", prose=True),
     Case("help/list", "list --help", prose=True),
@@ -85,7 +86,7 @@ CASES = (
 )
 # Kept or held to elsewhere: what `export` writes has readers of its own (tests/export), corrections
 # have test_golden_corrections, and these others give no records.
-OTHERWISE = ("export", "set", "unset", "open", "help", "completion")
+OTHERWISE = ("export", "set", "unset", "open", "schema", "help", "completion")
 HELP_WIDTH = {"COLUMNS": "80"}
 
 

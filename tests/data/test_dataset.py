@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from json_schema import schemas
 from poles_cli.directory.directory import Directory, load
 from poles_cli.records.dataset import bundled
 from poles_cli.rules.check import check_directory
+from poles_cli.rules.json_schema import schemas
 from poles_cli.rules.records import field_names
 from poles_cli.rules.registry import FILES, paths
 

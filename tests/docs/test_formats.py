@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from documents import ROOT
-from json_schema import schemas
 from poles_cli import load
 from poles_cli.directory.collections import WHAT
+from poles_cli.rules.json_schema import schemas
 from poles_cli.rules.records import field_names
 from program import UPDATE
 

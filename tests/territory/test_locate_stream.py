@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from poles_cli import load
 from poles_cli.directory.places.stream import CACHED, LONGEST_LINE, Tally, locate_lines, tag_lines
-from poles_cli.output.formats.toml_ import without_nulls
+from poles_cli.records.projection import without_nulls
 from program import ANY, Program, call, environment
 
 LOCATE = load().territory.locate
@@ -124,7 +124,7 @@ def test_other_formats_hold_the_same(format_: str) -> None:
         assert [without_nulls(LOCATE(name)) for name in names] == answers
         return
     records = json.loads(found.stdout if format_ == "json" else f"[{','.join(found.stdout.split(chr(10))[:-1])}]")  # fmt: skip  # noqa: E501
-    assert [LOCATE(name) for name in names] == records
+    assert [without_nulls(LOCATE(name)) for name in names] == records
 
 
 def test_the_two_ways_give_the_same_lines() -> None:

@@ -58,3 +58,12 @@ def flat_row(record: Record, paths: Iterable[str]) -> list[str]:
 def pick(record: Record, paths: Iterable[str]) -> dict[str, Any]:
     """Return the record cut down to `paths`, each under the name it was asked by."""
     return {path: value_at(record, path) for path in paths}
+
+
+def without_nulls(value: Any) -> Any:
+    """Return `value` with every None left out."""
+    if isinstance(value, dict):
+        return {key: without_nulls(part) for key, part in value.items() if part is not None}
+    if isinstance(value, list | tuple):
+        return [without_nulls(part) for part in value if part is not None]
+    return value

@@ -54,7 +54,7 @@ _MATCH = {
 _CORRECTED = {
     "pole": text("Slug of the pôle.").needed(),
     "field": text("The fact.").needed(),
-    "value": bilingual("Its value: a text, or one in each language."),
+    "value": Field("stated", "Its value: a text, or one in each language."),
     "as_of": AS_OF,
 }
 
@@ -142,7 +142,7 @@ RECORDS: Mapping[str, Callable[[], Fields]] = {
     "corrections": lambda: {
         **_CORRECTED, "confidence": GRADE, "sources": SOURCES, "note": NOTES["note"], **_OWN,
         "source_title": text("Title of the page cited."),
-        "dataset": bilingual("What the dataset itself has."),
+        "dataset": Field("stated", "What the dataset itself has."),
     },
     "problems": lambda: {
         "file": text("The file."), "field": text("The field."),

@@ -28,6 +28,7 @@ COMMANDS = {
     "unset": N_("Take back a correction of yours."),
     "check": N_("Check a dataset or corrections, and report what is known or old."),
     "about": N_("Show the version, the data, its coverage and licences."),
+    "schema": N_("Print the JSON Schema of what a command writes."),
     "help": N_("Show the help of a command, or a text on a topic."),
     "completion": N_("Print the script that completes names in a shell."),
 }

@@ -10,7 +10,7 @@ from poles_cli.output.context import Context
 from poles_cli.output.formats.visible import visible
 from poles_cli.output.result import Result
 from poles_cli.records.model import Record
-from poles_cli.records.projection import pick
+from poles_cli.records.projection import pick, without_nulls
 
 
 def dumps(value: Any, **settings: Any) -> str:
@@ -21,7 +21,7 @@ def dumps(value: Any, **settings: Any) -> str:
 def write_json(result: Result, context: Context) -> Iterator[str]:
     """Yield one array, `[]` when there is nothing; a document as one object."""
     if result.document is not None:
-        yield dumps(result.document, indent=2) + "\n"
+        yield dumps(without_nulls(result.document), indent=2) + "\n"
         return
     lead = "[\n"
     for record in _records(result, context):
@@ -37,11 +37,10 @@ def write_jsonl(result: Result, context: Context) -> Iterator[str]:
 
 
 def _records(result: Result, context: Context) -> Iterator[dict[str, Any]]:
+    """Yield the records, cut down to the fields asked for; what they do not have is absent."""
     fields = context.options.fields
-    if fields:
-        yield from (pick(record, fields) for record in result.flat_records())
-    else:
-        yield from map(dict, result.records)
+    records = (pick(r, fields) for r in result.flat_records()) if fields else result.records
+    yield from map(without_nulls, map(dict, records))
 
 
 def _indented(record: Record) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from poles_cli.output.context import Context
 from poles_cli.output.formats.visible import visible
 from poles_cli.output.result import Result
-from poles_cli.records.projection import pick
+from poles_cli.records.projection import pick, without_nulls
 
 
 def write_toml(result: Result, context: Context) -> Iterator[str]:
@@ -21,12 +20,3 @@ def write_toml(result: Result, context: Context) -> Iterator[str]:
     fields = context.options.fields
     records = [pick(r, fields) for r in result.flat_records()] if fields else list(result.records)
     yield visible(tomli_w.dumps({result.kind: without_nulls(records)}))
-
-
-def without_nulls(value: Any) -> Any:
-    """Return `value` with every None left out."""
-    if isinstance(value, dict):
-        return {key: without_nulls(part) for key, part in value.items() if part is not None}
-    if isinstance(value, list | tuple):
-        return [without_nulls(part) for part in value if part is not None]
-    return value

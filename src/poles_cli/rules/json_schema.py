@@ -1,4 +1,4 @@
-"""The registry as JSON Schema (2020-12), for editors and other programs.
+"""The registry as JSON Schema (2020-12): what a file may hold, what a command writes in JSON.
 
 A schema says less than `poles check`: it sees one file, not what the files say of each other, and
 neither the calendar nor typography.
@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from poles_cli.rules.field import KEYED, LIST, LONGEST, ONE, Field
+from poles_cli.rules.columns import COLUMNS
+from poles_cli.rules.entries import CONTACTS
+from poles_cli.rules.field import KEYED, LIST, LONGEST, ONE, Field, table, tables
+from poles_cli.rules.records import RECORDS
 from poles_cli.rules.registry import FILES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -54,15 +57,49 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind of file, as it reads once parsed from TOML."""
-    return {"$schema": DIALECT, **_value(FILES[kind]), "$defs": _definitions()}
+    return _document(f"file:{kind}", FILES[kind], _DEFINITIONS)
 
 
-def _definitions() -> dict[str, Any]:
+def records_schema(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of an array of records of a kind, or of everything at once (`all`).
+
+    A record may quote what a user typed, so that its texts obey no rule.
+    """
+    whole = _everything() if kind == "all" else tables(f"Records: {kind}.", _whole(kind))
+    return _document(f"records:{kind}", whole, {**_DEFINITIONS, "text": {"type": "string"}})
+
+
+def _document(name: str, field: Field, definitions: Mapping[str, Any]) -> dict[str, Any]:
+    head = {"$schema": DIALECT, "$id": f"urn:poles-cli:{name}", "title": f"poles {name}"}
+    return head | _value(field) | {"$defs": _definitions(definitions)}
+
+
+def _whole(kind: str) -> Mapping[str, Field]:
+    """Return the fields of a whole record, without those that only flat formats give it."""
+    fields = RECORDS[kind]()
+    flat = {"poles": CONTACTS, "places": fields.get("matches", table("", {})).fields}
+    return {name: field for name, field in fields.items() if name not in flat.get(kind, ())}
+
+
+def _everything() -> Field:
+    """Return what `export --json` writes: each file's content under its name."""
+    listed = {
+        name: tables("", _whole(name)) for name in ("poles", "concepts", "regions", "sources")
+    }
+    share = {"mrc": Field("text", "Code.", True), "share": Field("integer", "Per cent.", True)}
+    sheets = {name: tables(f"`territory/{name}.csv`", fields) for name, fields in COLUMNS.items()}
+    postal = {**COLUMNS["postal"], "mrcs": tables("MRC it covers.", share)}
+    whole = {**FILES, **listed, "territory": table("", {**sheets, "postal": tables("", postal)})}
+    return table("The whole dataset.", {name: field.needed() for name, field in whole.items()})
+
+
+def _definitions(definitions: Mapping[str, Any]) -> dict[str, Any]:
     text = {"$ref": "#/$defs/text"}
     texts = {"type": "array", "items": text}
     return {
-        **_DEFINITIONS,
+        **definitions,
         "bilingual": _object({"fr": text, "en": text}, ["fr", "en"]),
+        "stated": {"anyOf": [text, {"$ref": "#/$defs/bilingual"}]},
         "bilingual-list": _object({"fr": texts, "en": texts}, []),
     }
 

@@ -1,0 +1,37 @@
+"""`poles schema`: the JSON Schema of what a command writes with --json."""
+
+from typing import Annotated
+
+import typer
+
+from poles_cli.base.errors import N_
+from poles_cli.base.suggest import check_word
+from poles_cli.output.fields import COMMANDS
+
+# Each command by the kind of its records, without options; then kinds that options ask for.
+KINDS = {
+    **{name: kind for kind, names in COMMANDS.items() for name in names if " " not in name},
+    **{"set": "corrections", "unset": "corrections", "export": "all"},
+    **{kind: kind for kind in COMMANDS},
+}
+
+HELP = N_(
+    "Print the JSON Schema of what a command writes with --json: an array of records. What options"
+    " ask for goes by its own name: coverage, stale, measures, examples, territory."
+)
+EXAMPLES = ("poles schema list", "poles schema coverage -o coverage.schema.json")
+
+
+def command(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="COMMAND", help=N_(
+        "A command, or a kind of records."))],
+) -> int:  # fmt: skip
+    """Write the schema to stdout, or to the file that was asked for."""
+    from poles_cli.output.formats.json_ import dumps
+    from poles_cli.output.formats.verbatim import write_verbatim
+    from poles_cli.rules.json_schema import records_schema
+
+    sentence = N_("There is no schema of “{word}”.")
+    check_word(name, tuple(KINDS), sentence, N_("Type: poles schema {first}"))
+    return write_verbatim(dumps(records_schema(KINDS[name]), indent=2) + "\n", ctx.obj)

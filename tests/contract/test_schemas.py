@@ -1,0 +1,83 @@
+"""The schemas of what commands write: `poles schema` gives them, and what is written obeys them."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from poles_cli.cli.commands import COMMANDS
+from poles_cli.cli.commands.schema import KINDS
+from poles_cli.rules.json_schema import records_schema
+from program import GOLDEN, Program, call
+
+TEXTS = {"open", "help", "completion", "schema"}  # commands that write no records
+CHOSEN = {"regions/names.json", "show/fields.jsonl"}  # records cut down by --fields
+SAVED = sorted(
+    path for path in GOLDEN.rglob("*.json") if str(path.relative_to(GOLDEN)) not in CHOSEN
+)
+
+
+def validator(name: str) -> Draft202012Validator:
+    """Return the schema that `poles schema` prints, ready to be used."""
+    return Draft202012Validator(json.loads(call("schema", name).stdout))
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS.values())))
+def test_a_schema_is_one(kind: str) -> None:
+    """It is valid, says who it is, and every definition it refers to is there."""
+    schema = records_schema(kind)
+    Draft202012Validator.check_schema(schema)
+
+    assert f"urn:poles-cli:records:{kind}" == schema["$id"]
+    assert kind in schema["title"]
+    referred = set(re.findall(r"#/\$defs/([\w-]+)", json.dumps(schema)))
+    assert set() == referred - schema["$defs"].keys()
+
+
+def test_each_command_that_gives_records_has_one() -> None:
+    """The others say that they have none."""
+    assert TEXTS == set(COMMANDS) - set(KINDS)
+    Program("schema", "lisst").lang("en").run(status=2, stderr=re.compile("poles schema list"))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list", "show laval", "explain", "regions", "sources", "stats", "search coop", "about",
+        "locate Granby G0N zzz Estrie Waswanipi", "export", "map", "check tests/none",
+    ],
+)  # fmt: skip
+def test_what_a_command_writes_obeys_its_schema(command: str) -> None:
+    """Whole records, in JSON."""
+    words = command.split()
+    validator(words[0]).validate(json.loads(call(*words, "--json").stdout or "[]"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "command"),
+    [
+        ("coverage", "check --coverage"),
+        ("stale", "check --stale 3"),
+        ("measures", "stats --shares"),
+        ("examples", "export --what examples"),
+        ("territory", "export --what territory"),
+    ],
+)
+def test_what_options_ask_for_has_a_schema_of_its_own(kind: str, command: str) -> None:
+    """It is asked for by the name of the records."""
+    validator(kind).validate(json.loads(call(*command.split(), "--json").stdout))
+
+
+@pytest.mark.parametrize("path", SAVED, ids=lambda path: str(path.relative_to(GOLDEN)))
+def test_what_is_kept_obeys_its_schema(path: Path) -> None:
+    """Every golden file of whole records in JSON."""
+    name = path.stem if path.stem == "stale" else path.parent.name
+    validator(name).validate(json.loads(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("command", ["locate Granby zzz", "export --what territory", "stats"])
+def test_what_is_unknown_is_absent(command: str) -> None:
+    """JSON has no null, and thus says what TOML says."""
+    assert "null" not in call(*command.split(), "--json").stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
@@ -100,6 +101,56 @@ def test_searching_and_locating() -> None:
     assert ["Horisol"] == [hit.name for hit in hits]
     assert ("bas-saint-laurent",) == DIRECTORY.locate("Rimouski").poles
     assert "none" == DIRECTORY.locate("zzzzzz").status
+
+
+@pytest.mark.parametrize("value", [None, float("nan"), 47017, b"Laval", ["Laval"]])
+@pytest.mark.parametrize("question", ["pole", "concept", "region", "source", "search"])
+def test_what_is_no_text_is_refused_in_a_sentence(question: str, value: object) -> None:
+    """A cell that is empty or was read as a number is no name."""
+    with pytest.raises(PolesError) as caught:
+        getattr(DIRECTORY, question)(value)
+    assert 2 == caught.value.exit_code
+    assert str(caught.value).startswith(f"A text is expected, not {value!r}. ")
+
+
+@pytest.mark.parametrize(
+    ("expected", "shown"),
+    [
+        ("Pole('laval')", lambda d: d.pole("laval")),
+        ("Concept('ristourne')", lambda d: d.concept("ristourne")),
+        ("Region('13', 'Laval')", lambda d: d.region("laval")),
+        ("Source('revue-2012-p8')", lambda d: d.source("revue-2012-p8")),
+        ("Fact('info@eslaval.org')", lambda d: d.pole("laval").contact("email")),
+        ("Figure('pole-survey', '2018')", lambda d: d.pole("laval").figures[0]),
+        ("Location('Rimouski', 'found', ('bas-saint-laurent',))", lambda d: d.locate("Rimouski")),
+        (
+            "(Place('Rimouski', 'municipality', '10043'),)",
+            lambda d: d.locate("Rimouski").matches,
+        ),
+        (f"Directory({str(DIRECTORY.root)!r})", lambda d: d),
+        ("Directory('a', overlay='b.toml')", lambda _: load("a", "b.toml")),
+    ],
+)
+def test_what_is_shown_at_a_prompt_says_which_it_is(
+    expected: str, shown: Callable[[Directory], object]
+) -> None:
+    """By what tells one from another, not by an address in memory."""
+    assert expected == repr(shown(DIRECTORY))
+
+
+def test_an_error_is_shown_as_it_is_read() -> None:
+    """With its kind, and the sentence filled in."""
+    with pytest.raises(PolesError) as caught:
+        DIRECTORY.source("zzz")
+    sentence = "No source has the id “zzz”. Type: poles sources"
+    assert f"PolesError('not found', {sentence!r})" == repr(caught.value)
+
+
+def test_the_public_names_are_listed_before_they_are_used() -> None:
+    """For who explores with `dir` or Tab."""
+    code = "import poles_cli; print(set(poles_cli.__all__) - set(dir(poles_cli)))"
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True)
+    assert b"set()\n" == done.stdout
 
 
 @pytest.mark.parametrize(

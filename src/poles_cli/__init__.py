@@ -53,6 +53,11 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    """Return the public names too, which are not there before their first use."""
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> object:
     """Import a public name from its home on first use, so that `import poles_cli` stays cheap."""
     home = _HOMES.get(name)

@@ -49,6 +49,9 @@ class PolesError(Exception):
         """Pickle and copy without calling `__init__`, which the usual way gives no kind."""
         return _blank, (type(self), *self.args), self.__dict__
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.kind!r}, {str(self)!r})"
+
     def __str__(self) -> str:
         """The error in English: what a Python caller sees."""
         return " ".join(self.render(str))

@@ -23,6 +23,17 @@ _BOTH = N_("{sentence} Closest: {candidates}. Known: {known}.")
 Rank = tuple[int, int]
 
 
+def check_text(value: object) -> None:
+    """Raise `PolesError` (usage) for None, a number or anything else that is no text."""
+    if not isinstance(value, str):
+        raise PolesError(
+            USAGE,
+            N_("A text is expected, not {value}."),
+            N_("Write a name or a code between quotes."),
+            value=repr(value)[:40],
+        )
+
+
 def check_word(word: str | None, known: Sequence[str], sentence: Message, hint: str) -> None:
     """Raise `PolesError` (usage) if `word` is not in the vocabulary `known`; None passes."""
     if word is not None and word not in known:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from poles_cli.base.errors import NOT_FOUND, USAGE, N_, PolesError
 from poles_cli.base.files import State, is_there
-from poles_cli.base.suggest import unknown
+from poles_cli.base.suggest import check_text, unknown
 from poles_cli.records import lookup
 from poles_cli.records.dataset import Dataset, bundled
 from poles_cli.records.location import Location
@@ -44,6 +44,10 @@ class Directory(Dataset):
         super().__init__(root, states, frozen=frozen)
         self.overlay = overlay
         self._search_entries: dict[str, tuple[Entry, ...]] = {}
+
+    def __repr__(self) -> str:
+        overlay = "" if self.overlay is None else f", overlay={str(self.overlay)!r}"
+        return f"Directory({str(self.root)!r}{overlay})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.root, self.overlay, self.states)
@@ -119,6 +123,7 @@ class Directory(Dataset):
 
         « Pôle d'économie sociale de REGION » names the pôle of any region.
         """
+        check_text(name)
         try:
             return lookup.find(self.poles, name, lookup.POLE)
         except PolesError as error:
@@ -135,6 +140,7 @@ class Directory(Dataset):
 
         Raises `PolesError` (usage) for an unknown one.
         """
+        check_text(name)
         found = lookup.matching(self.regions, name)
         if not found and (code := name.strip()).isdecimal():
             found = lookup.matching(self.regions, code.zfill(2))

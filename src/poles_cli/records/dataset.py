@@ -11,6 +11,7 @@ from typing import Any
 
 from poles_cli.base.files import State, read_file, read_toml, unreadable
 from poles_cli.base.resources import PACKAGE, packaged
+from poles_cli.base.suggest import check_text
 from poles_cli.base.text import slugify
 from poles_cli.records import lookup
 from poles_cli.records.model import Concept, Figure, Pole, Record, Region, Source
@@ -140,6 +141,7 @@ class Dataset:
 
         A slug is its file's name, and wins over any other word: it is read alone.
         """
+        check_text(name)
         slug = slugify(name)
         # Unlike a Path's, this look takes a name that is too long for any file.
         if slug and isfile(self.root / "concepts" / f"{slug}.toml"):
@@ -148,6 +150,7 @@ class Dataset:
 
     def source(self, id_: str) -> Source:
         """Return the source whose id is `id_`."""
+        check_text(id_)
         return lookup.find(self.sources, id_, lookup.SOURCE)
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ class Place(View):
     """One place that a query names, and the pôles that serve it."""
 
     __slots__ = ()
+    shown = ("name", "kind", "code")
 
     @property
     def name(self) -> str:
@@ -60,6 +61,7 @@ class Location(View):
     """What a query names: the places, and whether their pôles agree."""
 
     __slots__ = ()
+    shown = ("query", "status", "poles")
 
     @property
     def query(self) -> str:

@@ -19,6 +19,7 @@ class View:
     __slots__ = ("record",)
 
     record: Record
+    shown: tuple[str, ...] = ()  # the properties that tell one from another, for `repr`
 
     def __init__(self, record: Record) -> None:
         object.__setattr__(self, "record", record)
@@ -37,14 +38,15 @@ class View:
         return hash((type(self), *map(str, self.record.values())))
 
     def __repr__(self) -> str:
-        identity = next(iter(self.record.values()), "")
-        return f"{type(self).__name__}({identity!r})"
+        parts = ", ".join(repr(getattr(self, name)) for name in self.shown)
+        return f"{type(self).__name__}({parts})"
 
 
 class Fact(View):
     """One sourced statement: a value, when it was seen, how sure it is and who says so."""
 
     __slots__ = ()
+    shown = ("value",)
 
     @property
     def value(self) -> Any:
@@ -92,6 +94,7 @@ class Figure(View):
     """Enterprises, jobs, revenue (Canadian dollars) of one year, in one series, for one scope."""
 
     __slots__ = ()
+    shown = ("series", "year")
 
     @property
     def series(self) -> str:
@@ -118,6 +121,7 @@ class Pole(View):
     """One pôle: names over time, territory, contacts, activities, figures, examples, history."""
 
     __slots__ = ()
+    shown = ("slug",)
 
     @property
     def slug(self) -> str:
@@ -182,6 +186,7 @@ class Concept(View):
     """One word of the field, explained in both languages, with its law, facts and sources."""
 
     __slots__ = ()
+    shown = ("slug",)
 
     @property
     def slug(self) -> str:
@@ -215,6 +220,7 @@ class Region(View):
     """One of Québec's 17 administrative regions."""
 
     __slots__ = ()
+    shown = ("code", "name")
 
     @property
     def code(self) -> str:
@@ -241,6 +247,7 @@ class Source(View):
     """One entry of the bibliography."""
 
     __slots__ = ()
+    shown = ("id",)
 
     @property
     def id(self) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from poles_cli.base.errors import USAGE, N_, PolesError
-from poles_cli.base.suggest import check_word
+from poles_cli.base.suggest import check_text, check_word
 from poles_cli.base.text import fold, one_line
 from poles_cli.directory.search.entries import KINDS, Entry
 from poles_cli.directory.search.ranking import Needles, Query, Ranked, rank
@@ -81,6 +81,7 @@ def search(
 
     Raises `PolesError` (usage) for a query without a word or an unknown kind.
     """
+    check_text(words)
     typed = fold(words).split()
     if not typed:
         raise PolesError(

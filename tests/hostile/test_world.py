@@ -34,6 +34,7 @@ LINES = {
     "check": "check",
     "about": "about",
     "help": "help",
+    "schema": "schema list",
     "completion": "completion bash",
 }
 # Runs a line of each command, and ends with their exit codes on standard error.

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Translate
-from poles_cli.cli.commands import COMMANDS, formats_of, kind_of
+from poles_cli.cli.commands import COMMANDS, formats_of, kind_of, writes_records
 from poles_cli.cli.options import merge, shared_options
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
@@ -126,10 +126,14 @@ class PolesCommand(_Translated, TyperCommand):
     def invoke(self, ctx: Any) -> int:
         context: Context = ctx.obj
         merge(context, ctx.params)
-        from poles_cli.output.formats import check_output, render
+        from poles_cli.output.formats import check_output, format_of_file, render
 
         name = str(self.name)
-        check_output(context, kind_of(name, context, ctx.params), tuple(formats_of(name)))
+        formats = tuple(formats_of(name))
+        if writes_records(name, ctx.params):
+            format_ = format_of_file(context, formats)
+            context.options = context.options._replace(format=format_)
+        check_output(context, kind_of(name, context, ctx.params), formats)
         result = super().invoke(ctx)
         return render(result, context) if isinstance(result, Result) else int(result or 0)
 
@@ -163,16 +167,10 @@ class PolesGroup(_Translated, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from poles_cli.base.suggest import unknown
+            from poles_cli.cli.usage import unknown_command
 
-            raise unknown(
-                N_("There is no command “{word}”."),
-                args[0],
-                list(COMMANDS),
-                N_("Type: poles {first} --help"),
-                listed=False,
-                otherwise=N_("Type: poles --help"),
-            )
+            merge(ctx.obj, ctx.params)
+            raise unknown_command(args, ctx.obj)
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:

@@ -30,6 +30,7 @@ Limit = Annotated[
     int | None, typer.Option("--limit", min=0, metavar="N", help=N_("At most N results."))
 ]
 POLE: Any = typer.Argument(metavar="POLE", help=N_("A slug, name or alias."))
+Full = Annotated[bool, typer.Option("--full", help=N_("Show everything, sources included."))]
 POLES: Any = typer.Argument(
     metavar="POLE…", help=N_("A slug, name, acronym, former name or alias.")
 )
@@ -63,6 +64,8 @@ def shared_options() -> list[TyperOption]:
             "Answer from another edition of the dataset, in this folder (POLES_DATA).")),
         option("no_overlay", "--no-overlay", is_flag=True, help=N_(
             "Leave out your own corrections (poles set).")),
+        option("pager", "--pager/--no-pager", is_flag=True, help=N_(
+            "Page a long answer on a terminal (POLES_PAGER, PAGER), or never.")),
     ]  # fmt: skip
 
 
@@ -79,9 +82,11 @@ def merge(context: Context, params: dict[str, Any]) -> None:
 def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
     changes = {
         name: given[name]
-        for name in ("header", "force", "bom", "output", "data", "no_overlay")
+        for name in ("header", "force", "bom", "output", "data", "no_overlay", "pager")
         if given.get(name) is not None
     }
+    if changes.get("output") == "-":
+        changes["output"] = None  # standard output, by its usual name
     hint = N_("Type: poles --help")
     check_word(given.get("lang"), LANGUAGES, N_("There is no language “{word}”."), hint)
     if (color := given.get("color")) is not None:

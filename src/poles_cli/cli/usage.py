@@ -2,12 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from poles_cli.base.errors import USAGE, Message, N_, PolesError
 from poles_cli.base.suggest import unknown
-from poles_cli.base.text import one_line
+from poles_cli.base.text import one_line, slugify
+from poles_cli.output.context import Context
+
+
+def unknown_command(words: Sequence[str], context: Context) -> PolesError:
+    """Return what to type in place of words that begin with no command.
+
+    They may name a place, a pôle or a concept: all of them together, else the first alone.
+    Otherwise a command of a similar name is offered.
+    """
+    from poles_cli.cli.commands import COMMANDS
+
+    plain = [word for word in words if not word.startswith("-")]
+    for name in dict.fromkeys((" ".join(plain), words[0])):
+        if commands := [command for command, names in _meanings(context) if names(name)]:
+            first, *others = (f"poles {command} {slugify(name)}" for command in commands)
+            message = N_("“{word}” is not a command, but the directory knows this name.")
+            return PolesError(
+                USAGE,
+                message,
+                N_("Type: {first}, or: {second}") if others else N_("Type: {first}"),
+                word=one_line(name),
+                first=first,
+                second=", ".join(others),
+            )
+    return unknown(
+        N_("There is no command “{word}”."),
+        words[0],
+        list(COMMANDS),
+        N_("Type: poles {first} --help"),
+        listed=False,
+        otherwise=N_("Type: poles --help"),
+    )
+
+
+def _meanings(context: Context) -> Iterator[tuple[str, Callable[[str], bool]]]:
+    """Yield each command that answers a name, and the function that tells if it does."""
+    directory = context.directory
+
+    def answers(find: Callable[[str], object]) -> Callable[[str], bool]:
+        def tell(name: str) -> bool:
+            try:
+                find(name)
+            except PolesError:
+                return False
+            return True
+
+        return tell
+
+    yield "locate", directory.is_place
+    yield "show", answers(directory.pole)
+    yield "explain", answers(directory.concept)
 
 
 def explain_usage_error(error: Any, arguments: Sequence[str]) -> PolesError:

@@ -99,10 +99,15 @@ class Directory(Dataset):
 
         return Gazetteer(self)
 
+    def mrc_name(self, code: str) -> str:
+        """Return an MRC's name, « Minganie »; the code when it is unknown."""
+        rows = self.territory.mrcs.find("code", code)
+        return rows[0]["name"] if rows else code
+
     def mrc_label(self, code: str) -> str:
         """Return an MRC's name and code, « Minganie (981) »; the code alone when it is unknown."""
-        rows = self.territory.mrcs.find("code", code)
-        return f"{rows[0]['name']} ({code})" if rows else code
+        name = self.mrc_name(code)
+        return code if name == code else f"{name} ({code})"
 
     def locate(
         self, place: str, kinds: Sequence[str] = (), regions: Sequence[str] = ()

@@ -59,9 +59,10 @@ class Row(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Labelled values, aligned."""
+    """Labelled values, aligned; `inline` puts what stands quietly beside a value on its line."""
 
     rows: list[Row]
+    inline: bool = False
 
 
 class Item(NamedTuple):

@@ -32,6 +32,7 @@ class OutputOptions(NamedTuple):
     color: str | None = None
     data: str | None = None
     no_overlay: bool = False
+    pager: bool = True
 
 
 class Context:
@@ -129,6 +130,14 @@ class Context:
             return os.get_terminal_size(self.stdout.fileno()).columns or NO_TERMINAL
         except (OSError, ValueError):  # not a terminal, or not a file at all
             return NO_TERMINAL
+
+    @cached_property
+    def height(self) -> int | None:
+        """Lines of the terminal, None if stdout is not one."""
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).lines or None
+        except (OSError, ValueError):
+            return None
 
     @property
     def color(self) -> bool:

@@ -18,7 +18,8 @@ class Result(NamedTuple):
     """Records of one kind, the columns that flat formats show by default, and how people read them.
 
     `draw` gives the prose of a command whose answer is read rather than tabulated (`show`,
-    `explain`, `about`); `prose_in_pipe` says that a pipe gets that prose too, as plain text.
+    `explain`, `about`), `brief` what of it fits a screen; `prose_in_pipe` says that a pipe gets
+    that prose too, as plain text.
     `flatten` makes of a nested record the one that columns are taken from. `document` is the whole
     as one record, for the formats that hold one document; the others write `records`. `finish` is
     called when all is written: it says what is left to say and returns the exit code; records may
@@ -29,6 +30,7 @@ class Result(NamedTuple):
     records: Iterable[Record]
     columns: tuple[str, ...]
     draw: Callable[[Translate, Language], list[Block]] | None = None
+    brief: Callable[[Translate, Language], list[Block]] | None = None
     prose_in_pipe: bool = False
     messages: tuple[str, ...] = ()
     exit_code: int = 0

@@ -111,6 +111,11 @@ class Dataset:
         """Title, date, themes, expected counts, licences and attributions."""
         return self._file("dataset.toml")
 
+    @property
+    def points(self) -> tuple[Record, ...]:
+        """The points on which concepts are compared, in order."""
+        return tuple(self.info.get("points", ()))
+
     @cached_property
     def network(self) -> Record:
         """The network of pôles itself: names, roles, counts over time, money, shared activities."""

@@ -76,6 +76,9 @@ NETWORK = {
             **BACKING,
         },
     ),
+    "fallback": Field(
+        "text", "National body to turn to when no way to a pôle is known.", refers="concept"
+    ),
     "open_questions": bilingual("What we do not know."),
 }
 

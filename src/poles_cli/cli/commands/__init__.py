@@ -34,6 +34,14 @@ COMMANDS = {
 }
 
 
+# The commands in the order in which a user needs them, for the welcome.
+GROUPS = {
+    N_("To find"): ("locate", "list", "show", "search", "regions", "map", "open"),
+    N_("To understand"): ("explain", "stats", "sources", "about", "help"),
+    N_("To reuse and correct"): ("export", "set", "unset", "check", "completion"),
+}
+
+
 def kind_of(command: str, context: Context, params: Mapping[str, Any]) -> str | None:
     """Return the kind of the records that a command gives, None if it writes a text.
 
@@ -45,6 +53,16 @@ def kind_of(command: str, context: Context, params: Mapping[str, Any]) -> str | 
     decide = getattr(module, "kind", None)
     kind: str | None = decide(context, params) if decide else fields.kind_of(command)
     return kind
+
+
+def writes_records(command: str, params: Mapping[str, Any]) -> bool:
+    """Return True if what a command gives has a format: not a text, nor a diff."""
+    from poles_cli.output import fields
+
+    module = import_module(f"poles_cli.cli.commands.{command}")
+    return not params.get("patch") and (
+        hasattr(module, "kind") or fields.kind_of(command) is not None
+    )
 
 
 def formats_of(command: str) -> Iterable[str]:

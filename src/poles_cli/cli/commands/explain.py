@@ -9,6 +9,7 @@ from poles_cli.base.errors import NOT_FOUND, N_, PolesError
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.base.text import fold, slugify
 from poles_cli.cli.commands.names import resolve
+from poles_cli.cli.options import Full
 from poles_cli.directory.directory import Directory
 from poles_cli.output.result import Result
 from poles_cli.records.model import Concept
@@ -77,6 +78,7 @@ def command(
         typer.Argument(metavar="[CONCEPT]…", help=N_(
             "A slug, a term, an alias or a theme, in French or English.")),
     ] = None,
+    full: Full = False,
 ) -> Result:  # fmt: skip
     """Find the concepts that the words name and hand back their records."""
     directory = ctx.obj.directory
@@ -91,5 +93,13 @@ def command(
             return [*blocks, *glossary_blocks(concepts, directory, t, language)]
         return [b for c in concepts for b in concept_blocks(c, directory, t, language)]
 
+    def brief(t: Translate, language: Language) -> "list[Block]":
+        from poles_cli.output.cards.concept_brief import compared, concept_brief
+
+        if table := compared(concepts, directory, t, language):
+            return table
+        return [b for c in concepts for b in concept_brief(c, directory, t, language)]
+
     records = [found.record for found in concepts]
-    return Result("concepts", records, COLUMNS, draw, prose_in_pipe=not theme)
+    short = None if theme or full else brief
+    return Result("concepts", records, COLUMNS, draw, short, prose_in_pipe=not theme)

@@ -8,7 +8,7 @@ import typer
 from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.cli.commands.locating import Options
 from poles_cli.cli.commands.names import MOST_UNKNOWN, region_codes
-from poles_cli.cli.options import Regions
+from poles_cli.cli.options import Full, Regions
 from poles_cli.directory.directory import Directory
 from poles_cli.directory.places.flat import COLUMNS, flatten
 from poles_cli.directory.places.gazetteer import Scope, scope
@@ -88,6 +88,12 @@ def _from_arguments(context: Context, options: Options, where: Scope) -> Result:
         found = [Location(answer) for answer in answers if answer["matches"]]
         return [b for one in found for b in PlaceCard(one, directory, t, language).blocks()]
 
+    def brief(t: "Translate", language: "Language") -> "list[Block]":
+        from poles_cli.output.cards.place_brief import place_brief
+
+        found = [Location(answer) for answer in answers if answer["matches"]]
+        return [b for one in found for b in place_brief(one, directory, t, language)]
+
     refusals = [missing(directory, query, where) for query in unknown[:MOST_UNKNOWN]]
     lines = [line for refusal in refusals for line in refusal.render(context.translate)]
     if more := len(unknown[MOST_UNKNOWN:]):
@@ -98,6 +104,7 @@ def _from_arguments(context: Context, options: Options, where: Scope) -> Result:
         answers,
         COLUMNS,
         draw,
+        None if options.full else brief,
         messages=tuple(lines),
         exit_code=1 if misses else 0,
         flatten=flatten,
@@ -158,8 +165,11 @@ def command(
         bool,
         typer.Option("--strict", help=N_("With - or --csv: exit 1 if a line gives nothing.")),
     ] = False,
+    full: Full = False,
 ) -> object:  # fmt: skip
     """Turn the command line into options and hand back the places, or the code of a file's run."""
     regions = region_codes(ctx.obj.directory, region)
-    options = Options(places or (), kind or (), regions, csv, column, delimiter, encoding, strict)
+    options = Options(
+        places or (), kind or (), regions, csv, column, delimiter, encoding, strict, full
+    )
     return run(ctx.obj, options)

@@ -15,3 +15,4 @@ class Options(NamedTuple):
     delimiter: str | None = None
     encoding: str | None = None
     strict: bool = False
+    full: bool = False

@@ -9,7 +9,7 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.cli.commands.list import COLUMNS
 from poles_cli.cli.commands.list import FORMATS as FORMATS
 from poles_cli.cli.commands.names import resolve
-from poles_cli.cli.options import POLES
+from poles_cli.cli.options import POLES, Full
 from poles_cli.output.result import Result
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ EXAMPLES = ("poles show tresca", "poles show laval --json", "poles show capitale
 def command(
     ctx: typer.Context,
     pole: Annotated[list[str], POLES],
+    full: Full = False,
 ) -> Result:
     """Find the pôles that the words name and hand back their records."""
     directory = ctx.obj.directory
@@ -35,5 +36,10 @@ def command(
 
         return [b for p in poles for b in PoleCard(p, directory, t, language).blocks()]
 
+    def brief(t: Translate, language: Language) -> "list[Block]":
+        from poles_cli.output.cards.pole_brief import pole_brief
+
+        return [b for p in poles for b in pole_brief(p, directory, t, language)]
+
     records = [pole.record for pole in poles]
-    return Result("poles", records, COLUMNS, draw, prose_in_pipe=True)
+    return Result("poles", records, COLUMNS, draw, None if full else brief, prose_in_pipe=True)

@@ -13,6 +13,7 @@ from poles_cli.output.cards.dates import date
 from poles_cli.output.cards.labels import backing, noted, provision, said
 from poles_cli.output.cards.sources import source_items
 from poles_cli.records.model import Concept, Record
+from poles_cli.rules.entries import CONCEPT
 
 
 def concept_blocks(
@@ -36,6 +37,13 @@ def concept_blocks(
         Item(said(law["text"], language), backing(law, language),
              lead(provision(law, t, language)))
         for law in record.get("legal", ())
+    ])  # fmt: skip
+    titles = {point["id"]: said(point["title"], language) for point in directory.points}
+    _part(found, "comparison", t(N_("Side by side")), [
+        Item(said(answer["text"], language),
+             backing(answer, language, said(answer.get("law"), language)),
+             lead(titles[answer["point"]]))
+        for answer in record.get("comparison", ())
     ])  # fmt: skip
     _part(found, "facts", t(N_("Facts")), [
         Item(said(fact["text"], language), backing(fact, language),
@@ -64,6 +72,9 @@ def _identity(
         rows.append(Row(t(N_("Website")), site["value"], backing(site, language), site["value"]))
     if aliases := concept.record.get("aliases", {}).get(language):
         rows.append(Row(t(N_("Also")), "; ".join(aliases)))
+    if site := concept.record.get("website"):
+        label = t(CONCEPT["website"].label)
+        rows.append(Row(label, site["value"], backing(site, language), site["value"]))
     return rows
 
 

@@ -46,14 +46,14 @@ def _choice(part: str, t: Translate, language: Language) -> str:
     if not dots:
         return date(part, t, language)
     if not start:
-        return t(N_("by {end}")).format(end=_after(end, t, language))
+        return t(N_("by {end}")).format(end=after(end, t, language))
     if not end:
         return t(N_("{start} or later")).format(start=date(start, t, language))
-    between = {"start": _after(start, t, language), "end": _after(end, t, language)}
+    between = {"start": after(start, t, language), "end": after(end, t, language)}
     return t(N_("between {start} and {end}")).format(**between)
 
 
-def _after(edtf: str, t: Translate, language: Language) -> str:
+def after(edtf: str, t: Translate, language: Language) -> str:
     """Return a date as it stands after a preposition: French gives a day or season its article."""
     words = date(edtf, t, language)
     _, *rest = edtf.split("-")
@@ -77,7 +77,7 @@ def _day(edtf: str, t: Translate, language: Language) -> str:
         words = f"{'1er' if language == 'fr' and day == '1' else day} {words}"
     if plain == edtf:
         return words
-    return t(N_("about {date}")).format(date=_after(plain, t, language))
+    return t(N_("about {date}")).format(date=after(plain, t, language))
 
 
 def used(name: Mapping[str, Any], t: Translate, language: Language) -> str:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Item, Items, Paragraph, Row, Rows
-from poles_cli.output.cards.labels import backing
+from poles_cli.output.cards.labels import backing, dotted, said
+from poles_cli.output.cards.seen import seen
 from poles_cli.records.model import Pole
 from poles_cli.rules.entries import CONTACTS
+from poles_cli.rules.field import Role
 from poles_cli.rules.registry import having
+
+_AT_ONCE = ("phone", "email")  # a person answers
 
 
 def reach(pole: Pole, directory: Directory, t: Translate, language: Language) -> list[Block]:
@@ -29,12 +36,76 @@ def reach(pole: Pole, directory: Directory, t: Translate, language: Language) ->
     return found
 
 
-def best_address(pole: Pole) -> tuple[str, str]:
-    """Return the contact field that speaks for a pôle and its value, or two empty texts."""
-    for field in having("direct"):
+def best_address(pole: Pole, role: Role = "direct") -> tuple[str, str]:
+    """Return the contact field that speaks for a pôle and its value, or two empty texts.
+
+    With the role `site`, only the address of a web site will do.
+    """
+    for field in having(role):
         if fact := pole.contact(field):
             return field, str(fact.value)
     return "", ""
+
+
+def ways_in(
+    pole: Pole,
+    directory: Directory,
+    t: Translate,
+    language: Language,
+    most: int = 4,
+    *,
+    seat: bool = True,
+) -> list[Row]:
+    """Return the lines that say how to reach a pôle: at most `most` addresses, the best first.
+
+    Then come the place of its seat, if `seat`, and what is unknown; if no way in is known, the
+    national body to turn to.
+    """
+    today = directory.info["date"]
+    rows: list[Row] = []
+    for name in sorted(having("direct"), key=lambda name: name not in _AT_ONCE):
+        if (fact := pole.contact(name)) and len(rows) < most:
+            url = fact.value if "site" in CONTACTS[name].roles else ""
+            rows.append(Row("", fact.value, _beside(fact.record, today, t, language), url))
+    place = [pole.contact(name) for name in ("address", "city", "postal_code")]
+    where = ", ".join(fact.value for fact in place if fact)
+    unknown = _missing(pole, t)
+    if where and seat:
+        city = next(fact for fact in place if fact)
+        rows.append(Row("", where, _beside(city.record, today, t, language)))
+    if unknown:
+        rows.append(Row("", unknown))
+    if not best_address(pole)[0]:
+        rows.append(Row("", *_national(directory, t, language)))
+    return [row._replace(label=t(N_("Reach"))) if not i else row for i, row in enumerate(rows)]
+
+
+def _beside(fact: Mapping[str, Any], today: str, t: Translate, language: Language) -> Aside:
+    """Return how old a contact is, and what of it changes what a user does."""
+    note = said(fact.get("note"), language) if fact.get("audience") == "public" else ""
+    return Aside(dotted(seen(fact, today, t, language), note))
+
+
+def _missing(pole: Pole, t: Translate) -> str:
+    """Return which of a site, a telephone and an e-mail address are unknown, in one line."""
+    ways: dict[str, object] = {
+        N_("website"): best_address(pole, "site")[0],
+        N_("phone"): pole.contact("phone"),
+        N_("e-mail"): pole.contact("email"),
+    }
+    missing = [t(name) for name, known in ways.items() if not known]
+    if len(missing) > 1:
+        *others, last = missing
+        return t(N_("{names} and {name} unknown")).format(names=", ".join(others), name=last)
+    return t(N_("{name} unknown")).format(name=missing[0]) if missing else ""
+
+
+def _national(directory: Directory, t: Translate, language: Language) -> tuple[str, Aside, str]:
+    """Return the national body to turn to: what to show, its aside, its site."""
+    body = directory.concept(directory.network["fallback"])
+    site = body.record["website"]["value"]
+    text = t(N_("Try the national body: {name}, {site}"))
+    return text.format(name=said(body.term, language), site=site), Aside(), site
 
 
 def neighbours(pole: Pole, directory: Directory) -> list[Pole]:
@@ -43,6 +114,8 @@ def neighbours(pole: Pole, directory: Directory) -> list[Pole]:
         other
         for other in directory.poles
         if other.slug != pole.slug
+        and other.kind
+        == pole.kind  # a nation's pôle does not answer for a region, nor a region's for it
         and other.status == "active"
         and set(other.regions) & set(pole.regions)
         and best_address(other)[0]

@@ -27,6 +27,40 @@ WRITERS = {
 }
 FORMATS = ("table", *(name for name in WRITERS if "." not in name))
 BINARY = ("sqlite",)
+# The endings of files that are not the name of their format.
+ENDINGS = {"md": "markdown", "vcf": "vcard", "db": "sqlite", "htm": "html"}
+_TEXT = ("", "txt")  # endings that leave the format to the other options
+
+
+def format_of_file(context: Context, formats: Iterable[str]) -> str | None:
+    """Return the format that the options ask for, by `--format` or by the ending of the file.
+
+    Raises `PolesError` (usage) for an ending that contradicts `--format`, or that is of no format
+    of the command.
+    """
+    options = context.options
+    if options.output is None:
+        return options.format
+    ending = options.output.rpartition("/")[2].rpartition(".")[2].casefold()
+    if "." not in options.output.rpartition("/")[2].lstrip(".") or ending in _TEXT:
+        return options.format
+    named = ENDINGS.get(ending, ending)
+    endings = {format_: ending for ending, format_ in reversed(ENDINGS.items())}
+    possible = ", ".join(f".{endings.get(name, name)}" for name in formats if name != "table")
+    values = {"ending": f".{ending}", "possible": possible}
+    if named not in formats or named == "table":
+        message = N_("No format of this command ends in {ending}. Possible: {possible}.")
+        raise PolesError(USAGE, message, N_("Type: poles help formats"), **values)
+    if options.format not in (None, named):
+        message = N_("A file in {ending} is not of the format {format}.")
+        raise PolesError(
+            USAGE,
+            message,
+            N_("Leave --format out, or name the file otherwise."),
+            format=options.format,
+            **values,
+        )
+    return named
 
 
 def check_output(context: Context, kind: str | None, formats: Iterable[str] = ()) -> None:
@@ -105,15 +139,27 @@ def _write(pieces: Iterable[str], context: Context, *, for_people: bool) -> None
 
         write_file(options.output, map(_encoded, pieces), force=options.force)
     elif for_people:
-        from poles_cli.output.context import speakable
-
-        for piece in pieces:
-            context.stdout.write(speakable(piece, context.stdout))
+        say(pieces, context)
     else:
         binary = context.binary
         for piece in pieces:
             binary.write(_encoded(piece))
         binary.flush()
+
+
+def say(pieces: Iterable[str], context: Context) -> None:
+    """Write text for the user to stdout; on a terminal, through the pager if it is long."""
+    from poles_cli.output.context import speakable
+
+    if context.height is not None and context.options.pager:
+        from poles_cli.output.pager import show
+
+        text = "".join(pieces)
+        if show(text, context):
+            return
+        pieces = [text]
+    for piece in pieces:
+        context.stdout.write(speakable(piece, context.stdout))
 
 
 def _encoded(piece: str) -> bytes:

@@ -144,7 +144,8 @@ class _Writer:
         grid.add_column(no_wrap=True)
         grid.add_column(max_width=max(20, self.width - labels - 5), overflow="fold")
         for row in block.rows:
-            value = self._backed(_linked(row.text, row.url), row.aside, "\n")
+            separator = "   " if block.inline else "\n"
+            value = self._backed(_linked(row.text, row.url), row.aside, separator)
             grid.add_row("", Text(_safe(row.label), LABEL), value)
         return grid
 

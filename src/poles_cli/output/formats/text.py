@@ -26,7 +26,10 @@ from poles_cli.records.projection import flat_row
 
 def pieces(result: Result, context: Context, *, drawn: bool) -> Iterator[str]:
     """Yield the result as people read it; `drawn` is for a terminal, else as plain text."""
-    found = blocks(result, context)
+    if drawn and result.brief and not context.options.fields:
+        found = result.brief(context.translate, context.language)
+    else:
+        found = blocks(result, context)
     if drawn:
         from poles_cli.output.formats.terminal import draw
 

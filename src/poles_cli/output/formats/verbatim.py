@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from poles_cli.output.context import Context, speakable
-from poles_cli.output.formats import write_bytes
+from poles_cli.output.context import Context
+from poles_cli.output.formats import say, write_bytes
 
 
 def write_verbatim(text: str, context: Context, *, for_people: bool = False) -> int:
@@ -12,7 +12,7 @@ def write_verbatim(text: str, context: Context, *, for_people: bool = False) -> 
     A script is UTF-8 wherever it goes; a text for people is what stdout can carry.
     """
     if context.options.output is None and (for_people or context.to_terminal):
-        context.stdout.write(speakable(text, context.stdout))
+        say([text], context)
     else:
         write_bytes([text.encode()], context)
     return 0

@@ -1,0 +1,121 @@
+"""A concept's short entry, and two concepts set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from poles_cli.base.errors import N_
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.directory.directory import Directory
+from poles_cli.output.blocks import Aside, Block, Cell, Heading, Paragraph, Row, Rows, Table
+from poles_cli.output.cards.dates import date
+from poles_cli.output.cards.labels import said
+from poles_cli.output.cards.pole_brief import height, public_note
+from poles_cli.output.cards.seen import seen
+from poles_cli.records.model import Concept
+
+_FACTS, _RELATED = 3, 5
+_LINES = 13  # of 66 characters: a screen less the term and what to type next
+
+
+def concept_brief(
+    concept: Concept, directory: Directory, t: Translate, language: Language
+) -> list[Block]:
+    """Return a concept in at most 18 lines of 80 columns, without what backs each fact."""
+    other: Language = "en" if language == "fr" else "fr"
+    term, translation = said(concept.term, language), said(concept.term, other)
+    explanation = said(concept.explanation, language)
+    rows = [*_site(concept, directory, t, language), *_law(concept, t, language)]
+    note = public_note(concept.record, language)
+    rows += [Row(t(N_("Note")), note)] if note else []
+    rows += _related(concept, directory, t, language)
+    room = _LINES - height([explanation, *(row.text for row in rows)])
+    facts = _rules(concept, directory, language, room) or _facts(concept, t, language, room)
+    everything = t(N_("Sources and details: poles explain {slug} --full"))
+    return [
+        Heading(term, 1, Aside(f"({translation})" if translation != term else "")),
+        Paragraph(explanation),
+        Rows([*facts, *rows], inline=True),
+        Paragraph(everything.format(slug=concept.slug), typed=True),
+    ]
+
+
+def compared(
+    concepts: Sequence[Concept], directory: Directory, t: Translate, language: Language
+) -> list[Block]:
+    """Return concepts side by side, point by point, if the data of each holds a comparison."""
+    answers = [
+        {one["point"]: said(one["text"], language) for one in concept.record.get("comparison", ())}
+        for concept in concepts
+    ]
+    if len(concepts) < 2 or not all(answers):
+        return []
+    rows = [
+        [Cell(said(point["title"], language)), *(Cell(one[point["id"]]) for one in answers)]
+        for point in directory.points
+        if all(point["id"] in one for one in answers)
+    ]
+    headings = ["", *(said(concept.term, language) for concept in concepts)]
+    slugs = " ".join(concept.slug for concept in concepts)
+    everything = t(N_("Sources and details: poles explain {slug} --full"))
+    return [Table(headings, rows), Paragraph(everything.format(slug=slugs), typed=True)]
+
+
+def _site(
+    concept: Concept, directory: Directory, t: Translate, language: Language
+) -> Iterator[Row]:
+    if site := concept.record.get("website"):
+        aside = Aside(seen(site, directory.info["date"], t, language))
+        yield Row(t(N_("Website")), site["value"], aside, site["value"])
+
+
+def _related(
+    concept: Concept, directory: Directory, t: Translate, language: Language
+) -> Iterator[Row]:
+    if related := concept.record.get("related", ())[:_RELATED]:
+        terms = [said(directory.concept(slug).term, language) for slug in related]
+        yield Row(t(N_("See also")), ", ".join(terms))
+
+
+def _law(concept: Concept, t: Translate, language: Language) -> Iterator[Row]:
+    """Yield the laws in one line, each with its sections."""
+    laws: dict[str, list[str]] = {}
+    for law in concept.record.get("legal", ()):
+        articles = laws.setdefault(said(law["law"], language), [])
+        if (article := said(law["article"], language)) != "–" and article not in articles:
+            articles.append(article)
+    if laws:
+        texts = []
+        for name, articles in laws.items():
+            section = t(N_("s.")) + " " if articles and articles[0][:1].isdigit() else ""
+            texts.append(f"{name}, {section}{', '.join(articles)}" if articles else name)
+        yield Row(t(N_("Law")), "; ".join(texts))
+
+
+def _rules(concept: Concept, directory: Directory, language: Language, room: int) -> list[Row]:
+    """Return the points on which it is compared with another concept, that fit `room` lines."""
+    titles = {point["id"]: said(point["title"], language) for point in directory.points}
+    rows: list[Row] = []
+    for answer in concept.record.get("comparison", ()):
+        title = titles[answer["point"]]
+        row = Row(title[:1].upper() + title[1:], said(answer["text"], language))
+        room -= height([row.text])
+        if room >= 0 and answer["point"] != "law":
+            rows.append(row)
+    return rows
+
+
+def _facts(concept: Concept, t: Translate, language: Language, room: int) -> list[Row]:
+    """Return up to three dated facts, the newest first, that fit `room` lines."""
+    facts = sorted(
+        concept.record.get("facts", ()), key=lambda fact: str(fact.get("year", "")), reverse=True
+    )
+    rows: list[Row] = []
+    for fact in facts:
+        year = date(fact.get("year"), t, language) or t(N_("n.d."))
+        row = Row(year, said(fact["text"], language))
+        lines = height([row.text])
+        if len(rows) < _FACTS and lines <= room and fact["confidence"] != "low":
+            rows.append(row)
+            room -= lines
+    return rows

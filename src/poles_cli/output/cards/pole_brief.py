@@ -1,0 +1,153 @@
+"""A pôle's short card: what someone about to call, visit or quote needs, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from poles_cli.base.errors import N_
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.directory.directory import Directory
+from poles_cli.output.blocks import Aside, Block, Heading, Paragraph, Row, Rows
+from poles_cli.output.cards.amounts import amounts
+from poles_cli.output.cards.dates import date
+from poles_cli.output.cards.labels import dotted, said
+from poles_cli.output.cards.reach import best_address, ways_in
+from poles_cli.records.model import Figure, Pole
+from poles_cli.rules.entries import POLE
+from poles_cli.rules.vocabularies import NATIONS
+
+_MOST = 3  # activities, and examples
+_LINES = 14  # a screen card less its title and what to type next
+_WIDTH = 65  # characters beside a label, and what breaking between words leaves
+_ROOM = 130  # characters of what is offered: two lines of a screen of 80 columns
+
+Fact = Mapping[str, Any]
+
+
+def pole_brief(pole: Pole, directory: Directory, t: Translate, language: Language) -> list[Block]:
+    """Return a pôle in at most 16 lines of 80 columns, without what backs each fact."""
+    names = f"{pole.name}  {_other_names(pole, t)}"
+    for most in range(_MOST, -1, -1):
+        rows = list(_rows(pole, directory, t, language, most))
+        texts = [row.text + " " * 3 + row.aside.text for row in rows]
+        if height([*texts, names]) <= _LINES:
+            break
+    return [
+        Heading(pole.name, 1, Aside(_other_names(pole, t))),
+        Rows(rows, inline=True),
+        *_next(pole, t),
+    ]
+
+
+def _rows(
+    pole: Pole, directory: Directory, t: Translate, language: Language, most: int
+) -> Iterator[Row]:
+    """Yield the lines of the card, with at most `most` activities, and as many examples."""
+    examples = [example["name"] for example in pole.record.get("examples", ())[:most]]
+    yield from ways_in(pole, directory, t, language, max(most, 1) + 1)
+    for label, text in (
+        (N_("Serves"), _served(pole, directory, t)),
+        (N_("Offers"), _offers(pole, language, most)),
+        (POLE["figures"].label, _figures(pole, directory, t, language)),
+        (POLE["examples"].label, ", ".join(examples)),
+    ):
+        if text:
+            yield Row(t(label), text)
+    yield from _notes(pole, t, language)
+
+
+def height(texts: Iterable[str]) -> int:
+    """Return about how many lines texts take, each beside its label, on 80 columns."""
+    return sum(-(-len(text) // _WIDTH) for text in texts)
+
+
+def public_note(fact: Fact, language: Language) -> str:
+    """Return the note of a fact that changes what a user does, else an empty text."""
+    return said(fact.get("note"), language) if fact.get("audience") == "public" else ""
+
+
+def _other_names(pole: Pole, t: Translate) -> str:
+    """Return the acronym, and the name before this one if it still is what people say."""
+    names = pole.record["names"]
+    acronym = pole.record.get("acronym") or names[0].get("acronym", "")
+    former = next((name for name in names[1:] if not name.get("current")), None)
+    before = former and (former.get("acronym") or former["name"])
+    parts = [acronym] if acronym and acronym != pole.name else []
+    if pole.status == "former":
+        parts.append(t(N_("former pôle")))
+    elif before and before != acronym:
+        parts.append(t(N_("formerly {name}")).format(name=before))
+    return f"({dotted(*parts)})" if parts else ""
+
+
+def _served(pole: Pole, directory: Directory, t: Translate) -> str:
+    """Return the territory by names; what another pôle claims too stands apart."""
+    sure: list[str] = []
+    doubtful: list[str] = []
+    for claim in pole.territory:
+        sure += [t(NATIONS[nation]) for nation in claim.get("nations", ())]
+        if "mrcs" not in claim:
+            names = ", ".join(directory.region(code).name for code in pole.regions)
+            sure.append(t(N_("all of {region}")).format(region=names))
+        elif not claim.get("nations"):
+            for code in claim["mrcs"]:
+                shared = _claimants(directory, code) > 1 or claim.get("confidence") == "low"
+                (doubtful if shared else sure).append(directory.mrc_name(code))
+    text = ", ".join(sure)
+    if doubtful:
+        unsure = t(N_("not certain: {names}")).format(names=", ".join(doubtful))
+        text = f"{text}; {unsure}" if text else unsure
+    return text
+
+
+def _claimants(directory: Directory, mrc: str) -> int:
+    """Return how many regional pôles claim an MRC by its code."""
+    return sum(
+        any(mrc in claim.get("mrcs", ()) and not claim.get("nations") for claim in pole.territory)
+        for pole in directory.poles
+        if pole.status == "active"
+    )
+
+
+def _offers(pole: Pole, language: Language, most: int) -> str:
+    """Return up to `most` of its activities, as many as two lines hold."""
+    texts = [said(activity["text"], language) for activity in pole.record.get("activities", ())]
+    kept: list[str] = []
+    for text in texts:
+        if len(kept) < most and (not kept or len(" · ".join([*kept, text])) <= _ROOM):
+            kept.append(text)
+    return " · ".join(kept)
+
+
+def _figures(pole: Pole, directory: Directory, t: Translate, language: Language) -> str:
+    """Return the newest figures of a comparable series, else of the whole territory."""
+    series = {one["id"]: one for one in directory.series}
+
+    def rank(figure: Figure) -> tuple[bool, str]:
+        return series[figure.series]["comparable"], figure.year or ""
+
+    whole = [figure for figure in pole.figures if figure.series != "partial-count" and figure.year]
+    if not whole:
+        return ""
+    figure = max(whole, key=rank)
+    title = said(series[figure.series]["title"], language)
+    year = date(figure.year, t, language)
+    source = title if year in title else f"{title}, {year}"
+    return f"{', '.join(amounts(figure.record, t, language))} ({source})"
+
+
+def _notes(pole: Pole, t: Translate, language: Language) -> list[Row]:
+    """Return the public notes of what the card shows, contacts apart: they have theirs beside."""
+    facts = [pole.record["names"][0], *pole.territory]
+    notes = dict.fromkeys(note for fact in facts if (note := public_note(fact, language)))
+    return [Row("" if index else t(N_("Note")), note) for index, note in enumerate(notes)]
+
+
+def _next(pole: Pole, t: Translate) -> Iterator[Block]:
+    """Yield the commands that open its site and show everything."""
+    if best_address(pole, "site")[0]:
+        text = t(N_("To open its site: poles open {slug}")).format(slug=pole.slug)
+        yield Paragraph(text, typed=True)
+    text = t(N_("Sources and details: poles show {slug} --full")).format(slug=pole.slug)
+    yield Paragraph(text, typed=True)

@@ -1,0 +1,66 @@
+"""How old a fact is, in the few words that a short card has for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from poles_cli.base.errors import N_
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.output.cards.dates import after, date
+from poles_cli.rules.dates import span
+
+_OLD = 3  # years after which a sighting is to be checked before use
+
+
+def seen(fact: Mapping[str, Any], today: str, t: Translate, language: Language) -> str:
+    """Return when a fact was seen: « vu en mars 2025 », « vu en 2020, à vérifier ».
+
+    `today` is the date of the data (EDTF). An old sighting, a low grade and an uncertain contact
+    are to be checked; the user's own correction has its day.
+    """
+    if fact.get("own"):
+        day = date(fact["set_on"], t, language)
+        return t(N_("your correction of {date}")).format(date=day)
+    as_of = fact.get("as_of")
+    if as_of is None:
+        words, old = t(N_("undated page")), False
+    else:
+        old = is_old(as_of, today)
+        words = _year(as_of, t) if old else _when(as_of, t, language)
+    if old or fact.get("confidence") == "low" or fact.get("status") == "uncertain":
+        return t(N_("{seen}, to be checked")).format(seen=words)
+    return words
+
+
+def is_old(as_of: str, today: str) -> bool:
+    """Return True if the last day that `as_of` may mean is over three years before `today`."""
+    last, now = span(as_of).last, span(today).first
+    if last is None or now is None:
+        return False
+    return last < (now[0] - _OLD, *now[1:])
+
+
+def _year(as_of: str, t: Translate) -> str:
+    last = span(as_of).last
+    return t(N_("seen in {when}")).format(when=last[0] if last else as_of)
+
+
+def _when(as_of: str, t: Translate, language: Language) -> str:
+    """Return a sighting to the month, with the preposition that its date takes."""
+    plain = as_of.rstrip("~?%")
+    year, *rest = plain.split("-")
+    if as_of[0] == "[" or "/" in as_of:
+        days = span(as_of)
+        if days.first and days.last and days.first[0] != days.last[0]:
+            message = N_("seen between {start} and {end}")
+            return t(message).format(start=days.first[0], end=days.last[0])
+        return t(N_("seen in {when}")).format(when=days.last[0] if days.last else year)
+    when = date("-".join((year, *rest[:1])), t, language)
+    if plain != as_of:
+        about = after("-".join((year, *rest[:1])), t, language)
+        return t(N_("seen about {when}")).format(when=about)
+    if language == "fr" and rest and rest[0] > "20":  # « au printemps », « à l'automne »
+        article = "au " if when[0] == "p" else "à l'"
+        return f"vu {article}{when}"
+    return t(N_("seen in {when}")).format(when=when)

@@ -1,0 +1,51 @@
+"""A long answer on a terminal goes through the user's pager, as those of git and gh do."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import signal
+import subprocess
+
+from poles_cli.output.context import Context, speakable
+
+_DEFAULT = "less -FRX"  # colours, and no pager left open for what fits the screen
+_NONE = ("", "cat")
+_ITS_OWN = [signal.SIGINT, *([signal.SIGPIPE] if hasattr(signal, "SIGPIPE") else [])]
+
+
+def command(context: Context) -> list[str]:
+    """Return the pager to start, empty for none: POLES_PAGER, PAGER, else less if it is there."""
+    if not context.options.pager or context.height is None:
+        return []
+    for name in ("POLES_PAGER", "PAGER"):
+        if name in context.env:
+            wanted = context.env[name].strip()
+            break
+    else:
+        wanted = _DEFAULT
+    try:
+        words = shlex.split(wanted)
+    except ValueError:  # a quote left open
+        return []
+    return words if wanted not in _NONE and shutil.which(words[0]) else []
+
+
+def show(text: str, context: Context) -> bool:
+    """Show `text` in the pager if it is longer than the screen; return False if it was not."""
+    height = context.height
+    if height is None or text.count("\n") < height or not (words := command(context)):
+        return False
+    context.stdout.flush()
+    try:
+        process = subprocess.Popen(words, stdin=subprocess.PIPE, encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    # The pager answers Ctrl-C, and may be left before the end.
+    previous = {name: signal.signal(name, signal.SIG_IGN) for name in _ITS_OWN}
+    try:
+        process.communicate(speakable(text, context.stdout))
+    finally:
+        for name, handler in previous.items():
+            signal.signal(name, handler)
+    return True

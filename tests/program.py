@@ -174,9 +174,9 @@ class _Screen(io.TextIOWrapper):
 
 
 def environment() -> dict[str, str]:
-    """Return the bare environment of a run."""
+    """Return the bare environment of a run, without a pager, which would wait for a key."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return {"LANG": "C.UTF-8", "PYTHONPATH": str(SOURCE)} | kept
+    return {"LANG": "C.UTF-8", "PYTHONPATH": str(SOURCE), "POLES_PAGER": ""} | kept
 
 
 def _check(expected: Expected, actual: bytes) -> None:

@@ -112,7 +112,7 @@ def test_the_variables_are_those_that_the_program_reads() -> None:
         path.read_text(encoding="utf-8") for path in (SOURCE / "poles_cli").rglob("*.py")
     )
     named = set(
-        re.findall(r'"((?:POLES|LC|XDG|CLICOLOR|NO|FORCE|SOURCE)_[A-Z_]+|LANG|TERM)"', source)
+        re.findall(r'"((?:POLES|LC|XDG|CLICOLOR|NO|FORCE|SOURCE)_[A-Z_]+|LANG|TERM|PAGER)"', source)
     )
     assert named | {"COLUMNS"} == set(terms("environment"))
 

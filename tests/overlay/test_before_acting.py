@@ -62,7 +62,9 @@ def test_a_folder_that_may_not_be_written_to(
     assert not overlay.exists()
 
 
-@pytest.mark.parametrize("line", ["list", "locate --csv nowhere.csv --column X", "export -f json"])
+@pytest.mark.parametrize(
+    "line", ["list", "locate --csv nowhere.csv --column X", "export -f csv --what poles"]
+)
 def test_before_any_reading(line: str) -> None:
     """A file that exists is told before the data is read, or a file of places."""
     done = call(*line.split(), "-o", "there.csv", "--data", "nowhere", env={"POLES_LANG": "en"})

@@ -11,7 +11,9 @@ from program import ANY, Output, Program
 
 def card(*arguments: str, language: str = "en") -> Output:
     """Return what a terminal shows, without colour."""
-    program = Program("locate", *arguments, "--color", "never").lang(language).terminal(100)
+    program = (
+        Program("locate", *arguments, "--full", "--color", "never").lang(language).terminal(100)
+    )
     return program.run(stdout=ANY)
 
 
@@ -46,6 +48,7 @@ def test_where_no_way_in_is_known_it_says_so() -> None:
 
     assert "No website, e-mail or phone is known" in text
     assert "poles show cris" in text
+    assert "show jamesie" not in text  # it serves no nation
     assert "4,055 (2025)" in text  # the village's people with the land's
 
 

@@ -99,7 +99,7 @@ class Table(NamedTuple):
     """Cells under headings; `key` is the index of the column that names the row.
 
     Columns in `numeric` stand to the right; those in `whole` are not broken over lines where half
-    of the width holds them.
+    of the width holds them. `wide` is the form that a wide screen has room for.
     """
 
     headings: list[str]
@@ -107,6 +107,7 @@ class Table(NamedTuple):
     numeric: tuple[int, ...] = ()
     key: int = 0
     whole: tuple[int, ...] = ()
+    wide: Table | None = None
 
 
 class Total(NamedTuple):

@@ -1,4 +1,4 @@
-"""The table of pôles: names whole at 80 columns, with where they are and how to reach them."""
+"""The table of pôles: one line for each where the screen is wide enough."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from poles_cli.rules.registry import having
 
 
 def pole_table(poles: Sequence[Pole], t: Translate, language: Language) -> list[Block]:
-    """Return one row a pôle: region codes, name over slug, city over the address that is known."""
+    """Return one row per pôle: region codes, name and slug, the known address and the city."""
     if not poles:
         return [Paragraph(t(N_("No pôle answers to all of that.")))]
-    rows, sites = [], having("site")
+    narrow, wide, sites = [], [], having("site")
     _, *others = sites  # whose the address is, unless it is the pôle's own site
     for pole in poles:
         city = pole.contact("city")
@@ -25,13 +25,13 @@ def pole_table(poles: Sequence[Pole], t: Translate, language: Language) -> list[
         if field in others:
             lines.insert(1, t(sites[field].label))
         shown = [fact.record for fact in (pole.contact(field), city) if fact is not None]
-        own = max((fact["set_on"] for fact in shown if fact.get("own")), default="")
+        own = Aside(own=max((fact["set_on"] for fact in shown if fact.get("own")), default=""))
         known = "\n".join(line for line in lines if line) or t(N_("not known"))
-        rows.append(
-            [
-                Cell(", ".join(pole.regions) or "–"),
-                Cell(pole.name, Aside(pole.slug)),
-                Cell(known, Aside(own=own), address if field in sites else ""),
-            ]
-        )
-    return [Table([t(N_("Reg.")), t(N_("Pôle")), t(N_("Site and city"))], rows, key=1, whole=(2,))]
+        url = address if field in sites else ""
+        regions = Cell(", ".join(pole.regions) or "–")
+        narrow.append([regions, Cell(pole.name, Aside(pole.slug)), Cell(known, own, url)])
+        site = Cell(address or (city.value if city else t(N_("not known"))), own, url)
+        wide.append([regions, Cell(pole.name), site])
+    headings = [t(N_("Reg.")), t(N_("Pôle"))]
+    spread = Table([*headings, t(N_("Site, else city"))], wide, key=1, whole=(2,))
+    return [Table([*headings, t(N_("Site and city"))], narrow, key=1, whole=(2,), wide=spread)]

@@ -46,6 +46,7 @@ ROLES = {
 }
 
 READABLE_WIDTH = 100  # longer lines of prose are hard to read
+WIDE_WIDTH = 100  # from here on, a table takes its wide form
 _CHART_WIDTH = 110
 _BARS = "▏▎▍▌▋▊▉█"  # an eighth of a column, two eighths… a full one
 _LINK_ID = re.compile(r"\x1b\]8;id=[^;]*;")
@@ -125,7 +126,8 @@ class _Writer:
             case Items():
                 yield self._items(block)
             case Table():
-                yield self._table(block)
+                wide = self.context.width >= WIDE_WIDTH and block.wide
+                yield self._table(wide or block)
             case _:
                 glyphs = _BARS if self.context.encodable(_BARS) else "#"
                 look = Look(min(self.context.width, _CHART_WIDTH), glyphs)

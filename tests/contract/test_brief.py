@@ -1,0 +1,153 @@
+"""Answers first: what a terminal of 80 × 24 shows, and what is one option away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from poles_cli import load
+from poles_cli.base.i18n import LANGUAGES
+from program import ANY, Program, call
+
+PROVENANCE = ("confiance", "confidence", "sources :", "sources\N{NO-BREAK SPACE}:")
+
+
+DIRECTORY = load()
+
+
+def screen(*words: str, language: str = "fr", width: int = 80) -> list[str]:
+    """Return the lines that a terminal shows for a command that succeeds."""
+    program = Program(*words, "--color", "never").lang(language).terminal(width)
+    return program.run(stdout=ANY).stdout.splitlines()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_pole_fits(language: str) -> None:
+    """A pôle takes at most 16 lines, none of them about grades or source ids."""
+    for pole in DIRECTORY.poles:
+        lines = screen("show", pole.slug, language=language)
+        assert len(lines) <= 16, pole.slug
+        assert not [word for word in PROVENANCE if word in "\n".join(lines)], pole.slug
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_concept_fits(language: str) -> None:
+    """A word takes at most 18 lines, none of them about grades or source ids."""
+    for concept in DIRECTORY.concepts:
+        lines = screen("explain", concept.slug, language=language)
+        assert len(lines) <= 18, concept.slug
+        assert not [word for word in PROVENANCE if word in "\n".join(lines)], concept.slug
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_place_fits(language: str) -> None:
+    """300 places of every kind, ambiguous ones too, each with its pôles, fit the screen."""
+    places = DIRECTORY.territory
+    names = [row["name"] for row in places.municipalities.rows()[::7]]
+    names += [row["alias"] for row in places.aliases.rows()[::12]]
+    names += [row["code"] for row in places.mrcs.rows()[::6]]
+    names += [row["prefix"] for row in places.prefixes.rows()[::12]]
+    names += [region.name for region in DIRECTORY.regions]
+    assert len(names) >= 300
+    for name in names:
+        lines = screen("locate", name, language=language)
+        assert len(lines) <= 23, name  # the prompt takes one
+        assert not [word for word in PROVENANCE if word in "\n".join(lines)], name
+
+
+@pytest.mark.parametrize("width", [60, 100, 140])
+def test_no_fact_is_lost_at_another_width(width: int) -> None:
+    """Every word of the card of 80 columns is on the others."""
+    for command in (("show", "estrie"), ("explain", "coop"), ("locate", "granby")):
+        assert " ".join(screen(*command)).split() == " ".join(screen(*command, width=width)).split()
+
+
+def test_two_poles_are_a_verdict() -> None:
+    """The first line under the place says that there may be two, and why."""
+    place, verdict, *_ = screen("locate", "granby")
+    assert "Granby · La Haute-Yamaska · Estrie" == place
+    assert verdict.startswith("  Deux pôles possibles : ")
+
+
+def test_ages_stand_for_grades() -> None:
+    """A recent sighting has its month; one of over three years is to be checked."""
+    assert "vu en mars 2025" in screen("show", "estrie")[1]
+    assert "vu en 2020, à vérifier" in screen("show", "cote-nord")[2]
+
+
+@pytest.mark.parametrize("name", ["kuujjuaq", "chisasibi"])
+def test_a_suggestion_never_crosses_kinds(name: str) -> None:
+    """A nation's pôle without an address leads to the national body, not to its neighbour."""
+    for full in ((), ("--full",)):
+        text = "\n".join(screen("locate", name, *full))
+        assert "économie sociale de la Jamésie" not in text and "show jamesie" not in text
+    assert "https://chantier.qc.ca" in "\n".join(screen("locate", name))
+
+
+def test_two_words_are_compared() -> None:
+    """Two concepts whose data holds a comparison stand side by side, point by point."""
+    text = "\n".join(screen("explain", "coop", "obnl", width=100))
+    for point in ("fondateurs", "vote", "surplus"):
+        assert point in text
+    assert "au moins 5" in text and "au moins 3" in text
+
+
+def test_full_holds_every_fact() -> None:
+    """`--full` prints every text of the record, in the language of the user."""
+    for kind, items in (("show", DIRECTORY.poles), ("explain", DIRECTORY.concepts)):
+        for item in items[::4]:
+            lines = screen(kind, item.slug, "--full", "--no-pager", width=1000)
+            shown = "".join("".join(lines).split())
+            lost = [text for text in texts(item.record) if "".join(text.split()) not in shown]
+            assert [] == lost, item.slug
+
+
+def texts(value: Any, key: str = "") -> Iterator[str]:
+    """Yield the French prose of a record, and its addresses."""
+    if isinstance(value, Mapping):
+        if "fr" in value and "en" in value:
+            yield from texts(value["fr"])
+        else:
+            for name, part in value.items():
+                if name not in ("doubtful_figures", "slug", "related", "theme", "from", "until"):
+                    yield from texts(part, name)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from texts(part, key)
+    elif isinstance(value, str) and (" " in value or "://" in value):
+        yield value.removesuffix(".")
+
+
+def test_a_bare_word_names_the_command_to_type() -> None:
+    """A word that is no command may be a place, a pôle or a concept."""
+    for words, command in (
+        (("granby",), "poles locate granby"),
+        (("coop",), "poles explain coop"),
+        (("val", "d'or"), "poles locate val-d-or"),
+        (("tresca",), "poles show tresca"),
+    ):
+        done = call(*words, env={"POLES_LANG": "en"})
+        assert (2, "") == done[:2]
+        assert f"Type: {command}\n" in done.stderr
+    assert "Closest: list" in call("lst", env={"POLES_LANG": "en"}).stderr
+
+
+def test_the_ending_of_a_file_is_its_format(tmp_path: Any) -> None:
+    """`-o` takes the format from the ending, refuses one that contradicts, and `-` is stdout."""
+    out = tmp_path / "poles.csv"
+    assert 0 == call("list", "-o", str(out)).status
+    assert out.read_text().startswith("slug,name,kind")
+    assert call("list", "-f", "csv").stdout == call("list", "-f", "csv", "-o", "-").stdout
+    for words in (("list", "-o", "x.xlsx"), ("list", "-f", "json", "-o", "x.csv")):
+        assert 2 == call(*words).status
+
+
+def test_a_long_answer_goes_through_the_pager() -> None:
+    """On a terminal that is too short, and only there; never in a pipe, nor with --no-pager."""
+    long = Program("show", "estrie", "--full").env(POLES_PAGER="sed s/^/paged:/").process()
+    assert "paged:" in long.terminal(80).run(stdout=ANY).stdout
+    quiet = Program("show", "estrie", "--full", "--no-pager").env(POLES_PAGER="sed s/^/paged:/")
+    assert "paged:" not in quiet.process().terminal(80).run(stdout=ANY).stdout
+    assert "paged:" not in Program("show", "estrie").env(POLES_PAGER="cat").run(stdout=ANY).stdout

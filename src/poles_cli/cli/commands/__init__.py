@@ -38,7 +38,7 @@ COMMANDS = {
 GROUPS = {
     N_("To find"): ("locate", "list", "show", "search", "regions", "map", "open"),
     N_("To understand"): ("explain", "stats", "sources", "about", "help"),
-    N_("To reuse and correct"): ("export", "set", "unset", "check", "completion"),
+    N_("To reuse and correct"): ("export", "schema", "set", "unset", "check", "completion"),
 }
 
 

@@ -47,16 +47,19 @@ clean: ## Remove everything that these tasks made
 	find src tests scripts benchmarks \( -name __pycache__ -o -name '*.mo' \) -exec rm -rf {} +
 
 $(BIN)/python:
+	@echo "Making a Python environment in $(VENV)…"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
 	    "poles needs Python 3.11 or later. Type: make PYTHON=python3.13")'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
 # The program alone, editable: a change of the source needs no new installation.
 $(VENV)/run: $(BUILD) $(CATALOGUES) | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable .
+	@echo "Installing poles and what it needs into $(VENV): up to a minute…"
+	@$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
 # The program and the tools that build and test it.
 $(VENV)/dev: $(BUILD) | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@echo "Installing poles and what tests it into $(VENV): a minute or two…"
+	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@ $(VENV)/run

@@ -27,11 +27,11 @@ class Field(NamedTuple):
     `type` is `text`, `bilingual`, `stated` (either), `date` (EDTF), `amount`, `measure`, `url`,
     `email`, `phone`, `postal-code`, `key`, `flag`, `integer`, `number` or `table`. `shape` says
     whether the file holds one such value, a list of them, or a table of them under free keys; a
-    bilingual list is a list in each language. `refers` names what a value must be the identity of: `area` is a region
-    or all of them (`00`). `choices` are the words admitted, each with its label or an empty text.
-    `longest` is the most characters of its text. `label` names the field on cards and in tables,
-    `heading` in a narrow column. `retired` names the fields that older editions of the data hold
-    here and that nothing reads any more.
+    bilingual list is a list in each language. `refers` names what a value must be the identity of:
+    `area` is a region or all of them (`00`). `choices` are the words admitted, each with its label
+    or an empty text. `longest` is the most characters of its text. `label` names the field on cards
+    and in tables, `heading` in a narrow column. `retired` names the fields that older editions of
+    the data hold here and that nothing reads any more.
     """
 
     type: str

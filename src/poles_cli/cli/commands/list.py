@@ -106,7 +106,7 @@ def command(
     def draw(t: Translate, language: Language) -> "list[Block]":
         from poles_cli.output.cards.table import pole_table
 
-        return pole_table(poles, t, language)
+        return pole_table(poles, t, language, edition)
 
     records = [pole.record for pole in poles]
     return Result("poles", records, COLUMNS, draw)

@@ -12,8 +12,13 @@ from poles_cli.records.model import Pole
 from poles_cli.rules.registry import having
 
 
-def pole_table(poles: Sequence[Pole], t: Translate, language: Language) -> list[Block]:
-    """Return one row per pôle: region codes, name and slug, the known address and the city."""
+def pole_table(
+    poles: Sequence[Pole], t: Translate, language: Language, edition: str | None = None
+) -> list[Block]:
+    """Return one row per pôle: region codes, name and slug, the known address and the city.
+
+    A list of the pôles of an old `edition` says that the names are those of today.
+    """
     if not poles:
         return [Paragraph(t(N_("No pôle answers to all of that.")))]
     narrow, wide, sites = [], [], having("site")
@@ -34,4 +39,6 @@ def pole_table(poles: Sequence[Pole], t: Translate, language: Language) -> list[
         wide.append([regions, Cell(pole.name), site])
     headings = [t(N_("Reg.")), t(N_("Pôle"))]
     spread = Table([*headings, t(N_("Site, else city"))], wide, key=1, whole=(2,))
-    return [Table([*headings, t(N_("Site and city"))], narrow, key=1, whole=(2,), wide=spread)]
+    table = Table([*headings, t(N_("Site and city"))], narrow, key=1, whole=(2,), wide=spread)
+    caption = t(N_("Names of today; those of {edition}: add --fields slug,names.name,names.seen"))
+    return [table, *([Paragraph(caption.format(edition=edition))] if edition else [])]

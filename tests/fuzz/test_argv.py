@@ -4,18 +4,14 @@ import os
 import webbrowser
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fuzzing import fuzz
-from poles_cli import load
 from poles_cli.cli.commands import COMMANDS
 from poles_cli.cli.grammar import read
-from poles_cli.directory.directory import Directory
-from poles_cli.output import context
 from poles_cli.output.formats import sqlite
 from poles_cli.output.page import build
 from poles_cli.rules import check as check_module
@@ -65,10 +61,9 @@ STDIN = st.binary(max_size=30) | st.just(b"Ville,x\nLaval,1\n")
 
 @pytest.fixture(scope="module", autouse=True)
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A folder to write in, no browser, and a dataset that is read once."""
+    """A folder to write in, no browser, and no second for what is always the same."""
     folder = tmp_path_factory.mktemp("argv")
     (folder / "rows.csv").write_text("Ville\nLaval\n", "utf-8")
-    bundled = load()
     patch = pytest.MonkeyPatch()
     patch.chdir(folder)
     patch.setenv("TMPDIR", str(folder))
@@ -76,11 +71,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch.setattr(webbrowser, "open", lambda *_: False)
     patch.setattr(webbrowser, "get", lambda *_: _absent())
 
-    def directory(root: Path, overlay: Path | None = None) -> Directory:
-        return bundled if root == bundled.root and overlay is None else Directory(root, overlay)
-
     # What takes a second, and says the same each time, is done once.
-    patch.setattr(context, "Directory", directory)
     patch.setattr(build, "build", cache(build.build))
     patch.setattr(check_module, "check_directory", cache(check_module.check_directory))
     patch.setattr(sqlite, "database", cache(lambda _: b"SQLite"))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from poles_cli import load
+from poles_cli.cli.completion.answer import MOST_PLACES
 from program import ANY, Program, call, environment
 
 EDITION = Path(__file__).resolve().parents[1] / "edition"
@@ -41,6 +42,33 @@ def test_every_name_of_the_data_is_offered() -> None:
     years = ask("bash", "years", "20")
     assert "2022" in years
     assert [0] * len(years) == [call("stats", "--year", year).status for year in years]
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "expected"),
+    [
+        ("poles", "tres", ["tresca", "tresl"]),
+        ("concepts", "collective-w", ["collective-wealth"]),
+        ("regions", "iles", ["iles-de-la-madeleine"]),
+        ("places", "Granb", ["granby"]),
+        ("places", "la tuq", ["la-tuque"]),
+        ("places", "L’Ange-Gar", ["l-ange-gardien"]),
+        ("places", "haute-yam", ["haute-yamaska"]),
+        ("places", "chicout", ["chicoutimi"]),
+    ],
+)
+def test_the_other_names_of_a_thing_are_completed(
+    kind: str, word: str, expected: list[str]
+) -> None:
+    """An acronym, a term of the other language, a place; if no identity begins so."""
+    assert expected == ask("bash", kind, word)
+
+
+def test_places_are_offered_when_there_are_not_too_many() -> None:
+    """None for a letter, some for a common beginning."""
+    assert [] == ask("bash", "places", "s")
+    places = ask("bash", "places", "saint")
+    assert MOST_PLACES / 2 < len(places) == len(set(places)) <= MOST_PLACES
 
 
 def test_regions_are_offered_by_code_to_who_types_a_digit() -> None:

@@ -1,6 +1,7 @@
 """Every option and argument of the program knows what completes it, and says true."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,7 @@ COMMANDS = {command.name: command for command in read()}
 ANSWERING = [name for name in COMMANDS if kind_of(name)]
 # What only the person knows: nothing to offer. A new option completes, or joins these.
 FREE_TEXT = {
-    "N", "WORDS", "PLACE", "NAME", "CHAR", "VALUE", "URL", "TITLE", "DATE", "YEARS",
+    "N", "WORDS", "NAME", "CHAR", "VALUE", "URL", "TITLE", "DATE", "YEARS",
 }  # fmt: skip
 
 
@@ -48,7 +49,8 @@ def test_every_vocabulary_that_is_asked_for_has_words() -> None:
         for name, metavar in valued(command)
     } - {""}
     for kind in asked:
-        assert list(candidates(kind, "", load(), "fr", keep_typed=False)), kind
+        word = "gra" if kind == "places" else ""
+        assert list(candidates(kind, word, load(), "fr", keep_typed=False)), kind
 
 
 def minimal(name: str) -> list[str]:
@@ -94,6 +96,19 @@ def test_a_script_is_the_same_each_time_and_names_everything(shell: str, languag
             for name in option.names:
                 spelled = name.lstrip("-") if shell == "fish" else name
                 assert re.search(rf"(?<![\w]){re.escape(spelled)}(?!\w)", text), (command, name)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_script_goes_to_a_folder_that_is_not_there_yet(language: str, tmp_path: Path) -> None:
+    """As fish's own before its first script; the help says which folders zsh looks in."""
+    target = tmp_path / "fish" / "completions" / "poles.fish"
+    Program("completion", "fish", "-o", str(target)).run()
+    assert target.read_text().startswith("# Completion of poles for fish")
+    Program("completion", "fish", "-o", str(target)).run(status=4, stderr=ANY)
+    Program("completion", "fish", "-o", f"{target}/x/y").run(status=4, stderr=ANY)
+    Program("completion", "fish", "--json", "-o", f"{tmp_path}/x/y").run(status=2, stderr=ANY)
+    assert ["fish"] == [path.name for path in tmp_path.iterdir()]
+    Program("completion", "-h").lang(language).run(stdout=re.compile(r"fpath\+=\(~/.zfunc\)"))
 
 
 def test_a_script_goes_to_a_file_as_records_do() -> None:

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Translate
-from poles_cli.cli.commands import COMMANDS, formats_of, kind_of, writes_records
+from poles_cli.cli.commands import COMMANDS, formats_of, kind_of, prepare, writes_records
 from poles_cli.cli.options import merge, shared_options
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
@@ -133,6 +133,7 @@ class PolesCommand(_Translated, TyperCommand):
         if writes_records(name, ctx.params):
             format_ = format_of_file(context, formats)
             context.options = context.options._replace(format=format_)
+        prepare(name, context, ctx.params)
         check_output(context, kind_of(name, context, ctx.params), formats)
         result = super().invoke(ctx)
         return render(result, context) if isinstance(result, Result) else int(result or 0)

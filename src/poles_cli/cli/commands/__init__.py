@@ -55,6 +55,13 @@ def kind_of(command: str, context: Context, params: Mapping[str, Any]) -> str | 
     return kind
 
 
+def prepare(command: str, context: Context, params: Mapping[str, Any]) -> None:
+    """Do what a command needs before its output options are checked: its function `prepare`."""
+    module = import_module(f"poles_cli.cli.commands.{command}")
+    if act := getattr(module, "prepare", None):
+        act(context, params)
+
+
 def writes_records(command: str, params: Mapping[str, Any]) -> bool:
     """Return True if what a command gives has a format: not a text, nor a diff."""
     from poles_cli.output import fields

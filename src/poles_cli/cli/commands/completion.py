@@ -1,6 +1,7 @@
 """`poles completion`: the script that lets a shell complete what is typed."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
@@ -13,8 +14,9 @@ SHELLS = ("bash", "zsh", "fish")
 HELP = N_(
     "Print the script that completes commands, options and names in a shell."
     '\n\nPut eval "$(poles completion bash)" in ~/.bashrc, or the same for zsh in ~/.zshrc after'
-    " compinit; or write the script once where the shell looks for it. Names of pôles, concepts,"
-    " regions and sources are asked of the program at each Tab: they follow the data, and accents"
+    " compinit; or write the script once where the shell looks for it: for zsh, a folder of"
+    " fpath (fpath+=(~/.zfunc), before compinit). Names of pôles, concepts, regions, places and"
+    " sources are asked of the program at each Tab: they follow the data, and accents"
     " do not matter."
 )
 EXAMPLES = (
@@ -36,6 +38,16 @@ def script(shell: str, context: Context) -> str:
     return fish.script(read(t), t)
 
 
+def prepare(context: Context, params: Mapping[str, Any]) -> None:
+    """Make the folder that a script is to go to: before the first one, a shell may have none."""
+    sentence = N_("There is no completion for “{word}”.")
+    check_word(params["shell"], SHELLS, sentence, N_("Type: poles completion {first}"))
+    if context.options.output and not context.options.format:
+        from poles_cli.output.formats.files import make_folder_of
+
+        make_folder_of(context.options.output)
+
+
 def command(
     ctx: typer.Context,
     shell: Annotated[str, typer.Argument(metavar="SHELL", help=N_("{words}."))],
@@ -43,7 +55,4 @@ def command(
     """Write the script to stdout, or to the file that was asked for."""
     from poles_cli.output.formats.verbatim import write_verbatim
 
-    context: Context = ctx.obj
-    sentence = N_("There is no completion for “{word}”.")
-    check_word(shell, SHELLS, sentence, N_("Type: poles completion {first}"))
-    return write_verbatim(script(shell, context), context)
+    return write_verbatim(script(shell, ctx.obj), ctx.obj)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 from os.path import expanduser
 
 from poles_cli.base.i18n import Language
-from poles_cli.base.text import ascii_only, plain
+from poles_cli.base.text import ascii_only, name_key, plain, slugify
 from poles_cli.directory.directory import Directory
+from poles_cli.directory.places.sheet import Sheet
 from poles_cli.output.context import Context
 
 LISTS = ("regions", "fields")  # several may be given between commas
+SHORTEST_PLACE = 2  # letters of a place before any is offered: there are thousands
+MOST_PLACES = 60
 
 Named = tuple[str, str]  # what is typed, what it is
 
@@ -27,7 +30,7 @@ def answer(arguments: Sequence[str], context: Context) -> int:
         context.options = context.options._replace(data=expanduser(typed))
     directory, fish = context.dataset, shell == "fish"
     found = candidates(kind, word, directory, context.language, keep_typed=fish)
-    for candidate, text in found:
+    for candidate, text in dict(found).items():
         context.say(candidate if shell == "bash" else f"{candidate}\t{plain(text)}")
     context.stdout.flush()
     return 0
@@ -66,17 +69,41 @@ def _dataset_option(typed: Sequence[str]) -> str | None:
     return found[-1] if found else None
 
 
+def _answering(items: Iterable[tuple[Sequence[str], str]], prefix: str) -> list[Named]:
+    """Return the identities of items, or their other names if no identity begins with `prefix`."""
+    named = [*items]
+    identities = [(labels[0], text) for labels, text in named]
+    if any(identity.startswith(prefix) for identity, _ in identities):
+        return identities
+    return [(slugify(label), text) for labels, text in named for label in labels[1:]]
+
+
+def _places(directory: Directory, prefix: str) -> Iterator[Named]:
+    """Yield the places whose names begin with what is typed, an article left out or not."""
+    key = name_key(prefix.replace("-", " ") + "x")[:-1]  # the last word may not be finished
+    if len(key) < SHORTEST_PLACE:
+        return
+    for table, name in (("municipalities", "name"), ("mrc", "name"), ("aliases", "alias")):
+        for row in Sheet(directory, table, ("key", name)).beginning(key):
+            for spelled in dict.fromkeys((row["key"].replace(" ", "-"), slugify(row[name]))):
+                if spelled.startswith(prefix):
+                    yield spelled, row[name]
+
+
 def _named(
     kind: str, records: str, prefix: str, directory: Directory, language: Language
 ) -> Iterator[Named]:
     if kind == "poles":
-        yield from ((pole.slug, pole.name) for pole in directory.poles)
+        yield from _answering(((pole.labels(), pole.name) for pole in directory.poles), prefix)
     elif kind == "concepts":
-        yield from ((concept.slug, concept.term[language]) for concept in directory.concepts)
+        found = ((concept.labels(), concept.term[language]) for concept in directory.concepts)
+        yield from _answering(found, prefix)
     elif kind == "regions":
-        by_code = prefix[:1].isdigit()
-        for region in directory.regions:
-            yield (region.code if by_code else region.slug), region.name
+        by_slug = not prefix[:1].isdigit()
+        found = ((region.labels()[by_slug:], region.name) for region in directory.regions)
+        yield from _answering(found, prefix)
+    elif kind == "places":
+        yield from islice(_places(directory, prefix), MOST_PLACES)
     elif kind == "sources":
         yield from ((source.id, source.title) for source in directory.sources)
     elif kind == "series":

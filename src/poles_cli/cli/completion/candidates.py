@@ -28,6 +28,7 @@ FILES = Value(files=True)
 # By metavar, where it means the same in every command.
 _BY_METAVAR = {
     "POLE": Value(asked="poles"),
+    "PLACE": Value(asked="places"),
     "CONCEPT": Value(asked="concepts"),
     "REGION": Value(asked="regions"),
     "ID": Value(asked="sources"),
@@ -47,6 +48,7 @@ _VOCABULARIES = {
     ("set", "--confidence"): "rules.vocabularies:CONFIDENCE",
     ("set", "FIELD"): "rules.registry:settable",
     ("unset", "FIELD"): "rules.registry:settable",
+    ("schema", "COMMAND"): "cli.commands.schema:KINDS",
     ("completion", "SHELL"): "cli.commands.completion:SHELLS",
 }
 _ASKED = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from poles_cli.base.errors import DATA, N_, PolesError
 from poles_cli.base.files import unreadable
 from poles_cli.records.dataset import Dataset
@@ -46,6 +48,14 @@ class Sheet:
                 index.setdefault(row[column], []).append(row)
             self._indexes[column] = index  # published when complete: other threads read it
         return self._indexes[column].get(value, [])
+
+    def beginning(self, start: str) -> Iterator[Row]:
+        """Yield the rows whose first column begins with `start`, in the file's order."""
+        at = self._text.find(f"\n{start}", self._start)
+        while at >= 0:
+            end = self._text.index("\n", at + 1)
+            yield self._row(self._text[at + 1 : end])
+            at = self._text.find(f"\n{start}", end)
 
     def rows(self) -> list[Row]:
         """Return every row, in the file's order."""

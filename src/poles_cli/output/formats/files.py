@@ -12,6 +12,17 @@ from poles_cli.base.atomic import replace
 from poles_cli.base.errors import IO, N_, PolesError, reason
 
 
+def make_folder_of(name: str) -> None:
+    """Make the folder that a file is to be written in.
+
+    Raises `PolesError` (input/output) when it cannot be made.
+    """
+    try:
+        os.makedirs(os.path.dirname(os.path.realpath(name)), exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _unwritten(name, reason(error)) from error
+
+
 def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
     """Write `pieces` to the file `name`; what was there stays unless `force`, and until the end.
 

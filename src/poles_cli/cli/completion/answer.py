@@ -96,12 +96,12 @@ def _named(
     if kind == "poles":
         yield from _answering(((pole.labels(), pole.name) for pole in directory.poles), prefix)
     elif kind == "concepts":
-        found = ((concept.labels(), concept.term[language]) for concept in directory.concepts)
-        yield from _answering(found, prefix)
+        items = ((concept.labels(), concept.term[language]) for concept in directory.concepts)
+        yield from _answering(items, prefix)
     elif kind == "regions":
         by_slug = not prefix[:1].isdigit()
-        found = ((region.labels()[by_slug:], region.name) for region in directory.regions)
-        yield from _answering(found, prefix)
+        items = ((region.labels()[by_slug:], region.name) for region in directory.regions)
+        yield from _answering(items, prefix)
     elif kind == "places":
         yield from islice(_places(directory, prefix), MOST_PLACES)
     elif kind == "sources":

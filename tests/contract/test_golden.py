@@ -85,8 +85,9 @@ CASES = (
     Case("help/exit-codes", "help exit-codes", prose=True),
 )
 # Kept or held to elsewhere: what `export` writes has readers of its own (tests/export), corrections
-# have test_golden_corrections, and these others give no records.
-OTHERWISE = ("export", "set", "unset", "open", "schema", "help", "completion")
+# have test_golden_corrections, `refresh` needs sites (tests/refresh), and the others give no
+# records.
+OTHERWISE = ("export", "set", "unset", "refresh", "open", "schema", "help", "completion")
 ESCAPES = re.compile("\x1b\\[[0-9;]*m|\x1b\\]8;[^\x1b]*\x1b\\\\")
 HELP_WIDTH = {"COLUMNS": "80"}
 

@@ -80,6 +80,8 @@ def test_every_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     for command in sorted(COMMANDS, key="unset".__eq__):  # what it takes back is there until then
         module = import_module(f"poles_cli.cli.commands.{command}")
         for example in module.EXAMPLES:
+            if command == "refresh" or "--links" in example:
+                continue  # they need sites: see tests/refresh
             words = shlex.split(example.removesuffix(" < names.txt").partition(" | ")[0])[1:]
             words = [word.replace("~", str(tmp_path)) for word in words]
             for word in words:

@@ -37,6 +37,8 @@ RECORDS = {
     "problems": "`check`",
     "coverage": "`check --coverage`",
     "stale": "`check --stale`",
+    "links": "`check --links`",
+    "refresh": "`refresh`",
     "about": "`about`",
 }
 

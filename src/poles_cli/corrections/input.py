@@ -33,6 +33,9 @@ LONGEST = 2000  # characters of a value, of a title or of an address
 SOURCES_AT_MOST = 5
 
 _EXTENSION = re.compile(r"[\s,;]*(?:poste|ext(?:ension|\.)?|x|#|p\.)\s*#?\s*([0-9]{1,6})$", re.I)
+_LOCAL = re.compile(
+    r"https?://(?:localhost|[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?::[0-9]{1,5})?(?:/[!#-;=?-\[\]_a-z~]*)?"
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.A)
 _FORMULA_STARTS = "=+-@"
 _HINT = N_("Type: poles set --help")
@@ -116,7 +119,7 @@ def parse_source(word: str, directory: Dataset) -> str:
     if value in ids:
         return value
     value = _lower_domain(value, "://")
-    _refuse(value_problem(Field("url", ""), value))
+    _refuse(None if is_local(value) else value_problem(Field("url", ""), value))
     by_url = {source.url: source.id for source in directory.sources}
     return by_url.get(value, value)
 
@@ -211,8 +214,16 @@ def is_url(source: str) -> bool:
     return "://" in source
 
 
+def is_local(source: str) -> bool:
+    """Return True for a page of the user's own machine or network, which nobody else may reach."""
+    return bool(_LOCAL.fullmatch(source))
+
+
 def _is_source(value: str) -> bool:
-    return value_problem(Field("url" if is_url(value) else "key", ""), value) is None
+    return (
+        is_local(value)
+        or value_problem(Field("url" if is_url(value) else "key", ""), value) is None
+    )
 
 
 def _own_rule(name: str, type_: str, value: Any) -> tuple[str, dict[str, Any]] | None:

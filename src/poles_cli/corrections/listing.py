@@ -41,11 +41,13 @@ def correction_record(slug: str, field: str, fact: Record, pole: Record) -> dict
     return record
 
 
-def keep(path: Path | None, slug: str, field: str, fact: Record) -> None:
-    """Keep a correction in the overlay, in place of an earlier one of the same fact."""
+def keep(path: Path | None, facts: Mapping[str, Mapping[str, Record]]) -> None:
+    """Keep corrections in the overlay, all or none, in place of earlier ones of the same facts."""
 
     def change(corrections: Corrections) -> None:
-        corrections.setdefault(slug, {})[field] = dict(fact)
+        for slug, fields in facts.items():
+            for field, fact in fields.items():
+                corrections.setdefault(slug, {})[field] = dict(fact)
 
     update(_place(path), change)
 

@@ -23,6 +23,8 @@ COMMANDS = {
     "problems": ("check",),
     "coverage": ("check --coverage",),
     "stale": ("check --stale 3",),
+    "links": ("check --links",),
+    "refresh": ("refresh",),
 }
 
 

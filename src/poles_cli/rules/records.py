@@ -18,9 +18,11 @@ from poles_cli.rules.field import (
     table,
     tables,
     text,
+    word,
 )
 from poles_cli.rules.files import DATASET, FIGURES, REGION, SOURCE
 from poles_cli.rules.registry import FILES, covered, having, paths
+from poles_cli.rules.vocabularies import ANSWERED, REFRESHED
 
 Fields = Mapping[str, Field]
 
@@ -153,6 +155,26 @@ RECORDS: Mapping[str, Callable[[], Fields]] = {
         "slug": _SLUG,
         **{name: Field("flag", fact.description).called(fact.label, fact.heading)
            for name, fact in covered().items()},
+    },
+    "refresh": lambda: {
+        "pole": text("Slug of the pôle.").needed().called(N_("Pôle")),
+        "field": text("The fact.").needed().called(N_("Fact")),
+        "status": word("What the visit makes of it.", REFRESHED).needed().called(N_("Status")),
+        "old": text("What the directory has.").called(N_("Before")),
+        "new": text("What the site has.").called(N_("Now")),
+        "page": text("Address of the page.").called(N_("Page")),
+        "seen": Field("date", "Day of the visit.").called(N_("Seen")),
+        "evidence": text("The words found, or why nothing was.").called(N_("Words found")),
+    },
+    "links": lambda: {
+        "url": text("The address.").needed().called(N_("Address")),
+        "status": word("What came of it.", ANSWERED).needed().called(N_("Status")),
+        "code": Field("integer", "Status of HTTP.").called(N_("HTTP")),
+        "final": text("Where it leads, if elsewhere.").called(N_("Leads to")),
+        "expires": Field("date", "Last day of the certificate.").called(N_("Certificate until")),
+        "problem": text("Why there is no answer.").called(N_("Problem")),
+        "seen": Field("date", "Day on which it was asked.").called(N_("Seen")),
+        "files": several("text", "Files of the data that hold it.").called(N_("Files")),
     },
     "stale": lambda: {
         **_CORRECTED, "seen": Field("date", "The date that decided."), "sources": SOURCES,

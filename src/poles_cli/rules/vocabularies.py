@@ -30,6 +30,20 @@ PRESENTED_BY = {
     "host": N_("presented by the host"),
     "other": N_("presented by another source"),
 }
+REFRESHED = {  # what a visit makes of a fact, or of a site
+    "new": N_("new"),
+    "confirmed": N_("confirmed"),
+    "changed": N_("changed"),
+    "gone": N_("gone"),
+    "moved": N_("moved"),
+    "unrelated": N_("unrelated"),
+    "error": N_("error"),
+}
+ANSWERED = {  # what a link check makes of an address
+    "ok": N_("answers"),
+    "redirected": N_("redirected"),
+    "error": N_("error"),
+}
 NETWORK_SECTIONS = {
     "role": N_("What pôles do"),
     "composition": N_("Who they are"),

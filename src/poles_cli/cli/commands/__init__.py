@@ -26,6 +26,7 @@ COMMANDS = {
     "sources": N_("List the bibliography behind the facts."),
     "set": N_("Correct or complete a fact, for yourself or for everyone."),
     "unset": N_("Take back a correction of yours."),
+    "refresh": N_("Read the pôles' own sites and compare what they say."),
     "check": N_("Check a dataset or corrections, and report what is known or old."),
     "about": N_("Show the version, the data, its coverage and licences."),
     "schema": N_("Print the JSON Schema of what a command writes."),
@@ -38,8 +39,10 @@ COMMANDS = {
 GROUPS = {
     N_("To find"): ("locate", "list", "show", "search", "regions", "map", "open"),
     N_("To understand"): ("explain", "stats", "sources", "about", "help"),
-    N_("To reuse and correct"): ("export", "schema", "set", "unset", "check", "completion"),
-}
+    N_("To reuse and correct"): (
+        "export", "schema", "set", "unset", "refresh", "check", "completion",
+    ),
+}  # fmt: skip
 
 
 def kind_of(command: str, context: Context, params: Mapping[str, Any]) -> str | None:

@@ -26,13 +26,16 @@ HELP = N_(
     "Check a dataset, one of its files, or a file of corrections; without PATH, the dataset in use."
     "\n\nEach problem is given with its file, its field, the line where the file is no TOML, and"
     " what would be right; the exit code is then 3. --stale and --coverage report on the pôles:"
-    " the facts not seen for some years or without a date, and the facts that are known."
+    " the facts not seen for some years or without a date, and the facts that are known. --links"
+    " asks each web address of the dataset whether it answers: politely, so for some minutes; a run"
+    " that is interrupted is taken up where it was."
 )
 EXAMPLES = (
     "poles check data",
     "poles check corrections.toml",
     "poles check --stale 3",
     "poles check --coverage --format csv",
+    "poles check --links",
 )
 
 
@@ -69,8 +72,8 @@ def reported(path: Path | None, context: Context) -> Directory:
 
 def kind(context: Context, params: Mapping[str, Any]) -> str:
     """Return the kind of the records that the options ask for."""
-    if params["coverage"]:
-        return "coverage"
+    if params["coverage"] or params["links"]:
+        return "coverage" if params["coverage"] else "links"
     return "problems" if params["stale"] is None else "stale"
 
 
@@ -88,18 +91,25 @@ def command(
     coverage: Annotated[
         bool, typer.Option("--coverage", help=N_("Show which facts are known of each pôle."))
     ] = False,
+    links: Annotated[
+        bool, typer.Option("--links", help=N_("Ask each web address whether it answers."))
+    ] = False,
 ) -> Result:  # fmt: skip
     """Check, or report, as the options say."""
     context: Context = ctx.obj
     where = None if path is None else Path(path)
-    if coverage and stale is not None:
+    if coverage + links + (stale is not None) > 1:
         raise PolesError(
             USAGE,
-            N_("--stale and --coverage are two reports: ask for one."),
+            N_("--stale, --coverage and --links are reports: ask for one."),
             N_("Type: poles check --help"),
         )
     if coverage:
         return _coverage(reported(where, context), context)
+    if links:
+        from poles_cli.cli.commands.network import links_report
+
+        return links_report(reported(where, context), context)
     if stale is not None:
         return _stale(reported(where, context), context, stale)
     return _checked(where, context)

@@ -154,7 +154,7 @@ def kept(context: Context, dataset: Directory, slug: str, name: str, fact: Recor
     from poles_cli.corrections.listing import correction_record, keep
 
     refuse_without_overlay(context)
-    keep(context.overlay, slug, name, fact)
+    keep(context.overlay, {slug: {name: fact}})
     record = correction_record(slug, name, fact, dataset.pole(slug).record)
 
     def draw(t: Translate, language: Language) -> "list[Block]":

@@ -1,0 +1,81 @@
+"""What the commands that use the network share, and the report on the addresses of a dataset."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from poles_cli.base.errors import IO, N_, PolesError
+from poles_cli.base.folders import user_folder
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.directory.directory import Directory
+from poles_cli.output.context import Context
+from poles_cli.output.result import Result
+
+if TYPE_CHECKING:
+    from poles_cli.corrections.refresh.client import Client
+    from poles_cli.output.blocks import Block
+
+LINK_COLUMNS = ("url", "status", "code", "final", "expires", "problem", "files")
+
+
+def new_client(allowed: Sequence[tuple[str, int]] = ()) -> "Client":
+    """Return what asks the network; `allowed` are the hosts and ports that the user typed.
+
+    Raises `PolesError` (input/output) without the libraries of the extra `refresh`.
+    """
+    try:
+        import phonenumbers  # noqa: F401
+        import selectolax  # noqa: F401
+
+        from poles_cli.corrections.refresh.client import Client
+    except ModuleNotFoundError as error:
+        raise PolesError(
+            IO,
+            N_("Reading web sites takes the extra poles-cli[refresh]: {name} is not installed."),
+            N_('Type: pip install "poles-cli[refresh]"'),
+            name=error.name,
+        ) from error
+    return Client(allowed)
+
+
+@contextmanager
+def progress(context: Context, label: str, total: int) -> Iterator[Callable[[], None]]:
+    """Show a bar on stderr while it lasts, if that is a terminal; yield what moves it on."""
+    if not context.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(file=context.stderr), transient=True) as bar:
+        task = bar.add_task(context.translate(label), total=total)
+        yield lambda: bar.advance(task)
+
+
+def links_report(directory: Directory, context: Context) -> Result:
+    """Return whether each address of a dataset answers."""
+    client = new_client()
+    from poles_cli.corrections.refresh.answers import addresses, answers
+
+    held, state = addresses(directory.root), _state(directory, context)
+    with progress(context, N_("Addresses"), len(held)) as done:
+        records = answers(client, held, context.today, state, done)
+    message = context.translate(N_("Addresses that do not answer: {count} of {total}."))
+    errors = sum(record["status"] == "error" for record in records)
+
+    def draw(t: Translate, language: Language) -> "list[Block]":
+        from poles_cli.output.cards.refresh import link_blocks
+
+        return link_blocks(records, t)
+
+    said = message.format(count=errors, total=len(held))
+    return Result("links", records, LINK_COLUMNS, draw, messages=(said,))
+
+
+def _state(directory: Directory, context: Context) -> Path | None:
+    """Return where an interrupted run leaves the answers that it has, by edition."""
+    folder = user_folder("cache", context.env)
+    edition = crc32(str(directory.root.resolve()).encode("utf-8", "replace"))
+    return folder / f"links-{edition:08x}.jsonl" if folder else None

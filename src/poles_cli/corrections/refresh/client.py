@@ -1,0 +1,259 @@
+"""The one way to the network: polite, within limits, and closed to private addresses."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+import zlib
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from ipaddress import IPv4Address, IPv6Network, ip_address
+from typing import Any, NamedTuple
+
+import httpx
+from protego import Protego
+
+from poles_cli.base.text import one_line
+from poles_cli.base.version import __version__
+
+TOKEN = "poles-cli"  # what robots.txt may call us
+_HEADERS = {
+    "User-Agent": f"{TOKEN}/{__version__} (directory of Quebec's social economy hubs)",
+    "Accept": "text/html,application/xhtml+xml",
+    "Accept-Language": "fr-CA,fr,en",
+    "Accept-Encoding": "gzip",
+}
+_NAT64 = IPv6Network("64:ff9b::/96")
+_LONGEST_PAUSE = 10.0  # seconds that a robots.txt may ask for
+_MOST_RULES = 1000  # lines of robots.txt: the time to read more grows with their square
+
+Address = tuple[str, int]
+Resolve = Callable[[str, int], Awaitable[Sequence[Address]]]
+
+
+class Trouble(Exception):
+    """Why an address gave no page: a few words of no language, such as `HTTP 403` or `timeout`."""
+
+    def __init__(self, words: str, url: str = "") -> None:
+        super().__init__(words)
+        self.words = one_line(words)[:160]
+        self.url = url
+
+
+class Limits(NamedTuple):
+    """How much of a site's answer is waited for and read, and the pause between two requests."""
+
+    seconds: float = 15.0
+    size: int = 3_000_000
+    redirects: int = 5
+    pause: float = 1.0
+
+
+class Answer(NamedTuple):
+    """What an address gave: where it leads if it leads elsewhere, else a body."""
+
+    url: str
+    status: int
+    location: str
+    type: str
+    body: bytes
+    expires: str
+
+
+async def resolved(host: str, port: int) -> list[Address]:
+    """Return the addresses of a host, by the system's own resolver."""
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [(str(info[4][0]), port) for info in found]
+
+
+def is_public(ip: str) -> bool:
+    """Return True if an IP address is one of the public Internet, whatever way it is written."""
+    address = ip_address(ip)
+    if not isinstance(address, IPv4Address):
+        if inner := address.ipv4_mapped or (address in _NAT64 and int(address) & 0xFFFFFFFF):
+            return is_public(str(ip_address(int(inner))))
+        if address.sixtofour or address.teredo:
+            return False
+    return address.is_global and not address.is_multicast
+
+
+def sent(url: str) -> httpx.URL:
+    """Return an http(s) address as it is sent; raises `Trouble` for any other."""
+    try:
+        parts = httpx.URL(url).copy_with(fragment=None)
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise Trouble("address") from error
+    strange = port_of(parts) < 1024 and port_of(parts) not in (80, 443)  # not the Web's
+    if parts.scheme not in ("http", "https") or not parts.host or parts.userinfo or strange:
+        raise Trouble("address")
+    return parts
+
+
+def port_of(url: httpx.URL) -> int:
+    """Return the port of an address: its own, else that of its scheme."""
+    return url.port or (443 if url.scheme == "https" else 80)
+
+
+class Client:
+    """Asks for addresses: one at a time per host, and only what robots.txt allows.
+
+    `allowed` are the hosts and ports that may be private, because the user typed them. `resolve`,
+    `public` and `tls` stand for the system's resolver, `is_public` and the usual authorities.
+    """
+
+    def __init__(
+        self,
+        allowed: Sequence[Address] = (),
+        limits: Limits | None = None,
+        *,
+        resolve: Resolve = resolved,
+        public: Callable[[str], bool] = is_public,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self.limits = limits or Limits()
+        self._allowed = frozenset(allowed)
+        self._resolve = resolve
+        self._public = public
+        self._tls = tls or httpx.create_ssl_context(trust_env=False)
+        self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._ready: dict[str, float] = defaultdict(float)  # when a host may be asked again
+        self._pauses: dict[str, float] = {}
+        self._robots: dict[str, Protego | None] = {}
+
+    async def get(
+        self, url: str, within: Callable[[str], bool] | None = None, *, whole: bool = True
+    ) -> Answer:
+        """Return the answer at `url`, redirects followed if they lead `within`; None is anywhere.
+
+        Its body is left unread if it is not wanted `whole`. Raises `Trouble` if there is none, or
+        if robots.txt forbids it.
+        """
+        hops: list[str] = []
+        while url not in hops and len(hops) <= self.limits.redirects:
+            if hops and within is not None and not within(url):
+                raise Trouble("other site", url)
+            await self._obey(sent(url))
+            answer = await self._ask(url, whole)
+            if not answer.location:
+                return answer
+            hops.append(url)
+            url = answer.location
+        raise Trouble("redirects", url)
+
+    async def _obey(self, url: httpx.URL) -> None:
+        """Raise `Trouble` if robots.txt forbids an address, or if it cannot be read."""
+        site = f"{url.scheme}://{url.netloc.decode()}"
+        try:
+            if site not in self._robots:
+                self._robots[site] = await self._rules(f"{site}/robots.txt")
+            rules = self._robots[site]
+            if rules is None or not rules.can_fetch(str(url), TOKEN):
+                raise Trouble("robots.txt")
+        except Trouble as trouble:
+            raise Trouble(trouble.words, str(url)) from trouble
+        self._pauses[url.host] = min(rules.crawl_delay(TOKEN) or 0.0, _LONGEST_PAUSE)
+
+    async def _rules(self, url: str) -> Protego | None:
+        """Return the rules of a robots.txt, None if they are too many; 4xx is none at all."""
+        answer = await self._ask(url)
+        for _ in range(self.limits.redirects):
+            answer = await self._ask(answer.location) if answer.location else answer
+        if answer.status >= 500:
+            raise Trouble(f"HTTP {answer.status}")
+        text = answer.body.decode("utf-8", "replace") if answer.status == 200 else ""
+        return Protego.parse(text) if len(text.splitlines()) < _MOST_RULES else None
+
+    async def _ask(self, url: str, whole: bool = True) -> Answer:
+        """Return the answer to one request, made when the host's turn has come."""
+        parts = sent(url)
+        local = (parts.host, port_of(parts)) in self._allowed
+        clock = asyncio.get_running_loop().time
+        async with self._turns[parts.host]:
+            await asyncio.sleep(self._ready[parts.host] - clock())
+            try:
+                async with asyncio.timeout(self.limits.seconds):
+                    return await self._exchange(parts, local, whole)
+            except TimeoutError:
+                raise Trouble("timeout", str(parts)) from None
+            except (socket.gaierror, UnicodeError) as error:
+                raise Trouble("unknown host", str(parts)) from error
+            except (httpx.HTTPError, OSError) as error:
+                raise Trouble(_failure(error), str(parts)) from error
+            finally:
+                pause = max(self.limits.pause, self._pauses.get(parts.host, 0.0))
+                self._ready[parts.host] = 0.0 if local else clock() + pause
+
+    async def _exchange(self, url: httpx.URL, local: bool, whole: bool) -> Answer:
+        """Connect to an address that was looked at, so that a name cannot lead elsewhere."""
+        addresses = await self._resolve(url.raw_host.decode(), port_of(url))
+        if not local and not all(self._public(ip) for ip, _ in addresses):
+            raise Trouble("private address", str(url))
+        error: Exception = Trouble("unknown host", str(url))
+        for ip, port in addresses:
+            request = httpx.Request(
+                "GET",
+                url.copy_with(host=ip, port=port),
+                headers={**_HEADERS, "Host": url.netloc.decode()},
+                extensions={"sni_hostname": url.raw_host.decode()},
+            )
+            # No connection is kept: hosts that share an address would share its certificate.
+            async with httpx.AsyncClient(verify=self._tls, trust_env=False, timeout=None) as http:
+                try:
+                    response = await http.send(request, stream=True)
+                except httpx.ConnectError as refusal:
+                    error = refusal
+                    continue
+                return await self._answer(response, str(url), whole)
+        raise error
+
+    async def _answer(self, response: httpx.Response, url: str, whole: bool) -> Answer:
+        try:
+            expires = _expiry(response.extensions["network_stream"].get_extra_info("ssl_object"))
+            type_ = response.headers.get("content-type", "text/html")
+            location, body = "", b""
+            if response.has_redirect_location:
+                location = str(sent(str(httpx.URL(url).join(response.headers["location"]))))
+            elif whole:
+                body = await self._body(response, url)
+            return Answer(url, response.status_code, location, type_, body, expires)
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise Trouble("address", url) from error
+        finally:
+            await response.aclose()
+
+    async def _body(self, response: httpx.Response, url: str) -> bytes:
+        """Return the body, decompressed piece by piece: it never takes more than its size."""
+        encoding = response.headers.get("content-encoding", "identity").lower()
+        if encoding not in ("gzip", "x-gzip", "deflate", "identity"):
+            raise Trouble("encoding", url)
+        unzip = zlib.decompressobj(47) if encoding != "identity" else None  # gzip or zlib
+        body = b""
+        try:
+            async for piece in response.aiter_raw():
+                room = self.limits.size + 1 - len(body)
+                body += unzip.decompress(piece, room) if unzip else piece[:room]
+                if len(body) > self.limits.size:
+                    raise Trouble("too large", url)
+        except zlib.error:
+            raise Trouble("encoding", url) from None
+        return body
+
+
+def _failure(error: BaseException) -> str:
+    """Return why a connection failed: a certificate's own words, else that there is no answer."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return f"certificate: {cause.verify_message}"
+        cause = cause.__cause__ or cause.__context__
+    return "no answer"
+
+
+def _expiry(layer: Any) -> str:
+    """Return the day when the certificate of a connection expires, empty without one."""
+    until = (layer.getpeercert() or {}).get("notAfter") if layer else None
+    seconds = ssl.cert_time_to_seconds(until) if until else 0
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat() if until else ""

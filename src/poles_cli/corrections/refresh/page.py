@@ -1,0 +1,236 @@
+"""HTML as a reader meets it: lines of text, each with where it stands, and links."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from poles_cli.corrections.refresh.client import Answer, Trouble
+from poles_cli.corrections.refresh.structured import statements
+
+# The parser's time grows with the square of the depth, and of the attributes of one tag.
+_MOST_TAGS = 20_000
+_FLOOD = re.compile(
+    r"""<[a-z][^\s/>]*+[\s/]*+(?:[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+[\s/]*+){1000}""",
+    re.I,
+)
+_MOST_TEXT = 100_000  # characters of a page, and of one line: the time to
+_LONGEST = 5_000  # put accents in order grows with the square of a line.
+_NESTED = 8  # elements that one word may lie within
+_SCRIPT = re.compile(r"<script\b", re.I)
+_SCRIPT_END = re.compile(r"</script\b[^>]*>", re.I)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_FAX = re.compile(r"\b(?:fa|icon|ico|bi|mdi|dashicons)[-_a-z]*[-_](?:fax|printer|print)\b", re.I)
+_SKIPPED = frozenset("head style template noscript iframe object select textarea".split())
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s small"
+    " span strong sub sup svg time u wbr button meta link title use path g".split()
+)
+# Where something stands, by an element's tag, class, id, role and type.
+_PLACES = {
+    "card": re.compile(r"\b(?:vcard|h-card)\b|schema\.org/\w*(?:Organization|Business|NGO)"),
+    "footer": re.compile(r"\b(?:site-?|main-?|page-?)?(?:footer|colophon|contentinfo|pied)"),
+    "header": re.compile(r"\b(?:site-?|main-?)?(?:header|topbar|top-bar|banner)\b"),
+    "contact": re.compile(r"\b(?:contact|coordonn[eé]es|address|adresse|location|bureau)"),
+    "news": re.compile(r"\b(?:type-post|blog|news|nouvelles?|actualit\w*|events?|evenements?)\b"),
+}
+_MARKS = ("class", "id", "role", "itemtype", "data-elementor-type")
+
+
+class Line(NamedTuple):
+    """One line of text; `place` is `data`, `card`, `footer`, `header`, `contact`, `news` or ``."""
+
+    text: str
+    place: str = ""
+
+
+class Link(NamedTuple):
+    """One link: its address, its words, what its icon or title says, the line it stands in."""
+
+    href: str
+    text: str
+    hint: str
+    line: int
+
+
+class Page(NamedTuple):
+    """A page as it is read; `about` is its title, pictures and metadata.
+
+    `contact` is the word by which its link speaks of contact, empty for other pages.
+    """
+
+    url: str
+    lines: list[Line]
+    links: list[Link]
+    about: str
+    scripts: bool = False
+    login: bool = False
+    refresh: str = ""
+    contact: str = ""
+
+
+def read(answer: Answer) -> Page:
+    """Return the page of an answer; raises `Trouble` for what is no page of HTML."""
+    kind = answer.type.partition(";")[0].strip().lower()
+    if kind not in ("text/html", "application/xhtml+xml"):
+        raise Trouble(kind or "no type", answer.url)
+    html, scripts = _without_scripts(decoded(answer))
+    starts = [match.start() for match in re.finditer("<[a-z]", html, re.I)]
+    if (
+        len(starts) > _MOST_TAGS
+        or html.count("</") > _MOST_TAGS
+        or any(_FLOOD.match(html, start, start + 65_536) for start in starts)
+    ):
+        raise Trouble("too large", answer.url)
+    tree = LexborHTMLParser(html)
+    lines, links = _read(tree.body) if tree.body is not None else ([], [])
+    for text, href in (one for script in scripts for one in statements(script)):
+        if href:
+            links.append(Link(href, "", text, len(lines)))
+        lines.append(Line(clean(text), "data"))
+    refresh = tree.css_first("meta[http-equiv=refresh i]")
+    return Page(
+        answer.url,
+        lines,
+        links,
+        _about(tree),
+        bool(scripts),
+        tree.css_first("input[type=password i]") is not None,
+        _refresh(refresh.attributes.get("content") or "") if refresh else "",
+    )
+
+
+def decoded(answer: Answer) -> str:
+    """Return the text of an answer: by its own word for its encoding, else UTF-8, else cp1252."""
+    told = _CHARSET.findall(answer.type) + _CHARSET.findall(answer.body[:4096].decode("latin-1"))
+    for name in (*told[:2], "utf-8"):
+        try:
+            # A page that claims Latin-1 is read as browsers do: as cp1252.
+            latin = name.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii")
+            return answer.body.decode("cp1252" if latin else name)
+        except (LookupError, ValueError):
+            continue
+    return answer.body.decode("cp1252", "replace")
+
+
+def clean(text: str) -> str:
+    """Return text on one line, without what is not seen and with ordinary spaces."""
+    text = unicodedata.normalize("NFC", text[:_LONGEST])
+    seen = (c if c.isprintable() else "" if unicodedata.category(c) == "Cf" else " " for c in text)
+    return " ".join("".join(seen).split())
+
+
+def _without_scripts(html: str) -> tuple[str, list[str]]:
+    """Return a page without its scripts, and these: what is parsed is what was looked at."""
+    first, *rest = _SCRIPT.split(html)
+    pieces = [_SCRIPT_END.split(piece, maxsplit=1) for piece in rest]
+    return " ".join([first, *(after for _, *more in pieces for after in more)]), [
+        script for script, *_ in pieces
+    ]
+
+
+def _about(tree: LexborHTMLParser) -> str:
+    words = [node.text() for node in tree.css("title")[:3]]
+    for node in tree.css("meta[name=description i], meta[property^='og:'], img[alt]")[:200]:
+        words.append(node.attributes.get("content") or node.attributes.get("alt") or "")
+    return clean("\n".join(words))
+
+
+def _refresh(content: str) -> str:
+    """Return where a page sends its readers within ten seconds, empty if it does not."""
+    match = re.match(r"\s*(?:\d|10)(?:\.\d*)?\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", content, re.I)
+    return match[1].strip() if match else ""
+
+
+def _read(body: LexborNode) -> tuple[list[Line], list[Link]]:
+    """Return the lines and links of a page: a line ends where its block does."""
+    lines: list[Line] = []
+    links: list[Link] = []
+    pieces: list[str] = []
+    pending: list[tuple[str, str, str]] = []
+    known: dict[int, tuple[int, str] | None] = {body.mem_id: (body.mem_id, "")}
+    now, size, beside = (body.mem_id, ""), 0, body
+
+    def end() -> None:
+        nonlocal size
+        text = clean("".join(pieces)) if size < _MOST_TEXT else ""
+        pieces.clear()
+        if text or pending:
+            size += len(text)
+            links.extend(Link(*link, len(lines)) for link in pending)
+            pending.clear()
+            lines.append(Line(text, now[1]))
+
+    for node in body.traverse(include_text=True):
+        parent = node.parent
+        around = known.get(parent.mem_id) if parent is not None else None
+        if node.mem_id == body.mem_id or around is None:
+            continue  # the body itself, or something within what is not read
+        tag, attributes = node.tag or "", node.attributes if node.is_element_node else {}
+        if node.is_element_node:
+            known[node.mem_id] = around = _within(node, tag, attributes, around)
+        if around is None:
+            continue
+        if around[0] != now[0] or tag == "br":
+            end()
+            now = around
+        if tag == "-text" and parent is not None:
+            # Two elements side by side are two words; a piece of text within one is not.
+            apart = not (_holds(parent, beside) or _holds(beside, parent))
+            pieces.append(" " * apart + (node.text_content or ""))
+            beside = parent
+        pieces.append(_spoken(tag, attributes))
+        if tag == "a" and (href := attributes.get("href")):
+            hint = " ".join(attributes.get(name) or "" for name in ("aria-label", "title", "class"))
+            pending.append((href, node.text()[:300], hint[:300]))
+    end()
+    return lines, links
+
+
+def _holds(outer: LexborNode, inner: LexborNode) -> bool:
+    """Return True if an element is another, or around it."""
+    node: LexborNode | None = inner
+    for _ in range(_NESTED):
+        if node is None or node.mem_id == outer.mem_id:
+            return node is not None
+        node = node.parent
+    return False
+
+
+def _within(
+    node: LexborNode, tag: str, attributes: Mapping[str, Any], around: tuple[int, str]
+) -> tuple[int, str] | None:
+    """Return the block and the place of what is in an element, None if that is not to be read."""
+    hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
+    if tag in _SKIPPED or hidden:
+        return None
+    words = " ".join([tag, *(attributes.get(name) or "" for name in _MARKS)])[:500]
+    place = next((name for name, mark in _PLACES.items() if mark.search(words)), around[1])
+    block = around[0] if tag in _INLINE else node.mem_id
+    return block, "card" if around[1] == "card" else place
+
+
+def _spoken(tag: str, attributes: Mapping[str, Any]) -> str:
+    """Return the words that a picture, an icon or hidden data stands for."""
+    if secret := attributes.get("data-cfemail"):
+        return uncloaked(secret)
+    if tag == "img":
+        return f" {attributes.get('alt') or ''} "
+    if tag == "meta" and attributes.get("itemprop") in ("telephone", "email"):
+        return f" {attributes.get('content') or ''} "
+    fax = _FAX.search(attributes.get("class") or "") or attributes.get("itemprop") == "faxNumber"
+    return " fax: " if fax else ""
+
+
+def uncloaked(secret: str) -> str:
+    """Return the address that Cloudflare hides from robots: its bytes, changed by the first one."""
+    try:
+        key, *coded = bytes.fromhex(secret)
+        return bytes(byte ^ key for byte in coded).decode()
+    except ValueError:
+        return ""

@@ -1,0 +1,96 @@
+"""Telephone numbers of Canada on a page, in the dataset's form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import phonenumbers as library
+
+from poles_cli.base.text import fold
+from poles_cli.corrections.refresh.page import Page
+
+_FAX = frozenset(("fax", "telec", "telecopie", "telecopieur", "facsimile", "f"))
+_PHONE = frozenset("tel telephone telephonez phone t appelez call".split())
+_CELL = frozenset(("cell", "cellulaire", "cel", "mobile"))
+_AGAIN = frozenset(("", "ou", "or", "et", "and"))  # what stands between two numbers of one label
+_EXTENSION = re.compile(r"[\s,;(]*(?:poste|ext|x|p)\b[\s.:#]*(\d{1,6})\b", re.I)
+_AFTER = re.compile(r"\s*\(([^)\d]{1,20})\)")
+
+
+class Number(NamedTuple):
+    """A number where it stands; `label` if it is called a telephone, `fax` if it is called that."""
+
+    value: str
+    evidence: str
+    line: int
+    label: bool
+    fax: bool
+    toll_free: bool
+
+    @property
+    def base(self) -> str:
+        """The number without its extension."""
+        return self.value[:12]
+
+
+def numbers(page: Page) -> Iterator[Number]:
+    """Yield the numbers of a page, in its text and then in its `tel:` links; no mobile."""
+    shown = set()
+    for index, line in enumerate(page.lines):
+        if sum(c.isdigit() for c in line.text) < 10:
+            continue
+        previous = page.lines[index - 1].text if index else ""
+        for number in _written(line.text, index, previous if len(previous) <= 40 else ""):
+            shown.add((number.base, index))
+            yield number
+    for link in page.links:
+        if link.href[:4].lower() == "tel:":
+            words = f"{link.text} {link.hint}"
+            dialled = _dialled(unquote(link.href[4:60]), words, link.line)
+            if dialled and (dialled.base, link.line) not in shown:
+                yield dialled
+
+
+def _written(text: str, line: int, previous: str) -> Iterator[Number]:
+    """Yield the numbers of a line; each has the label before it, or after it in parentheses."""
+    start, words = 0, previous
+    for match in library.PhoneNumberMatcher(text, "CA", max_tries=50):
+        before = fold(text[start : match.start][-40:])
+        more, after = _EXTENSION.match(text, match.end), _AFTER.match(text, match.end)
+        if before not in _AGAIN:
+            words = before
+        words = after[1] if after else words
+        start = max(match.end, *(found.end() for found in (more, after) if found), 0)
+        extension = more[1] if more else match.number.extension
+        written = text[match.start : more.end() if more else match.end]
+        if number := _number(match.number, extension, words, written, line):
+            yield number
+
+
+def _dialled(target: str, words: str, line: int) -> Number | None:
+    plain, *more = re.split(r"(?i);ext=|[,;pwx]+", target.strip(), maxsplit=1)
+    extension = re.match(r"\d{1,6}", more[0]) if more else None
+    try:
+        found = library.parse(plain, "CA")
+    except library.NumberParseException:
+        return None
+    return _number(found, extension[0] if extension else None, words, f"tel:{target}", line)
+
+
+def _number(
+    found: library.PhoneNumber, extension: str | None, words: str, evidence: str, line: int
+) -> Number | None:
+    """Return a number of Canada or a toll-free one; None for any other, and for a mobile."""
+    labels = set(fold(words).split())
+    toll_free = library.number_type(found) == library.PhoneNumberType.TOLL_FREE
+    of_canada = toll_free or library.region_code_for_number(found) == "CA"
+    if not library.is_valid_number(found) or not of_canada or labels & _CELL:
+        return None
+    digits, phone = str(found.national_number), bool(labels & _PHONE)
+    value = f"{digits[:3]} {digits[3:6]}-{digits[6:]}" + (
+        f", poste {extension}" if extension else ""
+    )
+    return Number(value, evidence, line, phone, bool(labels & _FAX) and not phone, toll_free)

@@ -1,0 +1,47 @@
+"""Sites asked in a test: what `poles refresh` proposes for a pôle, in short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from poles_cli import load
+from poles_cli.cli.commands.refresh import city_of, subjects
+from poles_cli.corrections.refresh.proposals import proposals
+from poles_cli.corrections.refresh.visit import visit_all
+from poles_cli.records.model import Record
+from refresh.played import Web, html
+
+DIRECTORY = load()
+DAY = "2026-11-24"
+
+
+def asked(web: Web, pole: str, site: str | None = None, pages: int = 5) -> Sequence[Record]:
+    """Return the records that a visit gives for a pôle."""
+    (subject,) = subjects(DIRECTORY, [pole], site)
+    (visit,) = visit_all(web.client(), [subject.url], pages, lambda: None)
+    return proposals(subject, visit, DAY, city_of(DIRECTORY))
+
+
+def short(records: Sequence[Record]) -> list[str]:
+    """Return each record in a few words: field, status, value found or words, without the pôle."""
+    return [
+        " ".join(
+            [record["field"], record["status"], record.get("new") or record.get("evidence", "")]
+        ).strip()
+        for record in records
+    ]
+
+
+def facts(text: str) -> list[str]:
+    """Return the expected lines of a text."""
+    return [line.strip() for line in text.strip().splitlines()]
+
+
+def of_page(
+    web: Web, body: str, pole: str = "estrie", title: str = "Pôle de l'Estrie"
+) -> list[str]:
+    """Return what a site of one page gives: an own page that speaks of the pôle, then `body`."""
+    said = "<p>L'entrepreneuriat collectif en Estrie.</p>"
+    page = f"<!doctype html><title>{title}</title><body>{said}{body}</body>"
+    web.sites["economiesocialeestrie.ca"] = {"/": html(page)}
+    return [line for line in short(asked(web, pole)) if not line.startswith("website ")]

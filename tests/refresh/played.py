@@ -1,0 +1,160 @@
+"""A small web server that plays sites: by their names, on 127.0.0.1, in this process."""
+
+from __future__ import annotations
+
+import ssl
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import NamedTuple
+
+import trustme
+
+from poles_cli.corrections.refresh.client import Client, Limits
+
+SITES = Path(__file__).with_name("sites")
+HERE = "127.0.0.1"
+QUICK = Limits(seconds=5, pause=0)
+
+
+class Reply(NamedTuple):
+    """What a played address answers."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = {}
+
+
+Handler = BaseHTTPRequestHandler
+Page = Reply | Callable[[Handler], None]
+Site = Mapping[str, Page]
+
+
+def html(text: str | bytes, charset: str = "utf-8") -> Reply:
+    """Return a page of HTML."""
+    body = text.encode(charset) if isinstance(text, str) else text
+    return Reply(body, headers={"Content-Type": f"text/html; charset={charset}"})
+
+
+def redirect(to: str, status: int = 301) -> Reply:
+    """Return an answer that leads elsewhere."""
+    return Reply(b"", status, {"Location": to})
+
+
+def kept(name: str, *paths: str, **more: Page) -> dict[str, Page]:
+    """Return a site kept in the folder of that name: `/` and these paths, a file for each."""
+    folder = SITES / name
+    site: dict[str, Page] = {"/": html((folder / "index.html").read_bytes())}
+    for path in paths:
+        file = path.strip("/").replace("/", "-").removesuffix(".html")
+        site[path] = html((folder / f"{file}.html").read_bytes())
+    return site | more
+
+
+class Web:
+    """Sites by their names; `asked` is what was asked of them, in order."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.secure_port = 0
+        self.sites: dict[str, Site] = {}
+        self.asked: list[str] = []
+        self.agents: set[str] = set()
+        self.elsewhere: dict[str, str] = {}  # names of this machine or network
+        self.distrusted: set[str] = set()  # names whose certificate nobody vouches for
+        self.authority = trustme.CA()
+        self.tls = ssl.create_default_context()
+        self.authority.configure_trust(self.tls)
+
+    def clear(self) -> None:
+        """Forget the sites, and what was asked of them."""
+        for memory in (self.sites, self.asked, self.agents, self.elsewhere, self.distrusted):
+            memory.clear()
+
+    async def resolve(self, host: str, port: int) -> list[tuple[str, int]]:
+        """Return this server for the names that it plays; an address for itself; no other."""
+        if host in self.elsewhere or host[0].isdigit() or ":" in host:
+            return [(self.elsewhere.get(host, host), port)]
+        if host.removeprefix("www.") not in {name.removeprefix("www.") for name in self.sites}:
+            raise UnicodeError(host)
+        return [(HERE, self.secure_port if port == 443 else self.port)]
+
+    def got(self) -> list[str]:
+        """Return the pages that were asked for, without robots.txt."""
+        return [page for page in self.asked if not page.endswith("/robots.txt")]
+
+    def client(self, limits: Limits = QUICK) -> Client:
+        """Return a client that finds the played sites, and takes this machine for public."""
+        return Client(
+            limits=limits, resolve=self.resolve, public=lambda ip: ip == HERE, tls=self.tls
+        )
+
+    def context(self) -> ssl.SSLContext:
+        """Return what answers over TLS: each name has a certificate of its own."""
+        contexts: dict[tuple[str | None, bool], ssl.SSLContext] = {}
+
+        def named(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
+            key = name, name in self.distrusted
+            if key not in contexts:
+                authority = trustme.CA() if name in self.distrusted else self.authority
+                contexts[key] = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+                authority.issue_cert(name or HERE).configure_cert(contexts[key])
+            connection.context = contexts[key]
+
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.sni_callback = named
+        return context
+
+    def reply(self, host: str, path: str) -> Page:
+        """Return what a site answers at a path."""
+        site = self.sites.get(host) or self.sites.get(host.removeprefix("www.")) or {}
+        self.asked.append(f"{host}{path}")
+        for known in (path, path.rstrip("/"), f"{path}/"):
+            if known in site:
+                return site[known]
+        return site.get("*", Reply(b"not here", 404, {"Content-Type": "text/html"}))
+
+
+@contextmanager
+def playing() -> Iterator[Web]:
+    """Serve a `Web` while it lasts, in plain and over TLS."""
+    web = Web(0)
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            web.agents.add(self.headers["User-Agent"])
+            page = web.reply(self.headers["Host"].partition(":")[0], self.path)
+            if not isinstance(page, Reply):
+                page(self)
+                return
+            self.send_response(page.status)
+            for name, value in page.headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(page.body)))
+            self.end_headers()
+            self.wfile.write(page.body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_: object) -> None:
+            pass  # a client that has left
+
+    plain, secure = (Server((HERE, 0), Answer) for _ in range(2))
+    secure.socket = web.context().wrap_socket(
+        secure.socket, server_side=True, do_handshake_on_connect=False
+    )
+    web.port, web.secure_port = plain.server_port, secure.server_port
+    for server in (plain, secure):
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    try:
+        yield web
+    finally:
+        for server in (plain, secure):
+            server.shutdown()
+            server.server_close()

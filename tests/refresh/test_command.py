@@ -1,0 +1,247 @@
+"""`poles refresh` at the prompt: what is shown, kept, printed, refused; nothing half done."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from poles_cli import load
+from poles_cli.cli.main import main
+from poles_cli.corrections.refresh.client import Client
+from poles_cli.output.context import Context
+from poles_cli.rules.check import check_directory
+from program import call
+from refresh.played import HERE, Reply, Web, html, kept, redirect
+
+PAGE = """<!doctype html><title>PRESL</title><p>Le pôle d'économie sociale de Laval</p>
+<footer><p>Tél. : 450 555-0100</p><p>info@eslaval.org</p></footer>"""
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    """A user of their own, in English, on a fixed day."""
+    return {
+        "XDG_DATA_HOME": str(tmp_path / "share"),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "POLES_LANG": "en",
+        "SOURCE_DATE_EPOCH": "1795521600",  # 2026-11-24
+    }
+
+
+@pytest.fixture
+def laval(web: Web) -> str:
+    """The address of a site of this machine, as a user types it."""
+    web.sites[HERE] = {"/": html(PAGE)}
+    return f"http://{HERE}:{web.port}/"
+
+
+@pytest.fixture
+def all_sites(web: Web, monkeypatch: pytest.MonkeyPatch) -> Web:
+    """A web where two pôles' sites are played, that the program takes for the Internet."""
+    web.sites |= {
+        "economiesocialebsl.com": kept("wordpress", "/nous-joindre/"),
+        "www.tresca.ca": kept("offices", "/contact"),
+        "economiesocialevhsl.org": {"/": redirect("https://www.polevhsl.example/")},
+        "polevhsl.example": kept("moved"),
+        "pjes.ca": kept("expired"),
+        "esmtl.ca": {"*": Reply(b"", 500)},
+    }
+
+    def client(allowed: object = ()) -> Client:
+        return web.client()
+
+    monkeypatch.setattr("poles_cli.cli.commands.refresh.new_client", client)
+    return web
+
+
+def overlay(env: dict[str, str]) -> Path:
+    """Return where the corrections are kept."""
+    return Path(env["XDG_DATA_HOME"], "poles", "corrections-quebec.toml")
+
+
+def test_an_address_that_one_typed(laval: str, env: dict[str, str]) -> None:
+    """A site of this machine is read if it was typed: records as everywhere, in order."""
+    done = call("refresh", "laval", "--site", laval, "--json", env=env)
+
+    assert (0, "") == (done.status, done.stderr)
+    assert [
+        {
+            "pole": "laval", "field": "email", "status": "confirmed", "old": "info@eslaval.org",
+            "new": "info@eslaval.org", "page": laval, "seen": "2026-11-24",
+            "evidence": "info@eslaval.org",
+        },
+        {
+            "pole": "laval", "field": "phone", "status": "new", "new": "450 555-0100",
+            "page": laval, "seen": "2026-11-24", "evidence": "450 555-0100",
+        },
+    ] == json.loads(done.stdout)  # fmt: skip
+
+
+def test_tsv_and_table(laval: str, env: dict[str, str]) -> None:
+    """One line a record in a pipe; a table under the pôle's name for people."""
+    asked = ("refresh", "laval", "--site", laval)
+    line = f"laval\tphone\tnew\t\t450 555-0100\t{laval}\t2026-11-24\t450 555-0100\n"
+    assert line == call(*asked, env=env).stdout.splitlines(keepends=True)[1]
+    table = call(*asked, "-f", "table", env=env).stdout
+    assert "laval\n" == table.splitlines(keepends=True)[0]
+    assert ["Phone", "new", "450", "555-0100"] == table.splitlines()[5].split()
+    french = call(*asked, "-f", "table", env=env | {"POLES_LANG": "fr"}).stdout
+    assert "Téléphone" in french and "nouveau" in french
+
+
+def test_apply(laval: str, env: dict[str, str]) -> None:
+    """What is new is kept as `poles set` keeps it; the next visit confirms it, and adds nothing."""
+    asked = ("refresh", "laval", "--site", laval)
+    done = call(*asked, "--apply", env=env)
+
+    assert (0, f"Facts kept in {overlay(env)}: 1.\n") == (done.status, done.stderr)
+    assert {
+        "laval": {
+            "phone": {
+                "value": "450 555-0100", "as_of": "2026-11-24", "confidence": "medium",
+                "sources": [laval], "set_on": "2026-11-24",
+            }
+        }
+    } == tomllib.loads(overlay(env).read_text("utf-8"))  # fmt: skip
+    assert 0 == call("check", str(overlay(env)), env=env).status
+    assert "450 555-0100" == call("show", "laval", "--fields", "phone", env=env).stdout.strip()
+    before = overlay(env).read_bytes()
+    again = call(*asked, "--apply", env=env)
+    assert "phone\tconfirmed" in again.stdout and again.stderr.endswith(": 0.\n")
+    assert before == overlay(env).read_bytes()
+
+
+def test_several_values_are_said_and_none_is_kept(all_sites: Web, env: dict[str, str]) -> None:
+    """Of two offices none is chosen; what stands alone is kept, the pôle's own site being sure."""
+    done = call("refresh", "tresca", "--apply", "-f", "jsonl", env=env)
+
+    assert 2 == sum('"address"' in line for line in done.stdout.splitlines())
+    assert not {"address", "phone", "city"} & set(
+        tomllib.loads(overlay(env).read_text())["chaudiere-appalaches"]
+    )
+    fact = tomllib.loads(overlay(env).read_text())["chaudiere-appalaches"]["email"]
+    assert ("info@tresca.ca", "high") == (fact["value"], fact["confidence"])
+
+
+def test_gone(web: Web, laval: str, env: dict[str, str]) -> None:
+    """A fact that a site no longer has is reported, and not taken away."""
+    web.sites[HERE] = {"/": html(PAGE.replace("info@eslaval.org", ""))}
+    done = call("refresh", "laval", "--site", laval, "--apply", env=env)
+    assert (
+        f"laval\temail\tgone\tinfo@eslaval.org\t\t{laval}\t2026-11-24\t"
+        == done.stdout.splitlines()[0]
+    )
+    assert "info@eslaval.org" == call("show", "laval", "--fields", "email", env=env).stdout.strip()
+    web.sites[HERE] = {"/": html(PAGE.replace("info@eslaval.org", "<a href=/contact>Contact</a>"))}
+    assert "gone" not in call("refresh", "laval", "--site", laval, env=env).stdout
+
+
+def test_patch(all_sites: Web, env: dict[str, str], tmp_path: Path) -> None:
+    """All the sites in one diff that `git apply` takes; stderr tells what it leaves."""
+    data = Path(shutil.copytree(load().root, tmp_path / "data"))
+    diff = tmp_path / "refresh.patch"
+    done = call("refresh", "--patch", "-o", str(diff), env=env)
+
+    assert (0, "") == (done.status, done.stdout)
+    subprocess.run(["git", "apply", "-p1", str(diff)], cwd=tmp_path, check=True)
+    after = load(data)
+    phone = after.pole("bas-saint-laurent").contact("phone")
+    assert phone and ("418 555-0142", "2026-11-24", "high") == (
+        phone.value, phone.as_of, phone.confidence,
+    )  # fmt: skip
+    website = after.pole("vallee-du-haut-saint-laurent").contact("website")
+    assert website and "https://www.polevhsl.example" == website.value
+    assert not [one for one in check_directory(data, "2026-11-25") if one.is_error]
+    said = done.stderr.splitlines()
+    assert "To look at: jamesie, Website, unrelated. https://pjes.ca · https://pjes.ca" in said
+    assert (
+        "To look at: montreal, Website, error. https://esmtl.ca · HTTP 500 · https://esmtl.ca"
+        in said
+    )
+    assert 2 == sum("chaudiere-appalaches, Phone, new" in line for line in said)
+
+
+def test_a_patch_of_this_machine_says_so(laval: str, env: dict[str, str]) -> None:
+    """The diff is printed; a page that nobody else can read is no source for everyone."""
+    done = call("refresh", "laval", "--site", laval, "--patch", env=env)
+    assert '+value = "450 555-0100"' in done.stdout.splitlines()
+    assert "A source is a page of your own machine: nobody else can read it.\n" == done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "hint"),
+    [
+        ("laval", 1, "poles refresh laval --site URL"),
+        ("nobody", 1, "poles list"),
+        ("laval --site eslaval.org", 2, "poles refresh --help"),
+        ("laval --site file:///etc/passwd", 2, "poles refresh --help"),
+        ("laval estrie --site https://eslaval.org", 2, "--site URL"),
+        ("--site https://eslaval.org", 2, "--site URL"),
+        ("estrie --apply --patch", 2, "poles refresh --help"),
+        ("estrie --apply --no-overlay", 2, "--no-overlay"),
+        ("estrie --patch --json", 2, "poles set --help"),
+        ("estrie --pages 6", 2, "poles refresh --help"),
+        ("estrie --fields nope", 2, "poles refresh --fields"),
+        ("estrie -o /", 4, ""),
+    ],
+)
+def test_refusals(all_sites: Web, env: dict[str, str], words: str, status: int, hint: str) -> None:
+    """Before anything is asked: the documented code, and what to type next."""
+    done = call("refresh", *words.split(), env=env)
+    assert (status, "", []) == (done.status, done.stdout, all_sites.asked)
+    assert hint in done.stderr
+
+
+def test_no_site_can_be_read(all_sites: Web, env: dict[str, str]) -> None:
+    """The records say why; the code is that of input and output."""
+    done = call("refresh", "montreal", env=env)
+    assert 4 == done.status
+    assert "montreal\twebsite\terror\thttps://esmtl.ca\t\thttps://esmtl.ca" in done.stdout
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch, env: dict[str, str]) -> None:
+    """One sentence, and how to install it, for both commands that need it."""
+    monkeypatch.setitem(sys.modules, "phonenumbers", None)
+    for words in (("refresh", "estrie"), ("refresh", "laval", "--site", "x"), ("check", "--links")):
+        done = call(*words, env=env)
+        assert (4, "") == (done.status, done.stdout)
+        assert (
+            "Reading web sites takes the extra poles-cli[refresh]: phonenumbers is not installed.\n"
+            'Type: pip install "poles-cli[refresh]"\n'
+        ) == done.stderr
+
+
+@pytest.mark.parametrize("moment", ["visit_all", "proposals"])
+def test_interrupted(
+    monkeypatch: pytest.MonkeyPatch, laval: str, env: dict[str, str], moment: str
+) -> None:
+    """Ctrl-C while sites are read or judged leaves nothing written and gives 130."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    module = "visit" if moment == "visit_all" else moment
+    monkeypatch.setattr(f"poles_cli.corrections.refresh.{module}.{moment}", interrupt)
+    done = call("refresh", "laval", "--site", laval, "--apply", env=env)
+    assert (130, "", "") == done[:3]
+    assert not overlay(env).exists()
+
+
+@pytest.mark.parametrize("watched", [False, True])
+def test_progress(laval: str, env: dict[str, str], watched: bool) -> None:
+    """A bar is drawn on stderr if someone watches it there, and nowhere else."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    err.isatty = lambda: watched  # type: ignore[method-assign]
+    context = Context("en", env, stdout=out, stderr=err)
+    assert 0 == main(["refresh", "laval", "--site", laval], context)
+    for stream in (out, err):
+        stream.seek(0)
+    assert "450 555-0100" in out.read()
+    assert watched == ("Sites" in err.read())

@@ -1,0 +1,266 @@
+"""What a hostile site can try, and what is promised: an end, a bound, nothing but its own words."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import pytest
+
+from poles_cli.corrections.refresh.client import Client, Limits, Trouble, is_public
+from poles_cli.corrections.refresh.page import read
+from refresh.asking import asked, of_page, short
+from refresh.played import HERE, QUICK, Handler, Page, Reply, Web, html, redirect
+
+ESTRIE = "economiesocialeestrie.ca"
+SPEAKS = "<title>Pôle de l'Estrie</title><p>L'entrepreneuriat collectif en Estrie.</p>"
+SMALL = QUICK._replace(size=100_000)
+
+
+def trouble(call: Coroutine[Any, Any, object]) -> str:
+    """Return why an address gives no page."""
+    with pytest.raises(Trouble) as error:
+        asyncio.run(call)
+    return error.value.words
+
+
+def why(web: Web, page: Page, limits: Limits = SMALL) -> str:
+    """Return why a page gives nothing."""
+    web.sites["hostile.example"] = {"/": page}
+
+    async def call() -> None:
+        read(await web.client(limits).get("http://hostile.example/"))
+
+    return trouble(call())
+
+
+def dripping(*pieces: bytes) -> Callable[[Handler], None]:
+    """Return a page whose pieces come one by one, the last again and again until nobody listens."""
+
+    def drip(handler: Handler) -> None:
+        for piece in (*pieces, *[pieces[-1]] * 1000):
+            handler.wfile.write(piece)
+            handler.wfile.flush()
+            time.sleep(0.02)
+
+    return drip
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        (dripping(HEAD + b"\r\n", b"<"), "timeout"),
+        (dripping(HEAD, b"X-More: 1\r\n"), "timeout"),
+        (dripping(b"HTTP/1.1 200 OK\r\n", b"X"), "timeout"),
+        (html("x" * 100_001), "too large"),
+        (Reply(gzip.compress(b"x" * 3_000_000), headers={"Content-Encoding": "gzip"}), "too large"),
+        (Reply(gzip.compress(b"x")[:-9], headers={"Content-Encoding": "gzip"}), None),
+        (Reply(b"nothing of it", headers={"Content-Encoding": "gzip"}), "encoding"),
+        (Reply(b"x", headers={"Content-Encoding": "br"}), "encoding"),
+        (Reply(b"x", headers={"Content-Type": "image/png\x1b[31m"}), "image/png [31m"),
+        (Reply(b"", 302, {"Location": "/"}), "redirects"),
+        (Reply(b"", 302, {"Location": "http://[/"}), "unknown host"),
+        (Reply(b"", 302, {"Location": "file:///etc/passwd"}), "address"),
+        (Reply(b"", 302, {"Location": "ftp://hostile.example/"}), "address"),
+        (Reply(b"", 302, {"Location": "http://moi:secret@hostile.example/"}), "address"),
+        (Reply(b"", 302, {"Location": "http://hostile.example:22/"}), "address"),
+        (Reply(b"", 302, {"Location": "http://nowhere.example/"}), "unknown host"),
+        (html("<div>" * 20_001), "too large"),
+        (html("<p>" + "</b>" * 20_001), "too large"),
+        (html("<a " + " ".join(f"a{n}" for n in range(1000)) + ">"), "too large"),
+        (html("<script>" * 1000 + "<a " + " ".join(f"a{n}='>'" for n in range(2000))), None),
+    ],
+)
+def test_an_answer_has_bounds(web: Web, page: Page, words: str | None) -> None:
+    """Slow, endless, huge, compressed into a bomb, in circles, or no page: told in a few words."""
+    if words is None:
+        web.sites["hostile.example"] = {"/": page}
+        read(asyncio.run(web.client(SMALL).get("http://hostile.example/")))
+    else:
+        limits = SMALL._replace(seconds=0.2) if words == "timeout" else SMALL
+        assert words == why(web, page, limits)
+
+
+def test_redirects_end(web: Web) -> None:
+    """A redirect to a new address each time is left after a few."""
+    web.sites["hostile.example"] = {
+        f"/{n or ''}": redirect(f"http://hostile.example/{n + 1}") for n in range(99)
+    }
+    assert "redirects" == trouble(web.client().get("http://hostile.example/"))
+    assert QUICK.redirects + 1 == len(web.got())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.2/",
+        "http://10.0.0.1/",
+        "http://192.168.1.1:8080/admin",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[::1]/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://intranet.example/",
+    ],
+)
+def test_a_private_address_is_never_asked(web: Web, address: str) -> None:
+    """Not by the name that has it, nor behind a redirect, in robots.txt as elsewhere."""
+    web.elsewhere["intranet.example"] = "192.168.0.9"
+    assert "private address" == trouble(web.client().get(address))
+    assert "private address" == why(web, redirect(address))
+    web.sites["hostile.example"] = {"/": html("x"), "/robots.txt": redirect(address)}
+    assert "private address" == trouble(web.client().get("http://hostile.example/"))
+
+
+@pytest.mark.parametrize(
+    ("ip", "public"),
+    [
+        ("127.0.0.1", False), ("0.0.0.0", False), ("10.1.2.3", False), ("172.16.0.1", False),
+        ("192.168.0.1", False), ("169.254.169.254", False), ("100.64.0.1", False),
+        ("224.0.0.1", False), ("255.255.255.255", False), ("192.0.2.1", False),
+        ("::1", False), ("::", False), ("fe80::1", False), ("fc00::1", False), ("ff02::1", False),
+        ("::ffff:127.0.0.1", False), ("::ffff:8.8.8.8", True), ("64:ff9b::a00:1", False),
+        ("64:ff9b::808:808", True), ("2002:7f00:1::", False), ("2001:db8::1", False),
+        ("8.8.8.8", True), ("2606:4700::1111", True),
+    ],
+)  # fmt: skip
+def test_public_addresses(ip: str, public: bool) -> None:
+    """Private, local, reserved and shared ones are told, in whatever they are wrapped."""
+    assert public == is_public(ip)
+
+
+def test_the_address_that_was_looked_at_is_the_one_that_is_asked(web: Web) -> None:
+    """A name whose address changes between two looks leads nowhere else: each request has one."""
+    web.sites["hostile.example"] = {"/": html("x")}
+    looks = []
+
+    async def resolve(host: str, port: int) -> list[tuple[str, int]]:
+        looks.append(host)
+        return [(HERE, web.port)] if len(looks) < 2 else [("127.0.0.2", web.port)]
+
+    client = Client(limits=QUICK, resolve=resolve, public=lambda ip: ip == HERE)
+    assert "private address" == trouble(client.get("http://hostile.example/"))
+    assert (2, []) == (len(looks), web.got())
+
+
+@pytest.mark.parametrize("to", ["http://localhost:{port}/", "http://127.0.0.1:{other}/"])
+def test_the_host_and_port_that_the_user_typed_and_no_other(web: Web, to: str) -> None:
+    """An address of one's own may be asked if one typed it; it opens no door to the next."""
+    client = Client([(HERE, web.port)], QUICK)
+    mine, other = f"http://{HERE}:{web.port}/", web.secure_port
+    web.sites[HERE] = {"/": html("x")}
+    assert mine == asyncio.run(client.get(mine)).url
+    web.sites[HERE] = {"/": redirect(to.format(port=web.port, other=other))}
+    assert "private address" == trouble(client.get(mine))
+
+
+def test_a_certificate_that_nobody_vouches_for(web: Web) -> None:
+    """The page is not read; the certificate's fault is told in its own words."""
+    web.sites[ESTRIE] = {"/": html(SPEAKS)}
+    web.distrusted.add(ESTRIE)
+    assert ["website error certificate: unable to get local issuer certificate"] == short(
+        asked(web, "estrie")
+    )
+
+
+def test_endless_pages(web: Web) -> None:
+    """Of a site where each page leads to more, the first and five others are read."""
+    links = "".join(f'<a href="/contact/{n}">Contact</a>' for n in range(500))
+    web.sites[ESTRIE] = {"*": html(SPEAKS + links), "/robots.txt": Reply(b"", 404)}
+    asked(web, "estrie")
+    assert [f"{ESTRIE}/", *(f"{ESTRIE}/contact/{n}" for n in range(5))] == web.got()
+    web.asked.clear()
+    asked(web, "estrie", pages=0)
+    assert [f"{ESTRIE}/"] == web.got()
+
+
+def test_other_hosts_are_left_alone(web: Web) -> None:
+    """Neither a link nor a contact page's redirect leads to another site, but to a subdomain."""
+    web.sites |= {
+        ESTRIE: {
+            "/": html(
+                SPEAKS + '<a href="https://other.example/contact">Contact</a>'
+                '<a href="/contact">Contact</a><a href="https://aide.economiesocialeestrie.ca/contact">'
+                "Contact</a>"
+            ),
+            "/contact": redirect("https://other.example/contact"),
+        },
+        f"aide.{ESTRIE}": {"/contact": html("<p>Tél. : 819 555-0170</p>")},
+        "other.example": {"/contact": html("<p>Tél. : 819 555-0199</p>")},
+    }
+    assert [
+        f"website confirmed https://{ESTRIE}",
+        "phone new 819 555-0170",
+        "contact_page error other site",
+    ] == [line for line in short(asked(web, "estrie")) if not line.startswith("contact_page new")]
+    assert not any(page.startswith("other.example") for page in web.asked)
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "".join(f"User-agent: a{n}\n" for n in range(20_000)) + "Disallow: /x\n",
+        "User-agent: *\nDisallow: /*" + "a*" * 5000 + "b\n" * 1000,
+        "\r" * 2000,
+    ],
+)
+def test_rules_without_end(web: Web, rules: str) -> None:
+    """A robots.txt that nobody would write is not read, and the site is left alone."""
+    web.sites["hostile.example"] = {"/": html("x"), "/robots.txt": Reply(rules.encode())}
+    assert "robots.txt" == trouble(web.client().get("http://hostile.example/"))
+    assert [] == web.got()
+
+
+def test_a_host_is_asked_one_thing_at_a_time(web: Web) -> None:
+    """Two requests to a host wait for each other; the pause that its robots.txt asks is kept."""
+    busy: list[int] = []
+
+    def page(handler: Handler) -> None:
+        busy.append(1)
+        assert 1 == sum(busy)
+        time.sleep(0.02)
+        busy.append(-1)
+        handler.send_response(204)
+        handler.end_headers()
+
+    web.sites["polite.example"] = {"/a": page, "/b": page}
+
+    async def both() -> list[int]:
+        client = web.client()
+        urls = [f"http://polite.example/{name}" for name in "ab"]
+        return [answer.status for answer in await asyncio.gather(*map(client.get, urls))]
+
+    assert [204, 204] == asyncio.run(both())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<footer>\x1b[31mTél\u202e. : 819 555-0170\x07</footer>",
+        "<footer>=HYPERLINK(1) Tél. : +1 819 555-0170</footer>",
+        "<footer>| Tél. : 819 555-0170 |</footer>",
+        "<footer>Tél. : 819 555-0170" + " x" * 100_000 + "</footer>",
+        "<footer>Tél. : 819 555-0170</footer>" + "<p>" + "a\u0301\u0316" * 50_000,
+        "<footer>Tél. : 819 555-0170</footer>" + "<p>" + "1-" * 50_000,
+        "<footer>Tél. : 819 555-0170</footer>" + "<p>" + "a@a." * 25_000,
+        "<footer>Tél. : 819 555-0170</footer>" + "<p>" + "1, rue a, " * 10_000 + "J1H 1P9",
+        "<footer>Tél. : 819 555-0170</footer>" + '<script type="application/ld+json">' + "[" * 9999,
+        "<footer>Tél. : 819 555-0170</footer>" + "<a href='" + "//" * 9999 + "'>Contact</a>",
+        "<footer>Tél. : 819 555-0170</footer>" + "<a href='http://[x/'>Contact</a>" * 99,
+        "<footer>Tél. : 819 555-0170</footer>" + "<b>" * 19_000,
+    ],
+    ids=lambda body: ascii(body[:50]),
+)
+def test_a_page_steers_nothing(web: Web, body: str) -> None:
+    """Controls, formulas, bars and floods of text leave one plain proposal."""
+    assert ["phone new 819 555-0170"] == of_page(web, body)
+    web.sites[ESTRIE] = {"/": html(SPEAKS + body)}
+    for record in asked(web, "estrie"):
+        for text in record.values():
+            assert text.isprintable() and text[0] not in "=+-@|" and "|" not in text
+            assert len(text) <= 160

@@ -1,0 +1,127 @@
+"""`poles check --links`: whether each address of a dataset answers, politely, once."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from poles_cli.corrections.refresh.answers import addresses, answers
+from program import EDITION, call
+from refresh.played import Reply, Web, html, redirect
+
+DAY = "2026-11-24"
+
+
+def asked(web: Web, held: Mapping[str, list[str]], state: Path | None = None, day: str = DAY):  # type: ignore[no-untyped-def]
+    """Return what each address gives."""
+    return answers(web.client(), held, day, state, lambda: None)
+
+
+HELD = {
+    "https://good.example/page": ["sources.toml"],
+    "http://www.good.example/page/": ["sources.toml"],
+    "https://gone.example/": ["poles/laval.toml", "sources.toml"],
+    "https://old.example/": ["sources.toml"],
+    "https://nowhere.example/": ["sources.toml"],
+    "https://bad.example/": ["sources.toml"],
+    "https://shy.example/": ["sources.toml"],
+    "http://10.0.0.1/": ["sources.toml"],
+    "https://big.example/": ["sources.toml"],
+}
+
+
+@pytest.fixture
+def sites(web: Web) -> Web:
+    """Addresses that answer, lead elsewhere, or do not answer, each in its way."""
+    web.sites |= {
+        "good.example": {"/page": html("x")},
+        "gone.example": {"*": Reply(b"", 404)},
+        "old.example": {"/": redirect("https://good.example/page")},
+        "bad.example": {"/": html("x")},
+        "shy.example": {"/": html("x"), "/robots.txt": Reply(b"User-agent: *\nDisallow: /")},
+        "big.example": {"/": Reply(b"x" * 4_000_000, headers={"Content-Type": "video/mp4"})},
+    }
+    web.distrusted.add("bad.example")
+    return web
+
+
+def test_answers(sites: Web) -> None:
+    """Code, where it leads, until when the certificate holds, why there is none; in order."""
+    records = asked(sites, HELD)
+    short = [
+        [record["status"], record.get("code"), record.get("final") or record.get("problem")]
+        for record in records
+    ]
+    assert list(HELD) == [record["url"] for record in records]
+    assert [
+        ["ok", 200, None],
+        ["ok", 200, None],
+        ["error", 404, "HTTP 404"],
+        ["redirected", 200, "https://good.example/page"],
+        ["error", None, "unknown host"],
+        ["error", None, "certificate: unable to get local issuer certificate"],
+        ["error", None, "robots.txt"],
+        ["error", None, "private address"],
+        ["ok", 200, None],
+    ] == short
+    assert len("2026-11-24") == len(records[0]["expires"])
+    assert "expires" not in records[1]
+    assert ["poles/laval.toml", "sources.toml"] == records[2]["files"]
+
+
+def test_an_interrupted_run_is_taken_up(sites: Web, tmp_path: Path) -> None:
+    """What was answered is not asked again within the week; a run that ends leaves no state."""
+    state = tmp_path / "cache" / "links.jsonl"
+    left = 3
+
+    def done() -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        answers(sites.client(), HELD, DAY, state, done)
+    kept = [json.loads(line)["url"] for line in state.read_text().splitlines()]
+    assert kept and set(kept) < set(HELD)
+    with state.open("a") as file:
+        file.write('{"url": "https://good.exa\nnull\n[1]\n{"url": 3}\n')
+    sites.asked.clear()
+    assert list(HELD) == [record["url"] for record in asked(sites, HELD, state)]
+    assert not {page for page in sites.got() for url in kept if page in url}
+    assert not state.exists()
+
+
+def test_an_old_state_is_not_believed(sites: Web, tmp_path: Path) -> None:
+    """After a week each address is asked again."""
+    state = tmp_path / "links.jsonl"
+    record = {"url": "https://good.example/page", "status": "error", "seen": "2026-11-16"}
+    state.write_text(json.dumps(record) + "\n")
+    assert "ok" == asked(sites, {"https://good.example/page": []}, state)[0]["status"]
+
+
+def test_a_state_that_cannot_be_kept(sites: Web, tmp_path: Path) -> None:
+    """Without a folder for it, with another thing in its place, the answers come all the same."""
+    (tmp_path / "links.jsonl").mkdir()
+    for state in (None, tmp_path / "links.jsonl" / "none", Path("/proc/nowhere/links.jsonl")):
+        assert len(HELD) == len(asked(sites, HELD, state))
+
+
+def test_command(sites: Web, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Every address of a folder of data, in records; people see those that need someone."""
+    monkeypatch.setattr("poles_cli.cli.commands.network.new_client", sites.client)
+    env = {"POLES_LANG": "en", "XDG_CACHE_HOME": str(tmp_path)}
+    data = Path(shutil.copytree(EDITION, tmp_path / "data"))
+    held = addresses(data)
+    done = call("check", str(data), "--links", "-f", "jsonl", env=env)
+
+    assert 0 == done.status
+    assert list(held) == [json.loads(line)["url"] for line in done.stdout.splitlines()]
+    assert f"Addresses that do not answer: {len(held)} of {len(held)}.\n" == done.stderr
+    table = call("check", str(data), "--links", "-f", "table", env=env).stdout
+    assert "no site has this name" in table
+    assert 2 == call("check", "--links", "--coverage").status

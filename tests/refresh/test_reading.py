@@ -1,0 +1,206 @@
+"""What is read on a page, and what is left: shapes of many sites, persons, other organizations."""
+
+from __future__ import annotations
+
+import pytest
+
+from refresh.asking import facts, of_page
+from refresh.played import Web
+
+OWN = "info@economiesocialeestrie.ca"
+KING = """address new 230, rue King Ouest, bureau 305
+city confirmed Sherbrooke
+postal_code new J1H 1P9"""
+
+
+def test_squarespace(web: Web) -> None:
+    """Paragraphs in nested blocks of a footer."""
+    body = """<footer class="sections" data-footer-sections><section data-section-id="1">
+    <div class="sqs-block html-block"><div class="sqs-html-content">
+    <p class="" style="white-space:pre-wrap;"><strong>Pôle de l’Estrie</strong></p>
+    <p>230, rue King Ouest, bureau 305</p><p>Sherbrooke, Québec, J1H 1P9</p>
+    <p><a href="tel:8195550170">819 555-0170</a></p>
+    <p><a href="mailto:info@economiesocialeestrie.ca">Écrivez-nous</a></p></div></div></section>
+    <div class="sqs-svg-icon--list"><a href="http://facebook.com/PoleEstrie"
+      aria-label="Facebook"><svg><use/></svg></a></div></footer>"""
+    expected = (
+        f"email new {OWN}\nphone new 819 555-0170\nfacebook new https://www.facebook.com/PoleEstrie"
+    )
+    assert facts(f"{expected}\n{KING}") == of_page(web, body)
+
+
+def test_divi(web: Web) -> None:
+    """A bar at the top whose elements touch, an address in a blurb."""
+    body = """<div id="page-container"><div id="top-header"><div id="et-info">
+    <span id="et-info-phone">819-555-0170</span><a href="mailto:info@economiesocialeestrie.ca"><span
+    id="et-info-email">info@economiesocialeestrie.ca</span></a></div></div>
+    <div class="et_pb_section"><div class="et_pb_blurb_container"><h4>Adresse</h4>
+    <div class="et_pb_description">230, rue King Ouest #305<br/>Sherbrooke, Qc<br/>J1H1P9</div>
+    </div></div></div>"""
+    expected = f"email new {OWN}\nphone new 819 555-0170\naddress new 230, rue King Ouest #305"
+    assert facts(f"{expected}\ncity confirmed Sherbrooke\npostal_code new J1H 1P9") == of_page(
+        web, body
+    )
+
+
+def test_webflow(web: Web) -> None:
+    """One block, T for the telephone and F for the fax."""
+    body = """<div class="footer-section wf-section"><div class="w-layout-grid grid">
+    <div class="text-block-12">Bureau principal<br>230, rue King Ouest, bureau 305<br>Sherbrooke
+    QC  J1H 1P9<br>T 819 555-0170<br>F 819 555-0171</div><a class="link-block w-inline-block"
+    href="mailto:contact@economiesocialeestrie.ca"><img src="i.svg" alt=""></a></div></div>"""
+    expected = "email new contact@economiesocialeestrie.ca\nphone new 819 555-0170"
+    assert facts(f"{expected}\n{KING}") == of_page(web, body)
+
+
+def test_drupal(web: Web) -> None:
+    """A block of a region, spamspan around the mail."""
+    body = """<div class="region region-footer"><div class="block block-block-content">
+    <div class="field field--name-body"><p>230, rue King Ouest, bureau 305<br />Sherbrooke (Québec)
+    J1H 1P9</p><p>Téléphone: 819-555-0170 | Télécopieur: 819-555-0171</p><p><span
+    class="spamspan"><span class="u">info</span> [at] <span
+    class="d">economiesocialeestrie.ca</span></span></p></div></div></div>"""
+    assert facts(f"email new {OWN}\nphone new 819 555-0170\n{KING}") == of_page(web, body)
+
+
+def test_structured_data(web: Web) -> None:
+    """schema.org: a contact point counts, that of a fax or of a person does not."""
+    body = """<script type="application/ld+json">{"@context": "https://schema.org",
+    "@type": "NGO", "telephone": "819-555-0170",
+    "founder": {"@type": "Person", "telephone": "819-555-0199"},
+    "contactPoint": [{"@type": "ContactPoint", "contactType": "Fax", "telephone": "819-555-0171"}],
+    "employee": [{"@type": "Person", "name": "M. X", "email": "mx@economiesocialeestrie.ca"}],
+    "address": {"@type": "PostalAddress", "streetAddress": "230, rue King Ouest, bureau 305",
+    "addressLocality": "Sherbrooke", "postalCode": "J1H 1P9"}}</script>
+    <div itemscope itemtype="https://schema.org/Organization"><meta itemprop="email"
+    content="info@economiesocialeestrie.ca"><span itemprop="faxNumber">819 555-0171</span></div>"""
+    assert facts(f"email new {OWN}\nphone new 819 555-0170\n{KING}") == of_page(web, body)
+
+
+@pytest.mark.parametrize(
+    ("footer", "expected"),
+    [
+        ("Tél. : 819 555-0170 ou 819 555-0175", ["819 555-0170", "819 555-0175"]),
+        ("Sans frais : 1-866-555-0170", ["866 555-0170"]),
+        ("Sans frais : 1-866-555-0170<br>819 555-0175", ["819 555-0175"]),
+        ("Tél.&nbsp;:&nbsp;819&nbsp;555&#8209;0170", ["819 555-0170"]),
+        ("(819)555-0170", ["819 555-0170"]),
+        ("T. 819.555.0170 / F. 819.555.0171", ["819 555-0170"]),
+        ("819 555-0170 (téléphone) · 819 555-0171 (télécopieur)", ["819 555-0170"]),
+        ('<i class="fa fa-fax"></i> 819 555-0171', []),
+        ('<img alt="Télécopieur"> 819 555-0171', []),
+        ('<a href="tel:8195550171">Télécopieur</a>', []),
+        ('<a href="tel:8195550171" aria-label="Fax"></a> 819 555-0170', ["819 555-0170"]),
+        ("Tél. : 819 555-0170 p. 12", ["819 555-0170, poste 12"]),
+        ("Phone: +1 819-555-0170 ext. 12", ["819 555-0170, poste 12"]),
+        ('<a href="tel:+1-819-555-0170,12">Appelez-nous</a>', ["819 555-0170, poste 12"]),
+        ("819 555-0170<br>819 555-0170, poste 12", ["819 555-0170"]),
+        ("Cell. : 819 555-0170", []),
+        ("NEQ : 1163148605 · 13 125 482 710 RR 0001", []),
+        ("New York : 212 555-0170", []),
+        ('<span style="display: none">819 555-0170</span><p hidden>819 555-0171</p>', []),
+        ("<template>819 555-0170</template><noscript>819 555-0170</noscript>", []),
+    ],
+)  # fmt: skip
+def test_telephones(web: Web, footer: str, expected: list[str]) -> None:
+    """The organization's own, in the dataset's form: no fax, no mobile, no other number."""
+    found = of_page(web, f"<footer>{footer}</footer>")
+    assert [f"phone new {number}" for number in expected] == found
+
+
+@pytest.mark.parametrize(
+    ("footer", "expected"),
+    [
+        ("&#105;&#110;&#102;&#111;&#64;economiesocialeestrie&#46;ca", OWN),
+        ("<span>info</span>@<span>economiesocialeestrie</span>.<span>ca</span>", OWN),
+        ("info&#8203;@&#173;economiesocialeestrie.ca", OWN),
+        ("info [at] economiesocialeestrie [dot] ca", OWN),
+        ("info (à) economiesocialeestrie.ca", OWN),
+        ("info arobase economiesocialeestrie point ca", OWN),
+        ('<a href="mailto:INFO%40EconomieSocialeEstrie.ca?subject=x">Courriel</a>', OWN),
+        ('<a href="mailto:mroy@economiesocialeestrie.ca,info@economiesocialeestrie.ca">x</a>', OWN),
+        ("Partenaires : info@chantier.qc.ca; nous : info@economiesocialeestrie.ca", OWN),
+        ("info@ville.sherbrooke.qc.ca · info@economiesocialeestrie.ca", OWN),
+        ("contact@economiesocialeestrie.ca, info@economiesocialeestrie.ca", OWN),
+        ("estrie@economiesocialeestrie.ca", "estrie@economiesocialeestrie.ca"),
+        ("pole-estrie@economiesocialeestrie.ca", "pole-estrie@economiesocialeestrie.ca"),
+        ("direction@economiesocialeestrie.ca", "direction@economiesocialeestrie.ca"),
+        ("reesestrie@economiesocialeestrie.ca", "reesestrie@economiesocialeestrie.ca"),
+        ("info@esestrie.org", "info@esestrie.org"),
+        ("mtremblay@economiesocialeestrie.ca", ""),
+        ("marie.tremblay@economiesocialeestrie.ca", ""),
+        ("info.marie@economiesocialeestrie.ca", ""),
+        ("jean@economiesocialeestrie.ca", ""),
+        ("noreply@economiesocialeestrie.ca, webmestre@economiesocialeestrie.ca", ""),
+        ("poleestrie@gmail.com", ""),
+        ("</footer><p>info@autrechose.org</p><footer>", ""),
+    ],
+)  # fmt: skip
+def test_mailboxes(web: Web, footer: str, expected: str) -> None:
+    """The organization's own, the most general; never a person's, nor a partner's."""
+    found = of_page(web, f"<footer>{footer}</footer>")
+    assert ([f"email new {expected}"] if expected else []) == found
+
+
+@pytest.mark.parametrize(
+    ("footer", "street", "city", "code"),
+    [
+        ("12, rang 3 Est, Sherbrooke QC J1H 5B9", "12, rang 3 Est", "Sherbrooke", "J1H 5B9"),
+        ("230, rue King Ouest, Sherbrooke (Québec)", "230, rue King Ouest", "Sherbrooke", ""),
+        ("230 King Street West, Suite 305, Sherbrooke, QC J1H 1P9",
+         "230 King Street West, Suite 305", "Sherbrooke", "J1H 1P9"),
+        ("Suite 305, 230 Wellington St. North, Sherbrooke, Quebec J1H 1P9, Canada",
+         "Suite 305, 230 Wellington St. North", "Sherbrooke", "J1H 1P9"),
+        ("Édifice X<br>2e étage, 230, rue King Ouest<br>Sherbrooke (Québec) J1H 1P9",
+         "2e étage, 230, rue King Ouest", "Sherbrooke", "J1H 1P9"),
+        ("<address>93, rue Wellington Nord<br>Sherbrooke<br>Québec<br>J1H 5B9</address>",
+         "93, rue Wellington Nord", "Sherbrooke", "J1H 5B9"),
+        ("12 rue Principale St-Denis-de-Brompton Qc J0B 2P0",
+         "12 rue Principale", "Saint-Denis-de-Brompton", "J0B 2P0"),
+        ("525, boul. Charest Est, Québec (Québec) G1K 3J3",
+         "525, boul. Charest Est", "Québec", "G1K 3J3"),
+        ("525, boul. Charest Est, Québec, G1K3J3",
+         "525, boul. Charest Est", "Québec", "G1K 3J3"),
+        ("C.P. 45, Sherbrooke (Québec) J1H 1P9", "C.P. 45", "Sherbrooke", "J1H 1P9"),
+        ("1080, Grande Allée Ouest, Québec G1S 4Z6",
+         "1080, Grande Allée Ouest", "Québec", "G1S 4Z6"),
+        ("45, Principale, Magog QC J1X 2A1", "45, Principale", "Magog", "J1X 2A1"),
+        ("© 2024 Pôle, Sherbrooke (Québec)", "", "", ""),
+        ("445 rue Laval, Québec", "445 rue Laval", "Québec", ""),
+        ("100, avenue Elgin, Ottawa (Ontario) K1P 5K8", "", "", ""),
+    ],
+)  # fmt: skip
+def test_addresses(web: Web, footer: str, street: str, city: str, code: str) -> None:
+    """Street, municipality under its official name, and code, in the writings that are met."""
+    found = of_page(web, f"<footer>{footer}</footer>")
+    status = "confirmed" if city == "Sherbrooke" else "changed"
+    expected = f"address new {street}\ncity {status} {city}" if street else ""
+    assert facts(expected + (f"\npostal_code new {code}" if code else "")) == found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div><p>Marie Tremblay, directrice générale</p><p>819 555-0170</p></div>",
+        "<div><h3>Marie Tremblay</h3><p>819 555-0170, poste 3</p></div>",
+        "<li>Tél. : 819 555-0170<br>mtremblay@economiesocialeestrie.ca</li>",
+        "<footer><p>Coordonnatrice : Marie Tremblay</p><p>Tél. : 819 555-0170</p></footer>",
+        "<p>Présidente : Marie Tremblay (<a href='tel:8195550170'>819 555-0170</a>)</p>",
+        "<div class='news'><p>Inscription : 819 555-0188</p></div>",
+        "<p>Conception : Agence Zap, 450 555-0199</p>",
+        "<h4>Marie Tremblay</h4><a href='https://facebook.com/marie.tremblay'>f</a>",
+        "<footer><a href='https://www.linkedin.com/in/marie-tremblay-1'>LinkedIn</a></footer>",
+        "<footer><a href='https://www.facebook.com/profile.php?id=1000'>Facebook</a></footer>",
+        "<footer><a href='https://www.facebook.com/people/Marie/1000'>Facebook</a></footer>",
+        "<footer><a href='https://www.facebook.com/sharer/sharer.php?u=x'>Partager</a></footer>",
+    ],
+)
+def test_what_is_of_a_person_or_another_is_not_proposed(web: Web, body: str) -> None:
+    """A direct line, a profile, the number of an event or of whoever made the site."""
+    assert [] == of_page(web, body)
+
+
+def test_the_mailbox_of_the_organization_makes_a_line_its_own(web: Web) -> None:
+    """A small organization gives its number beside the name of the one who answers."""
+    body = f"<div>Marie Tremblay, coordonnatrice<br>Tél. : 819 555-0170<br>{OWN}</div>"
+    assert [f"email new {OWN}", "phone new 819 555-0170"] == of_page(web, body)

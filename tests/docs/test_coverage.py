@@ -184,7 +184,7 @@ def test_what_contributing_names_exists() -> None:
         for function in re.findall(r"`(?:\w+\.)?(\w+)\(\)`", paragraph):
             assert re.search(rf"\bdef {function}\(", sources), function
         for owner in re.findall(r"`([A-Z]\w+)(?:\.\w+(?:\(\))?)?`", paragraph):
-            assert re.search(rf"\b(class {owner}|{owner} =)", sources), owner
+            assert re.search(rf"\b(class {owner}|{owner}(: .+)? =)", sources), owner
 
 
 def test_examples_show_each_command() -> None:

@@ -16,6 +16,8 @@ import pytest
 from documents import DOCUMENTS, ROOT, Document, answer_to, blocks, examples, reader
 from program import UPDATE
 
+# rdflib warns of its own use of what it gives up.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph")
 JOIN = (ROOT / "tests/export/join.sql").read_text(encoding="utf-8")
 
 

@@ -22,6 +22,8 @@ FORMATS = {
     "tsv": tuple(WHAT),
     "geojson": ("poles",),
     "vcard": ("poles",),
+    "jsonld": (ALL,),
+    "datapackage": (ALL,),
     "sqlite": (ALL,),
     "html": (ALL,),
 }
@@ -107,7 +109,7 @@ def command(
     what = kind(context, ctx.params)
     if what != ALL:
         return Result(what, WHAT[what](context.directory), columns(what))
-    if context.options.format in ("sqlite", "html"):  # they are made from the directory itself
+    if FORMATS[str(context.options.format)] == (ALL,):  # made from the directory itself
         return Result(ALL, (), ())
     document = everything(context.directory)
     return Result(ALL, lines(document), (), document=document)

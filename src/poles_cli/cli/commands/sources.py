@@ -9,7 +9,7 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.cli.commands.names import resolve
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Block, Heading, Items, Row, Rows
-from poles_cli.output.result import Result
+from poles_cli.output.result import EVERYWHERE, Result
 from poles_cli.records.model import Concept, Pole, Source
 
 COLUMNS = ("id", "title", "publisher", "published", "kind", "url")
@@ -20,7 +20,8 @@ FILES = {
 }
 
 HELP = N_("List the bibliography; with ids, show those sources and what cites them.")
-EXAMPLES = ("poles sources revue-2012-p8", "poles sources --format csv")
+EXAMPLES = ("poles sources revue-2012-p8", "poles sources --format bibtex -o poles.bib")
+FORMATS = (*EVERYWHERE, "bibtex", "csl-json")
 
 
 def command(

@@ -22,13 +22,26 @@ WRITERS = {
     "regions.geojson": "geojson_regions",
     "vcard": "vcard",
     "svg": "svg",
+    "bibtex": "bibliography",
+    "csl-json": "bibliography",
+    "jsonld": "jsonld",
+    "datapackage": "datapackage",
     "sqlite": "sqlite",
     "html": "html",
 }
 FORMATS = ("table", *(name for name in WRITERS if "." not in name))
-BINARY = ("sqlite",)
+BINARY = ("datapackage", "sqlite")
+OWN_FIELDS = ("vcard", "bibtex", "csl-json", "jsonld", "datapackage")
 # The endings of files that are not the name of their format.
-ENDINGS = {"md": "markdown", "vcf": "vcard", "db": "sqlite", "htm": "html"}
+ENDINGS = {
+    "md": "markdown",
+    "vcf": "vcard",
+    "bib": "bibtex",
+    "zip": "datapackage",
+    "db": "sqlite",
+    "htm": "html",
+}
+_ALSO = {"csl-json": "json", "jsonld": "json"}  # formats that are JSON, and may be called so
 _TEXT = ("", "txt")  # endings that leave the format to the other options
 
 
@@ -43,6 +56,8 @@ def format_of_file(context: Context, formats: Iterable[str]) -> str | None:
         return options.format
     ending = options.output.rpartition("/")[2].rpartition(".")[2].casefold()
     if "." not in options.output.rpartition("/")[2].lstrip(".") or ending in _TEXT:
+        return options.format
+    if _ALSO.get(options.format or "") == ending:
         return options.format
     named = ENDINGS.get(ending, ending)
     endings = {format_: ending for ending, format_ in reversed(ENDINGS.items())}
@@ -84,6 +99,13 @@ def check_output(context: Context, kind: str | None, formats: Iterable[str] = ()
             word=options.format,
             candidates=", ".join(formats),
         )
+    if options.fields and options.format in OWN_FIELDS:
+        raise PolesError(
+            USAGE,
+            N_("The format {format} has its own fields: --fields does not apply."),
+            N_("Type: poles --help"),
+            format=options.format,
+        )
     if kind is not None and options.fields:
         from poles_cli.output.fields import check_fields
 
@@ -108,7 +130,7 @@ def render(result: Result, context: Context) -> int:
     else:
         module = WRITERS.get(f"{result.kind}.{format_}", WRITERS[format_])
         writer: Any = import_module(f"poles_cli.output.formats.{module}")
-        written = getattr(writer, f"write_{format_}")(result, context)
+        written = getattr(writer, f"write_{format_.replace('-', '_')}")(result, context)
         if format_ in BINARY:
             write_bytes(written, context)
         else:

@@ -176,5 +176,7 @@ def _entries(directory: Directory, territory: Record) -> Iterator[Row]:
 
 
 def _entry(kind: str, slug: str, name: str, text: str) -> dict[str, Any]:
-    folded = fold(f"{name} {text}")
+    words = fold(f"{name} {text}").split()
+    # A search engine keeps œ whole: both spellings of a word are there to be found.
+    folded = " ".join([*words, *(word.replace("oe", "œ") for word in words if "oe" in word)])
     return {"kind": kind, "slug": slug, "name": name, "text": text, "folded": folded}

@@ -64,6 +64,7 @@ class Column(NamedTuple):
     sql: str
     path: tuple[str, ...] = ()  # empty for a column that the database works out
     part: str = ""  # of an amount: its `number`, or the `sign` before it
+    description: str = ""
 
     def value(self, record: Any) -> Any:
         """Return the value of a row: a list is joined; None if the record has none."""
@@ -226,15 +227,17 @@ def _columns(
             yield from _columns(field.fields, f"{column}_", where, needed=always)
         elif field.type == "bilingual":
             for language in ("fr", "en"):
-                yield Column(f"{column}_{language}", f"TEXT{ending}", (*where, language))
+                place = (*where, language)
+                yield Column(f"{column}_{language}", f"TEXT{ending}", place, "", field.description)
         elif field.type == "amount":
-            yield Column(column, f"INTEGER{ending}", where, part="number")
-            yield Column(f"{column}_sign", "TEXT", where, part="sign")
+            yield Column(column, f"INTEGER{ending}", where, "number", field.description)
+            yield Column(f"{column}_sign", "TEXT", where, "sign", "The sign before it: ~, < …")
         else:
             target = _TARGETS.get(field.refers) if field.shape == ONE else None
             reference = " REFERENCES {} ({})".format(*target) if target else ""
             type_ = _TYPES.get(field.type, "TEXT") if field.shape == ONE else "TEXT"
-            yield Column(column, f"{type_}{ending}{reference}", where)
+            sql = f"{type_}{ending}{reference}"
+            yield Column(column, sql, where, description=field.description)
 
 
 def schema() -> str:

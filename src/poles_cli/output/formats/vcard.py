@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from uuid import UUID, uuid5
 
-from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.i18n import Translate, translator
 from poles_cli.base.text import one_line
 from poles_cli.directory.directory import Directory
@@ -32,12 +31,6 @@ _PROPERTIES = {"email": "EMAIL;TYPE=INTERNET", "phone": "TEL;TYPE=WORK,VOICE"}
 
 def write_vcard(result: Result, context: Context) -> Iterator[str]:
     """Yield one card after the other, lines folded, ends CRLF."""
-    if context.options.fields:
-        raise PolesError(
-            USAGE,
-            N_("A vCard has its own fields: --fields does not apply."),
-            N_("Type: poles list --format vcard"),
-        )
     for record in result.records:
         for line in card_lines(Pole(record), context.directory):
             yield fold_line(line) + "\r\n"

@@ -1,0 +1,167 @@
+"""Linked data (JSON-LD): pôles as organizations, the glossary in SKOS, sources as works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from poles_cli.base.i18n import translator
+from poles_cli.directory.directory import Directory
+from poles_cli.output.context import Context
+from poles_cli.output.formats.json_ import dumps
+from poles_cli.output.result import Result
+from poles_cli.records.citations import cited
+from poles_cli.records.model import Concept, Pole, Record, Source
+from poles_cli.rules.vocabularies import NATIONS
+
+CONTEXT = {
+    "@vocab": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    **{name: {"@type": "@id"} for name in ("url", "sameAs", "license")},
+    **{
+        name: {"@id": f"skos:{name}", "@container": "@language"}
+        for name in ("prefLabel", "altLabel", "definition")
+    },
+    **{
+        name: {"@id": f"skos:{name}", "@type": "@id"}
+        for name in ("related", "inScheme", "hasTopConcept", "member")
+    },
+    "citation": {"@type": "@id"},
+}
+_CONTACTS = {
+    "website": "url",
+    "facebook": "sameAs",
+    "linkedin": "sameAs",
+    "email": "email",
+    "phone": "telephone",
+}
+_ADDRESS = {"address": "streetAddress", "city": "addressLocality", "postal_code": "postalCode"}
+
+
+def write_jsonld(result: Result, context: Context) -> Iterator[str]:
+    """Yield one document: the dataset, then active pôles, themes, concepts and sources."""
+    directory = context.directory
+    nodes = [
+        _dataset(directory),
+        *organizations(directory),
+        *_themes(directory),
+        *(_concept(concept, directory) for concept in directory.concepts),
+        *(_work(source, directory) for source in directory.sources),
+    ]
+    yield dumps({"@context": CONTEXT, "@graph": nodes}, indent=2) + "\n"
+
+
+def organizations(directory: Directory) -> Iterator[Record]:
+    """Yield each active pôle."""
+    regions = {region.code: region.name for region in directory.regions}
+    for pole in directory.poles:
+        if pole.status == "active":
+            yield _organization(pole, regions, directory)
+
+
+def _iri(directory: Directory, kind: str, id_: str) -> str:
+    """Return the name of a thing: the data has no address of its own on the Web."""
+    return f"urn:poles-cli:{directory.info['id']}:{kind}:{id_}"
+
+
+def _texts(bilingual: Record) -> list[Record]:
+    return [{"@value": bilingual[language], "@language": language} for language in ("fr", "en")]
+
+
+def _dataset(directory: Directory) -> Record:
+    info = directory.info
+    return {
+        "@id": _iri(directory, "dataset", info["date"]),
+        "@type": "Dataset",
+        "name": _texts(info["title"]),
+        "dateModified": info["date"],
+        "license": [x["url"] for x in info["licences"] if x["subject"] == "data" and "url" in x],
+        "creditText": [text for credit in info.get("attributions", ()) for text in _texts(credit)],
+    }
+
+
+def _organization(pole: Pole, regions: Record, directory: Directory) -> Record:
+    facts = {name: pole.contact(name) for name in (*_CONTACTS, *_ADDRESS)}
+    sure = {name: str(fact.value) for name, fact in facts.items() if fact and _holds(fact.record)}
+    names = (pole.record.get("acronym"), pole.record.get("short_name"))
+    node: dict[str, Any] = {
+        "@id": _iri(directory, "pole", pole.slug),
+        "@type": "Organization",
+        "name": pole.name,
+        "alternateName": [name for name in names if name],
+        "areaServed": [
+            *({"@type": "AdministrativeArea", "identifier": code, "name": regions[code]}
+              for code in pole.regions),
+            *({"@type": "Place", "name": _texts(nation)} for nation in _nations(pole)),
+        ],
+        "citation": [_iri(directory, "source", id_) for id_ in cited(pole.record)],
+    }  # fmt: skip
+    for name, term in _CONTACTS.items():
+        if name in sure:
+            node[term] = [*node.get(term, ()), sure[name]]
+    if address := {term: sure[name] for name, term in _ADDRESS.items() if name in sure}:
+        node["address"] = {"@type": "PostalAddress", **address, "addressCountry": "CA"}
+    return node
+
+
+def _holds(fact: Record) -> bool:
+    """Return True for a fact that may be stated without the shades that linked data leaves out."""
+    return fact.get("confidence") != "low" and fact.get("status") != "uncertain"
+
+
+def _nations(pole: Pole) -> list[Record]:
+    slugs = dict.fromkeys(n for claim in pole.territory for n in claim.get("nations", ()))
+    return [{"fr": translator("fr")(NATIONS[slug]), "en": NATIONS[slug]} for slug in slugs]
+
+
+def _themes(directory: Directory) -> Iterator[Record]:
+    concepts = directory.concepts
+    iris = [_iri(directory, "concept", concept.slug) for concept in concepts]
+    yield {
+        "@id": _iri(directory, "glossary", "all"),
+        "@type": "skos:ConceptScheme",
+        "prefLabel": directory.info["title"],
+        "hasTopConcept": iris,
+    }
+    for theme in directory.info["themes"]:
+        yield {
+            "@id": _iri(directory, "theme", theme["id"]),
+            "@type": "skos:Collection",
+            "prefLabel": theme["title"],
+            "member": [
+                iri
+                for iri, concept in zip(iris, concepts, strict=True)
+                if concept.theme == theme["id"]
+            ],
+        }
+
+
+def _concept(concept: Concept, directory: Directory) -> Record:
+    record = concept.record
+    aliases = record.get("aliases", {})
+    return {
+        "@id": _iri(directory, "concept", concept.slug),
+        "@type": "skos:Concept",
+        "inScheme": _iri(directory, "glossary", "all"),
+        "prefLabel": record["term"],
+        "altLabel": {
+            language: [text for text in texts if text != record["term"][language]]
+            for language, texts in aliases.items()
+        },
+        "definition": record["explanation"],
+        "related": [_iri(directory, "concept", slug) for slug in record.get("related", ())],
+        "citation": [_iri(directory, "source", id_) for id_ in cited(record)],
+    }
+
+
+def _work(source: Source, directory: Directory) -> Record:
+    published = source.record.get("published", "")
+    day = {"datePublished": published} if published.replace("-", "").isdecimal() else {}
+    return {
+        "@id": _iri(directory, "source", source.id),
+        "@type": "CreativeWork",
+        "name": source.title,
+        "publisher": {"@type": "Organization", "name": source.record["publisher"]},
+        "url": source.url,
+        **day,
+    }

@@ -1,0 +1,198 @@
+"""Exports as other tools read them: Datasette, rdflib with SKOS, Frictionless, BibTeX, CSL."""
+
+import io
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+from rdflib import Literal
+from rdflib.namespace import RDF, SKOS
+from rdflib.term import Node
+
+from poles_cli import load
+from poles_cli.output.formats.bibliography import escape, key
+from program import ANY, Program, call
+
+DIRECTORY = load()
+READING = pytest.mark.filterwarnings("ignore:ConjunctiveGraph")  # of rdflib, by rdflib itself
+SCHEMA = rdflib.Namespace("https://schema.org/")
+
+
+def exported(format_: str, folder: Path) -> Path:
+    """Return the file that `export` writes."""
+    path = folder / f"poles.{format_}"
+    Program("export", "-f", format_, "-o", str(path)).run()
+    return path
+
+
+# It runs by itself: Datasette leaves databases open, which this suite does not allow.
+SERVED = """
+import asyncio, json, sys
+from datasette.app import Datasette
+
+async def main():
+    served = Datasette([sys.argv[1]], settings={"suggest_facets": False, "default_page_size": 3})
+    statuses, hits = {}, []
+    async def get(address):
+        answer = await served.client.get(f"/poles/{address}")
+        statuses[address] = answer.status_code
+        return answer
+    for name in await served.databases["poles"].table_names():
+        columns = await served.databases["poles"].table_columns(name)
+        for end in ("", ".json?_labels=on", f".json?_facet={columns[-1]}"):
+            if "_fts" not in name:
+                await get(name + end)
+    for word in ("bel\u0153il", "beloeil", "Bel\u0153il"):
+        found = await get(f"entries.json?_search={word}&_shape=array&kind=municipality")
+        hits.append([row["name"] for row in found.json()])
+    concept = await get("concepts.json?_labels=on&_size=1&_shape=array")
+    print(json.dumps([statuses, hits, concept.json()[0]["theme"]["label"]]))
+
+asyncio.run(main())
+"""
+
+
+def test_datasette_serves_every_table(tmp_path: Path) -> None:
+    """Pages, JSON with labels and facets answer 200; a search finds both spellings of œ."""
+    path = exported("sqlite", tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", SERVED, str(path)], capture_output=True, check=True
+    )
+    statuses, hits, label = json.loads(done.stdout)
+
+    assert {200} == set(statuses.values()), statuses
+    assert len(statuses) > 80
+    assert [["Beloeil", "Saint-Mathieu-de-Beloeil"]] * 3 == hits
+    assert label in [theme["title"]["fr"] for theme in DIRECTORY.info["themes"]]
+
+
+@pytest.fixture(scope="module")
+def graph() -> rdflib.Graph:
+    """The linked data, as rdflib reads it."""
+    text = call("export", "-f", "jsonld").raw.decode()
+    return rdflib.Graph().parse(data=text, format="json-ld")
+
+
+@READING
+def test_linked_data_has_every_thing(graph: rdflib.Graph) -> None:
+    """Active pôles are organizations, concepts are SKOS, sources are works."""
+    active = [pole for pole in DIRECTORY.poles if pole.status == "active"]
+    poles = {
+        pole for pole in graph.subjects(RDF.type, SCHEMA.Organization) if ":pole:" in str(pole)
+    }
+
+    assert len(active) == len(poles)
+    assert all(list(graph.objects(pole, SCHEMA.areaServed)) for pole in poles)
+    assert len(DIRECTORY.concepts) == len(set(graph.subjects(RDF.type, SKOS.Concept)))
+    assert len(DIRECTORY.sources) == len(set(graph.subjects(RDF.type, SCHEMA.CreativeWork)))
+    cited = set(graph.objects(None, SCHEMA.citation))
+    assert set() == cited - set(graph.subjects(RDF.type, SCHEMA.CreativeWork))
+
+
+def literals(graph: rdflib.Graph, subject: Node, of: rdflib.URIRef) -> list[Literal]:
+    """Return the texts of a thing."""
+    return [text for text in graph.objects(subject, of) if isinstance(text, Literal)]
+
+
+@READING
+def test_the_glossary_is_sound_skos(graph: rdflib.Graph) -> None:
+    """One preferred label per language, no other label like it, relations go both ways."""
+    (scheme,) = graph.subjects(RDF.type, SKOS.ConceptScheme)
+    labels: dict[tuple[str, str | None], Any] = {}
+    for concept in graph.subjects(RDF.type, SKOS.Concept):
+        preferred = literals(graph, concept, SKOS.prefLabel)
+        definitions = literals(graph, concept, SKOS.definition)
+        for texts in (preferred, definitions):
+            assert ["en", "fr"] == sorted(str(text.language) for text in texts)
+        assert set() == set(preferred) & set(graph.objects(concept, SKOS.altLabel))
+        assert [scheme] == list(graph.objects(concept, SKOS.inScheme))
+        for label in preferred:
+            assert concept == labels.setdefault((str(label), label.language), concept)
+        for other in graph.objects(concept, SKOS.related):
+            assert (other, SKOS.related, concept) in graph
+            assert other != concept
+
+
+def test_a_data_package_is_valid(tmp_path: Path) -> None:
+    """Frictionless finds nothing wrong: types, keys, references."""
+    from frictionless import validate
+
+    path = exported("datapackage", tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(tmp_path)
+        described = json.loads(archive.read("datapackage.json"))
+    report = validate(str(tmp_path / "datapackage.json"))
+
+    assert [] == report.flatten(["type", "note"])
+    assert "contributors" not in described
+    fields = {
+        (resource["name"], field["name"]): field["type"]
+        for resource in described["resources"]
+        for field in resource["schema"]["fields"]
+    }
+    assert "string" == fields["mrc", "code"] == fields["postal", "prefix"]
+    assert "integer" == fields["figures", "jobs"]
+
+
+def test_a_data_package_has_the_same_bytes(tmp_path: Path) -> None:
+    """Neither the day nor the language changes it; a terminal is no place for it."""
+    first = exported("datapackage", tmp_path).read_bytes()
+    again = tmp_path / "again.zip"
+    Program("export", "-f", "datapackage", "-o", str(again)).lang("en").run()
+
+    assert first == again.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {(1980, 1, 1, 0, 0, 0)} == {file.date_time for file in archive.infolist()}
+    Program("export", "-f", "datapackage").run(stdout=first)
+    Program("export", "-f", "datapackage").terminal().run(status=2, stderr=ANY)
+
+
+def test_the_package_has_the_rows_of_the_database(tmp_path: Path) -> None:
+    """Each table is the one of SQLite."""
+    database = sqlite3.connect(exported("sqlite", tmp_path))
+    with zipfile.ZipFile(exported("datapackage", tmp_path)) as archive:
+        for name in archive.namelist()[1:]:
+            table = Path(name).stem
+            (count,) = database.execute(f"SELECT count(*) FROM {table}").fetchone()
+            text = archive.read(name).decode()
+            assert count == len(re.findall("\r\n", text)) - 1, table
+    database.close()
+
+
+def test_bibtex_has_every_source_once() -> None:
+    """Keys are the ids, braces balance, and a date that is none stays as written."""
+    text = call("sources", "-f", "bibtex").stdout
+    keys = re.findall(r"^@misc\{([^,]+),$", text, re.MULTILINE)
+
+    assert [source.id for source in DIRECTORY.sources] == keys
+    assert len(set(keys)) == len(keys)
+    for entry in text.split("\n@misc"):
+        bare = re.sub(r"\\[{}]", "", entry)
+        assert bare.count("{") == bare.count("}")
+    assert r"50\% \{x\} \& \_ \textbackslash{}" == escape("50% {x} & _ \\")
+    assert "https-eslaval-org-contact" == key("https://eslaval.org/contact")
+
+
+def test_csl_has_every_source_once() -> None:
+    """Each item has an id, a type of CSL, and its date in numbers if it is one."""
+    items = json.loads(call("sources", "-f", "csl-json").stdout)
+    by_id = {item["id"]: item for item in items}
+
+    assert [source.id for source in DIRECTORY.sources] == [item["id"] for item in items]
+    assert {"legislation", "article-newspaper", "report", "webpage"} == {i["type"] for i in items}
+    assert {"date-parts": [[2016, 5, 13]]} == by_id["acfas-2016-05-13"]["issued"]
+    for source in DIRECTORY.sources:
+        assert ("published" in source.record) == ("issued" in by_id[source.id])
+
+
+def test_formats_with_fields_of_their_own_refuse_others() -> None:
+    """--fields chooses nothing in a bibliography."""
+    call_ = Program("sources", "-f", "bibtex", "--fields", "id").lang("en")
+    call_.run(status=2, stderr=re.compile("has its own fields"))

@@ -16,11 +16,13 @@ from poles_cli.rules.vocabularies import CONFIDENCE
 
 EACH = 30  # places of each kind, all where there are fewer
 
+# The address of each answer is not asked for: a browser slows down a page that has hundreds.
 ASK = """queries => {
+  history.pushState = () => {};
   const form = document.querySelector(`form[data-language=${document.documentElement.lang}]`);
   const poleOf = pole => ({
     ...pole.dataset,
-    said: pole.querySelector("small").textContent,
+    said: pole.querySelector("details small").textContent,
     name: pole.querySelector("a").textContent,
     href: pole.querySelector("a").getAttribute("href"),
   });
@@ -206,3 +208,56 @@ def test_an_answer_leads_to_the_card(visit: Any) -> None:
     page.locator(".answer:visible .match > ul > li > a").click()
     assert page.url.endswith("#fr/pole/estrie")
     assert page.locator("[id='fr/pole/estrie'] > details").get_attribute("open") is not None
+
+
+IN_VIEW = """() => {
+  const verdict = document.querySelector(".verdict:focus");
+  const box = verdict?.getBoundingClientRect();
+  const bar = document.querySelector(".top:not([hidden]) .bar").getBoundingClientRect().bottom;
+  return Boolean(box) && box.top >= bar && box.bottom < innerHeight / 2;
+}"""
+
+
+def test_the_verdict_is_in_view_above_a_phones_keyboard(visit: Any) -> None:
+    """It is in the upper half of the screen, where it has the focus; the address leads to it."""
+    page = visit("#fr", width=390)
+    page.get_by_role("combobox").fill("Granby")
+    page.get_by_role("combobox").press("Enter")
+    verdict = page.locator(".verdict:visible").inner_text()
+    assert verdict.startswith("Deux pôles possibles")
+    assert page.evaluate(IN_VIEW)
+    assert page.url.endswith("#fr/find/granby")
+
+
+def test_an_answer_can_be_linked_to(visit: Any) -> None:
+    """The address of an answer gives it again, in either language."""
+    page = visit("#fr/find/sept-iles", width=390)
+    assert page.locator(".verdict:visible").inner_text().endswith("votre pôle")
+    assert "Sept-Îles" == page.get_by_role("combobox").input_value()
+    assert page.evaluate(IN_VIEW)
+    page.get_by_role("link", name="English", exact=True).click()
+    assert page.url.endswith("#en/find/sept-iles")
+    assert page.locator(".verdict:visible").inner_text().endswith("your pôle")
+
+
+def test_one_of_several_places_is_linked_to_by_its_code(visit: Any) -> None:
+    """The name alone would bring the other ones too."""
+    page = visit("#fr")
+    page.get_by_role("combobox").press_sequentially("saint dam")
+    page.get_by_role("option").first.click()
+    code = page.locator(".match:visible").get_attribute("data-code")
+    assert page.url.endswith(f"#fr/find/{code}")
+
+
+def test_the_same_field_finds_words_and_poles(visit: Any) -> None:
+    """A word of the glossary shows its meaning; a pôle is offered by its acronym."""
+    page = visit("#fr")
+    field = page.get_by_role("combobox")
+    field.fill("coop")
+    field.press("Enter")
+    link = page.locator(".word:visible a").first
+    assert "#fr/concept/cooperative" == link.get_attribute("href")
+    field.press_sequentially("x")
+    field.fill("pecem")
+    page.get_by_role("option").first.click()
+    page.locator("[id='fr/pole/monteregie-est']:focus").wait_for()

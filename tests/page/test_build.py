@@ -118,8 +118,8 @@ def test_the_policy_lets_in_this_style_and_this_script_only(page: Page) -> None:
 
 
 def test_it_loads_nothing(page: Page, text: str) -> None:
-    """Nothing but the icon, which is inside, and the outlines of regions, is referred to."""
-    outside = [address for address in page.loads if not address.startswith("#r")]
+    """Nothing but the icon, which is inside, and the territories of the map, is referred to."""
+    outside = [address for address in page.loads if not address.startswith("#a")]
     assert 1 == len(outside) and re.fullmatch(r"data:image/svg\+xml,[\w%/:=.'#-]+", outside[0])
     assert not {"style", "onclick", "onload", "srcset", "background"} & page.attributes
     assert not {"iframe", "object", "embed", "img", "base"} & page.tags.keys()

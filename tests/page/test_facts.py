@@ -81,8 +81,13 @@ def lines(block: Any) -> Iterator[Any]:
 
 
 def texts(line: Any, language: Language) -> Iterator[str]:
-    """Yield every text of a line: what it states, and what backs it."""
+    """Yield every text of a line: what it states, and what backs it.
+
+    The address of an entry has its identifier, and its place in the page shows its theme.
+    """
     t, aside = translator(language), line.aside
+    if getattr(line, "label", "") in (t("Identifier"), t("Theme")):
+        return
     yield getattr(line, "name", "") or getattr(line, "label", "")
     for name in ("text", "lead", "when"):
         yield getattr(line, name, "")
@@ -111,4 +116,5 @@ def test_the_page_cites_the_sources_of_the_cards(language: Language, page: dict[
     for id_, blocks in cards(language):
         asides: list[Aside] = [line.aside for block in blocks for line in lines(block)]
         cited = {NUMBERS[source] for aside in asides for source in aside.sources}
-        assert cited == {int(number) for number in re.findall(r'href="#s(\d+)"', page[id_])}
+        lists = re.findall(r"sources\s?: ([\d, ]+)</small>", page[id_])
+        assert cited == {int(number) for text in lists for number in text.split(", ")}

@@ -75,7 +75,7 @@ def ways_in(
         rows.append(Row("", where, _beside(city.record, today, t, language)))
     if unknown:
         rows.append(Row("", unknown))
-    if not best_address(pole)[0]:
+    if "fallback" in directory.network and not best_address(pole)[0]:
         rows.append(Row("", *_national(directory, t, language)))
     return [row._replace(label=t(N_("Reach"))) if not i else row for i, row in enumerate(rows)]
 

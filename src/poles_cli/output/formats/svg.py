@@ -130,7 +130,7 @@ def _panel(
     yield '<g transform="scale(0.1)">\n'
     for shape in view.shapes:
         yield (
-            f'<path class="region {kinds[shape.code]}" d="{path(shape, place.fine)}">'
+            f'<path class="region {kinds[shape.code]}" d="{path(shape.rings, place.fine)}">'
             f"<title>{_escape(names[shape.code])}</title></path>\n"
         )
     yield "</g>\n"

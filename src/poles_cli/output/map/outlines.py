@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from poles_cli.base.errors import DATA, N_, PolesError
 from poles_cli.base.files import unreadable
 from poles_cli.directory.directory import Directory
-from poles_cli.output.map.projection import lambert
+from poles_cli.output.map.projection import Project, lambert
 
 FILE = "map/regions.geojson"
 
@@ -91,8 +91,7 @@ def geometries(directory: Directory) -> dict[str, dict[str, Any]]:
 
 def outlines(directory: Directory) -> list[Outline]:
     """Return the regions, by code, on the plane of the dataset's projection."""
-    settings = _settings(directory)
-    project = lambert(settings["parallels"], settings["origin"]["lat"], settings["origin"]["lon"])
+    project = projection(directory)
     shapes = geometries(directory)
     return [
         Outline(
@@ -103,6 +102,12 @@ def outlines(directory: Directory) -> list[Outline]:
         for region in directory.regions
         if region.code in shapes
     ]
+
+
+def projection(directory: Directory) -> Project:
+    """Return the function from degrees to the plane that the dataset names."""
+    settings = _settings(directory)
+    return lambert(settings["parallels"], settings["origin"]["lat"], settings["origin"]["lon"])
 
 
 def insets(directory: Directory, found: Sequence[Outline]) -> list[Inset]:

@@ -39,14 +39,14 @@ def views(shapes: Sequence[Outline], insets: Sequence[Inset]) -> list[View]:
     return found
 
 
-def path(shape: Outline, at: Callable[[Point], tuple[int, int]]) -> str:
-    """Return the path of a region, each point told from the one before: short, and exact.
+def path(rings: Sequence[Sequence[Point]], at: Callable[[Point], tuple[int, int]]) -> str:
+    """Return the path of a region's rings, each point told from the one before: short, and exact.
 
     `at` moves a point from kilometres to whole units of the drawing; a ring that is smaller than a
     unit becomes a point, which shows nothing.
     """
     parts = []
-    for ring in shape.rings:
+    for ring in rings:
         points = [at(point) for point in ring[:-1]]
         parts.append(f"M{points[0][0]} {points[0][1]}l{_steps(points)}z")
     return "".join(parts)

@@ -27,7 +27,7 @@ from poles_cli.records.citations import cited
 from poles_cli.records.model import Record, Source
 from poles_cli.rules.vocabularies import CONFIDENCE
 
-_SCRIPTS = ("places.js", "page.js")
+_SCRIPTS = ("places.js", "finder.js", "page.js")
 ICON = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E"
     "%3Ccircle%20cx='8'%20cy='8'%20r='7'%20fill='%230c6253'/%3E"
@@ -116,7 +116,10 @@ def _seen(value: Any) -> Any:
 
 
 def _asset(name: str) -> str:
-    return (packaged("output/page/assets") / name).read_text(encoding="utf-8")
+    """Return a style or script without comment lines, blank lines and indents: they weigh 2 kB."""
+    text = (packaged("output/page/assets") / name).read_text(encoding="utf-8")
+    lines = map(str.strip, text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
 
 
 def _json(value: Any) -> str:
@@ -130,8 +133,13 @@ def _data(directory: Directory, voices: list[Voice]) -> dict[str, Any]:
     words = {
         voice.language: {name: voice.t(message) for name, message in messages} for voice in voices
     }
-    titles = {voice.language: voice.said(directory.info["title"]) for voice in voices}
-    return {"words": words, "titles": titles, **places(directory)}
+    titles = {voice.language: voice.title() for voice in voices}
+    return {
+        "words": words,
+        "titles": titles,
+        "genres": {pole.slug: pole.kind for pole in directory.poles},
+        **places(directory),
+    }
 
 
 def _regions(directory: Directory) -> Iterator[Record]:
@@ -152,7 +160,7 @@ def _themes(directory: Directory) -> Iterator[Record]:
     for theme in directory.info["themes"]:
         concepts = [concept for concept in directory.concepts if concept.theme == theme["id"]]
         if concepts:
-            yield {"title": theme["title"], "concepts": concepts}
+            yield {**theme, "concepts": concepts}
 
 
 def _series(directory: Directory) -> list[Record]:

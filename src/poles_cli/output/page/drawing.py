@@ -1,31 +1,46 @@
-"""The map as the page draws it: each outline once, and panels that show a part of the plane."""
+"""The map as the page draws it: each territory once, and panels that show a part of the plane."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from poles_cli.directory.directory import Directory
-from poles_cli.output.map.outlines import Point, insets, outlines
+from poles_cli.output.map.outlines import Frame, Outline, Point, frame, insets, outlines
+from poles_cli.output.map.territories import Territory, land, territories
 from poles_cli.output.map.views import View, path, views
 from poles_cli.records.model import Bilingual
 
 _UNIT = 5  # units of the drawing in a kilometre: finer than the boundaries are
 _NUMBER = 0.024  # height of a number, as a share of the width of Québec
 _INSET_NUMBER = 0.042
+_GRAIN = 0.0018  # how far a line may move, as a share of what is drawn: under a pixel
+
+
+class Area(NamedTuple):
+    """A territory: its region and pôles, a colour no neighbour has, its path, what it spans."""
+
+    region: str
+    poles: tuple[str, ...]
+    colour: int
+    path: str
+    frame: Frame
 
 
 class Panel(NamedTuple):
-    """A view, the box it shows (x, y, width, height), and the size of its numbers."""
+    """A view, the box it shows (x, y, width, height), the size of its numbers, areas by index."""
 
     view: View
     box: tuple[int, int, int, int]
     size: int
+    areas: list[int]
 
 
 class Drawing(NamedTuple):
-    """Each region's path by its code; all Québec, then the insets; what must be said of lines."""
+    """Each territory, the land; all Québec, then the insets; what must be said of lines."""
 
-    paths: dict[str, str]
+    areas: list[Area]
+    land: str
     panels: list[Panel]
     note: Bilingual | None
 
@@ -36,15 +51,33 @@ def drawing(directory: Directory) -> Drawing | None:
     if settings is None:
         return None
     shapes = outlines(directory)
-    panels = [_panel(view) for view in views(shapes, insets(directory, shapes))]
-    return Drawing({s.code: path(s, at) for s in shapes}, panels, settings.get("note"))
+    seen = views(shapes, insets(directory, shapes))
+
+    def grain(point: Point) -> float:
+        return min(_GRAIN * view.frame.width for view in seen if view.frame.holds(point))
+
+    areas = [_area(territory) for territory in territories(directory, grain)]
+    panels = [_panel(view, areas) for view in seen]
+    return Drawing(areas, _path(land(directory, grain)), panels, settings.get("note"))
 
 
-def _panel(view: View) -> Panel:
+def _area(territory: Territory) -> Area:
+    region, poles, rings, colour = territory
+    around = frame([Outline(region, rings, (0, 0))])
+    return Area(region, poles, colour, _path(rings), around)
+
+
+def _path(rings: Iterable[list[Point]]) -> str:
+    """Return the path of rings; islands smaller than a unit are left out."""
+    return path([ring for ring in rings if len({at(point) for point in ring}) > 2], at)
+
+
+def _panel(view: View, areas: list[Area]) -> Panel:
     around = view.frame
     width, height = round(around.width * _UNIT), round(around.height * _UNIT)
     size = round(around.width * _UNIT * (_INSET_NUMBER if view.title else _NUMBER))
-    return Panel(view, (*at((around.left, around.top)), width, height), size)
+    seen = [index for index, area in enumerate(areas) if area.frame.meets(around)]
+    return Panel(view, (*at((around.left, around.top)), width, height), size, seen)
 
 
 def at(point: Point) -> tuple[int, int]:

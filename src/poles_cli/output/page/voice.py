@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from markupsafe import Markup
 
 from poles_cli.base.errors import N_
-from poles_cli.base.i18n import Language, translator
+from poles_cli.base.i18n import LANGUAGES, Language, translator
 from poles_cli.directory.directory import Directory
 from poles_cli.directory.figures import MEASURES, every_figure
-from poles_cli.output.blocks import Block, Heading
+from poles_cli.output.blocks import Block, Heading, Items, Paragraph, Row, Rows
 from poles_cli.output.cards.amounts import number
 from poles_cli.output.cards.concept import concept_blocks, guide_blocks
 from poles_cli.output.cards.dates import date
@@ -19,13 +20,15 @@ from poles_cli.output.cards.figures import figure_blocks, series_blocks, share_b
 from poles_cli.output.cards.labels import said
 from poles_cli.output.cards.network import network_blocks
 from poles_cli.output.cards.pole import PoleCard
-from poles_cli.output.page.html import HtmlWriter
+from poles_cli.output.cards.pole_brief import pole_brief
+from poles_cli.output.page.html import HtmlWriter, safe
 from poles_cli.records.model import Concept, Pole, Record
 
 _ARTICLE = Markup(
-    '<article class="{kind} {lang}" lang="{lang}" id="{lang}/{kind}/{slug}">\n'
+    '<article class="{kind} {lang}" lang="{lang}" id="{lang}/{kind}/{slug}"{names}>\n'
     "{open}\n{more}</article>"
 )
+_NAMES = Markup(' data-names="{}"')
 _MORE = Markup("<details>\n<summary>{}</summary>\n{}\n</details>\n")
 _REACH = Markup('\n<div class="reach">\n{}\n</div>')
 _SEE = Markup('<div class="see">\n{}\n</div>\n')
@@ -44,6 +47,10 @@ class Voice:
         self.write = HtmlWriter(self.t, language, numbers).write
         self.figures = every_figure(directory)
 
+    def title(self) -> str:
+        """Return what the page is for."""
+        return self.t(N_("Find your social-economy pôle"))
+
     def said(self, pair: Mapping[str, str] | None) -> str:
         """Return a bilingual text in this language."""
         return said(pair, self.language)
@@ -61,34 +68,66 @@ class Voice:
         return self.t(N_("{label}:")).format(label=text)
 
     def pole(self, pole: Pole) -> Markup:
-        """Return the card of a pôle: its name and how to reach it open, the rest folded."""
+        """Return the card of a pôle: the short one open, the whole one folded."""
         parts = _parts(PoleCard(pole, self.directory, self.t, self.language).blocks())
-        name, *identity = parts.pop("")
-        _, *reach = parts.pop("contacts")
-        opening = self.write([name], 4) + _REACH.format(self.write(reach, 4))
-        more = self._more(N_("Everything known about it"), chain(identity, *parts.values()))
-        return self._article("pole", pole.slug, opening, more)
+        (name, *blocks), contacts = parts.pop(""), parts.pop("contacts")
+        title, rows, *_ = pole_brief(pole, self.directory, self.t, self.language)
+        ways, others = _split(rows)
+        opening = self.write([title], 4) + _REACH.format(self.write([ways], 4))
+        opening += self.write([others], 4)
+        short = [Paragraph(name.aside.text)] if isinstance(name, Heading) else []
+        identity = [Rows(self._identity(blocks))]
+        more = self._more(
+            N_("Everything known about it"), chain(short, contacts, identity, *parts.values())
+        )
+        names = pole.labels()[1:] if self.language == LANGUAGES[0] else ()
+        return self._article("pole", pole.slug, opening, more, names)
+
+    def _identity(self, blocks: Iterable[Block]) -> list[Row]:
+        """Return the rows of blocks, but those that an address and a place in the page tell."""
+        told = (self.t(N_("Identifier")), self.t(N_("Theme")))
+        rows = (row for block in blocks if isinstance(block, Rows) for row in block.rows)
+        return [row for row in rows if row.label not in told]
 
     def concept(self, concept: Concept) -> Markup:
-        """Return the entry of a word: its meaning and its neighbours open, the rest folded."""
+        """Return the entry of a word: its meaning, site and neighbours open, the rest folded."""
         parts = _parts(concept_blocks(concept, self.directory, self.t, self.language))
-        opening = self.write(parts.pop(""), 4)
+        *meaning, identity = parts.pop("")
+        rows = self._identity([identity])
+        site = [Rows([row]) for row in rows if row.url]
+        others = [row for row in rows if not row.url]
+        opening = self.write([*meaning, *site], 4)
         related = self.write(parts.pop("related", ()), 4)
-        more = self._more(N_("Law, facts and notes"), chain(*parts.values()))
+        more = self._more(
+            N_("Law, facts and notes"), chain(*parts.values(), [Rows(others)] if others else ())
+        )
         more += _SEE.format(related) if related else related
         return self._article("concept", concept.slug, opening, more)
 
     def series(self, series: Record) -> Markup:
-        """Return a series of figures, its other measures folded."""
+        """Return a series of figures, folded under its title, its other measures once more."""
         figures = [figure for figure in self.figures if figure["series"] == series["id"]]
         blocks = series_blocks(figures, series, MEASURES, self.t, self.language)
         shares = [share for share in self.directory.measures if share["series"] == series["id"]]
         _, *others = share_blocks(shares, self.directory, self.t, self.language) or (None,)
+        title, *content = blocks
         more = self._more(N_("Other measures of this series"), filter(None, others))
-        return self._article("series", series["id"], self.write(blocks, 2), more)
+        folded = _MORE.format(self.write([title], 2), self.write(content, 2) + "\n" + more)
+        return self._article("series", series["id"], Markup(), folded)
 
-    def _article(self, kind: str, slug: str, opening: Markup, more: Markup) -> Markup:
-        return _ARTICLE.format(kind=kind, slug=slug, lang=self.language, open=opening, more=more)
+    def _article(
+        self, kind: str, slug: str, opening: Markup, more: Markup, names: Iterable[str] = ()
+    ) -> Markup:
+        """Return an entry; `names` are those that it is found by beside its title."""
+        found_by = safe("|".join(dict.fromkeys(names)))
+        return _ARTICLE.format(
+            kind=kind,
+            slug=slug,
+            lang=self.language,
+            names=_NAMES.format(found_by) if found_by else "",
+            open=opening,
+            more=more,
+        )
 
     def _more(self, summary: str, blocks: Iterable[Block]) -> Markup:
         """Return blocks folded under a summary, nothing if there are none."""
@@ -101,14 +140,28 @@ class Voice:
         return self.write(blocks, 2)
 
     def guide(self) -> Markup:
-        """Return the guide, step by step; nothing in an edition without one."""
-        guide = self.directory.guide
-        return self.write(guide_blocks(guide, self.language), 2) if guide else Markup()
+        """Return the guide, each step folded under its title."""
+        title, *steps = guide_blocks(self.directory.guide, self.language)
+        folds = (
+            _MORE.format(self.write([step], 2), self.write([self._untyped(lines)], 2))
+            for step, lines in zip(steps[::2], steps[1::2], strict=True)
+        )
+        return self.write([title], 2) + "\n" + Markup().join(folds)
+
+    def _untyped(self, block: Block) -> Block:
+        """Return lines of the guide with the page's field in place of commands to type."""
+        if not isinstance(block, Items):
+            return block
+        field = self.t(N_("The field at the top of this page finds it"))
+        texts = (re.sub(r"poles locate \w+", field, item.text) for item in block.items)
+        texts = (re.sub(r"; poles explain [^.]*", "", text) for text in texts)
+        return Items([i._replace(text=text) for i, text in zip(block.items, texts, strict=True)])
 
     def network(self) -> Markup:
-        """Return what is known of the network of pôles."""
+        """Return what is known of the network of pôles, folded but for its title."""
         title, *blocks = network_blocks(self.directory.network, self.t, self.language)
-        return self.write([title], 1) + "\n" + self.write(blocks, 2)
+        summary = self.t(N_("Everything known about it"))
+        return self.write([title], 1) + "\n" + _MORE.format(summary, self.write(blocks, 2))
 
 
 def _parts(blocks: Iterable[Block]) -> dict[str, list[Block]]:
@@ -120,3 +173,10 @@ def _parts(blocks: Iterable[Block]) -> dict[str, list[Block]]:
         parts.setdefault(part, []).append(block)
     parts.pop("sources", None)
     return parts
+
+
+def _split(block: Block) -> tuple[Rows, Rows]:
+    """Return the rows of a short card that say how to reach a pôle, and the others."""
+    rows = block.rows if isinstance(block, Rows) else []
+    ways = next((i for i, row in enumerate(rows) if i and row.label), len(rows))
+    return Rows(rows[:ways], inline=True), Rows(rows[ways:], inline=True)

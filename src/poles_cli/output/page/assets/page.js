@@ -1,8 +1,10 @@
-// What the page does beyond being read: speak either language, find a pôle, filter the glossary.
+// What the page does beyond being read: speak either language, find a pôle or a word, print one card.
 
 const root = document.documentElement;
 const data = JSON.parse(document.getElementById("data").textContent);
 const places = new Places(data);
+const entries = new Entries();
+const finders = {}; // by language
 
 // A message of the program, its {placeholders} filled in.
 function say(language, name, values = {}) {
@@ -30,30 +32,49 @@ function speak(language) {
   document.title = data.titles[language];
 }
 
-function follow() {
-  const asked = location.hash.slice(1);
+function follow(focus = true) {
+  const asked = decodeURIComponent(location.hash.slice(1));
   speak(languageOf(asked) ?? root.lang);
   // A source has one entry for both languages; an address may also come without its language.
   const plain = asked.replace(/^(fr|en)\//, "");
+  if (plain.startsWith("find/")) {
+    finders[root.lang].ask(plain.slice("find/".length), focus);
+    return;
+  }
   const ids = [asked, plain, `${root.lang}/${plain}`];
   const target = ids.map((id) => document.getElementById(id)).find(Boolean);
   if (!target || languageOf(target.id) === target.id) return;
   history.replaceState(null, "", `#${root.lang}/${plain}`);
-  const details = target.querySelector(":scope > details");
-  if (details) details.open = true;
-  target.scrollIntoView();
-  if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
-  target.focus({ preventScroll: true });
+  unfold(target.querySelector(":scope > details") ?? target);
+  reach(target);
+}
+
+function unfold(part) {
+  for (let fold = part.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+}
+
+// Bring a part to the top of the screen and its keyboard, at once: a phone's keyboard is closing.
+function reach(part) {
+  part.scrollIntoView({ behavior: "instant" });
+  if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
+  part.focus({ preventScroll: true });
 }
 
 // The part of the page that is being read: the last one that begins above the middle.
 function reading() {
   const parts = document.querySelectorAll(`[id^="${root.lang}/"]:is(section, article)`);
-  const above = [...parts].filter((part) => part.getBoundingClientRect().top < innerHeight / 3);
+  const open = [...parts].filter((part) => !part.closest("details:not([open])"));
+  const above = open.filter((part) => part.getBoundingClientRect().top < innerHeight / 3);
   return above.at(-1) ?? null;
 }
 
 function turnTo(language) {
+  if (location.hash.includes("/find/")) {
+    history.pushState(null, "", location.hash.replace(/^#\w+/, `#${language}`));
+    follow(false);
+    document.querySelector(`.${language} [data-turn]`).focus({ preventScroll: true });
+    return;
+  }
   const part = reading();
   const top = part?.getBoundingClientRect().top;
   const [from, to] = [root.lang, language].map((lang) => document.querySelectorAll(`.${lang} details`));
@@ -72,177 +93,16 @@ for (const link of document.querySelectorAll("[data-turn]")) {
   });
 }
 
-// Which pôle is mine: a combobox over the names of places, then the answer.
-
-class Finder {
-  constructor(form) {
-    this.form = form;
-    this.language = form.dataset.language;
-    this.input = form.querySelector("input");
-    this.list = form.querySelector("[role=listbox]");
-    this.answer = form.querySelector(".answer");
-    this.count = form.querySelector(".count");
-    this.choices = [];
-    this.active = -1;
-    this.input.addEventListener("input", () => this.offer());
-    this.input.addEventListener("keydown", (event) => this.key(event));
-    this.input.addEventListener("blur", () => this.close());
-    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
-      if (option) this.choose([...this.list.children].indexOf(option));
-    });
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.submit();
-    });
-  }
-
-  say(name, values) {
-    return say(this.language, name, values);
-  }
-
-  offer() {
-    this.choices = places.suggest(this.input.value, 8);
-    this.list.replaceChildren(...this.choices.map((choice, index) => this.option(choice, index)));
-    this.list.hidden = !this.choices.length;
-    this.input.setAttribute("aria-expanded", String(!this.list.hidden));
-    this.activate(-1);
-    const count = this.choices.length;
-    this.count.textContent = count ? this.say(count === 1 ? "choices_one" : "choices_many", { count }) : "";
-  }
-
-  option(choice, index) {
-    const [match] = choice.matches();
-    return element(
-      "li",
-      { role: "option", id: `${this.list.id}-${index}`, "aria-selected": "false" },
-      element("b", {}, choice.name),
-      " ",
-      element("small", {}, this.about(match)),
-    );
-  }
-
-  // What a place is and where: its kind, the municipality it is now in, its MRC, its region.
-  about(match) {
-    const parts = [this.say(match.kind)];
-    if (match.alias) parts.push(match.place);
-    if (match.mrc && match.kind !== "mrc") parts.push(this.say("mrc_of", { name: match.mrc.name }));
-    if (match.kind === "region") parts.push(match.code);
-    else parts.push(`${match.region.name} (${match.region.code})`);
-    return parts.join(" · ");
-  }
-
-  key(event) {
-    const { key } = event;
-    if (key === "ArrowDown" || key === "ArrowUp") {
-      event.preventDefault();
-      if (this.list.hidden) this.offer();
-      const count = this.choices.length;
-      if (!count) return;
-      const step = key === "ArrowDown" ? 1 : -1;
-      // One place before the first stands for the text as typed.
-      this.activate(((this.active + 1 + step + count + 1) % (count + 1)) - 1);
-    } else if (key === "Escape") {
-      if (this.list.hidden) this.input.value = "";
-      this.close();
-    } else if (key === "Enter" && this.active >= 0) {
-      event.preventDefault();
-      this.choose(this.active);
-    }
-  }
-
-  activate(index) {
-    this.active = index;
-    [...this.list.children].forEach((option, at) => {
-      option.setAttribute("aria-selected", String(at === index));
-      if (at === index) option.scrollIntoView({ block: "nearest" });
-    });
-    if (index < 0) this.input.removeAttribute("aria-activedescendant");
-    else this.input.setAttribute("aria-activedescendant", this.list.children[index].id);
-  }
-
-  close() {
-    this.list.hidden = true;
-    this.input.setAttribute("aria-expanded", "false");
-    this.activate(-1);
-    this.count.textContent = "";
-  }
-
-  choose(index) {
-    const choice = this.choices[index];
-    this.input.value = choice.name;
-    this.show({ query: choice.name, status: "found", matches: choice.matches() });
-  }
-
-  submit() {
-    if (this.input.value.trim()) this.show(places.locate(this.input.value));
-    else this.answer.replaceChildren();
-  }
-
-  show({ query, status, matches }) {
-    this.close();
-    this.answer.dataset.status = status;
-    this.answer.replaceChildren(
-      element("p", { class: "verdict" }, this.verdict(query, status, matches)),
-      ...(status === "none" ? this.closest(query) : matches.map((match) => this.match(match))),
-    );
-  }
-
-  verdict(query, status, matches) {
-    const values = { word: query.trim(), count: new Set(matches.map((match) => match.code + match.mrc?.code)).size };
-    if (status === "found" && values.count > 1) return this.say("several", values);
-    return this.say(status, values);
-  }
-
-  closest(query) {
-    const names = places.closest(query, 3);
-    if (!names.length) return [];
-    const buttons = names.map((name) => {
-      const button = element("button", { type: "button" }, name);
-      button.addEventListener("click", () => {
-        this.input.value = name;
-        this.input.focus();
-        this.submit();
-      });
-      return button;
-    });
-    return [element("p", { class: "closest" }, this.say("closest"), " ", ...buttons)];
-  }
-
-  match(match) {
-    const { place, kind, alias, code, mrc, region, poles } = match;
-    const served = poles.map((pole) => this.pole(pole));
-    return element(
-      "div",
-      { class: "match", "data-place": place, "data-kind": kind, "data-code": code,
-        "data-alias": alias ?? "", "data-mrc": mrc?.code ?? "", "data-region": region.code },
-      element("p", { class: "where" }, element("b", {}, alias ?? place), " ", element("small", {}, this.about(match))),
-      poles.length ? element("ul", {}, ...served) : element("p", {}, this.say("nobody")),
-    );
-  }
-
-  pole({ slug, basis, confidence, share }) {
-    const card = document.getElementById(`${this.language}/pole/${slug}`);
-    const reach = card?.querySelector(".reach").cloneNode(true) ?? "";
-    const why = [
-      share === null ? "" : this.say("share", { share }),
-      basis && this.say("basis", { basis: basis[this.language] }),
-    ].filter(Boolean).join(" · ");
-    return element(
-      "li",
-      { "data-slug": slug, "data-share": share ?? "", "data-confidence": confidence ?? "" },
-      element("a", { href: `#${this.language}/pole/${slug}` }, data.poles[slug]),
-      " ",
-      element("small", { class: "aside" }, why,
-        why && confidence ? " · " : "",
-        confidence ? element("span", { class: `grade ${confidence}` }, this.say(confidence)) : ""),
-      reach,
-    );
-  }
-}
-
 document.querySelectorAll("form.finder").forEach((form) => new Finder(form));
+
+// The numbers of sources at the end of small print are links; each would weigh as much in the file.
+for (const small of document.querySelectorAll("small")) {
+  const text = small.lastChild;
+  const found = text.data?.match(/\bsources\s?: (\d+(?:, \d+)*)$/);
+  if (!found) continue;
+  text.data = text.data.slice(0, -found[1].length);
+  found[1].split(", ").forEach((number, index) => small.append(index ? ", " : "", element("a", { href: `#s${number}` }, number)));
+}
 
 // The glossary's filter: every word typed is in the entry.
 
@@ -257,6 +117,7 @@ function filterGlossary(input) {
     for (const [entry, text] of entries) entry.hidden = !words.every((word) => text.includes(word));
     for (const theme of glossary.querySelectorAll(".theme")) {
       theme.hidden = !theme.querySelector(`article.${language}:not([hidden])`);
+      theme.open = Boolean(input.value.trim()) && !theme.hidden;
     }
     const count = entries.filter(([entry]) => !entry.hidden).length;
     const said = say(language, count ? "filter_left" : "filter_none", { count });
@@ -266,23 +127,49 @@ function filterGlossary(input) {
 
 document.querySelectorAll("input[type=search]").forEach(filterGlossary);
 
-// On paper everything is open.
+// On paper everything is open; an address that names a card or an answer prints that alone.
+
+function printedAlone() {
+  const asked = decodeURIComponent(location.hash.slice(1));
+  if (asked.includes("/find/")) return [finders[root.lang].answer];
+  const card = document.getElementById(asked)?.closest("article");
+  if (!card) return [];
+  const region = card.parentElement.querySelector(`:scope > header.${root.lang}`);
+  const cited = [...card.querySelectorAll('a[href^="#s"]')].map((link) => link.getAttribute("href").slice(1));
+  return [card, region, ...cited.map((id) => document.getElementById(id))].filter(Boolean);
+}
+
+// Printed alone, sources keep their numbers.
+document.querySelectorAll(".sources li").forEach((source, index) => (source.value = index + 1));
 
 addEventListener("beforeprint", () => {
+  const alone = printedAlone();
+  root.classList.toggle("alone", alone.length > 0);
+  for (const part of alone) part.classList.add("printed");
   for (const details of document.querySelectorAll("details:not([open])")) {
     details.open = true;
     details.dataset.paper = "";
   }
 });
 addEventListener("afterprint", () => {
+  root.classList.remove("alone");
+  for (const part of document.querySelectorAll(".printed")) part.classList.remove("printed");
   for (const details of document.querySelectorAll("[data-paper]")) {
     details.open = false;
     delete details.dataset.paper;
   }
 });
+for (const card of document.querySelectorAll("article.pole")) {
+  const button = element("button", { type: "button", class: "print" }, say(languageOf(card.id), "print"));
+  button.addEventListener("click", () => {
+    history.replaceState(null, "", `#${card.id}`);
+    print();
+  });
+  card.append(button);
+}
 
 root.classList.add("scripted");
 root.lang = (navigator.languages ?? []).map((tag) => tag.slice(0, 2)).find((tag) => data.words[tag]) ?? "fr";
 if (!location.hash) history.replaceState(null, "", `#${root.lang}`);
-addEventListener("hashchange", follow);
+addEventListener("hashchange", () => follow());
 follow();

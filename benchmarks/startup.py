@@ -84,7 +84,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pairs", type=int, default=25, help="runs of each case (25)")
     pairs: int = parser.parse_args().pairs
-    # No home: a person's own corrections would be read too.
+    # No home: a user's own corrections would be read too.
     env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm-256color"}
     env["HOME"] = os.devnull
     with tempfile.TemporaryDirectory() as folder:

@@ -84,7 +84,7 @@ def words(text: str) -> str:
 @pytest.mark.parametrize("format_", ["text", "table", "markdown"])
 def test_it_is_on_the_card(data: Path, label: str, value: str, format_: str) -> None:
     """The card has its label, value and source in plain text, on a terminal and in Markdown."""
-    options = [] if format_ == "text" else ["-f", format_]
+    options = [] if format_ == "text" else ["-f", format_, "--full"]
     card = words(answer(data, "show", "ardenne", *options))
 
     assert re.search(rf"{label}\W+{re.escape(value)}.*page", card)

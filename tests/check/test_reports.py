@@ -90,7 +90,8 @@ def test_stale_is_of_a_day() -> None:
 def test_no_fact_is_old() -> None:
     """Nothing is older than a hundred years; what bears no date is told all the same."""
     records = json.loads(call("check", "--stale", "100", "--json", env=EPOCH).stdout)
-    assert {None} == {record["seen"] for record in records}
+    assert records
+    assert [] == [record for record in records if "seen" in record]
 
 
 def test_record() -> None:

@@ -61,7 +61,7 @@ def test_a_typo_is_said_on_stderr() -> None:
     """The data stays alone on stdout; the person is told what was shown instead."""
     Program("search", "cooperatvie", "--limit", "1").lang("en").run(
         stdout="concept\tcooperative\tcoopérative\tcoopérative\t1100\n",
-        stderr="No exact match; showing the closest spelling: coopérative.\n",
+        stderr="No exact match. Closest word: coopérative.\n",
     )
 
 

@@ -90,7 +90,7 @@ def changed(path: Path) -> PolesError:
 
 
 def is_there(overlay: Path) -> bool:
-    """Whether there is an overlay; where one may not even look, there is none."""
+    """Return True if the overlay exists; an unreadable folder counts as none."""
     try:
         os.stat(overlay)
     except (FileNotFoundError, NotADirectoryError, PermissionError):

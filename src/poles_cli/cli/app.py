@@ -1,4 +1,4 @@
-"""The Typer application: lazy commands, shared options, and help in the person's language."""
+"""The Typer application: lazy commands, shared options, and help in the user's language."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -104,7 +104,7 @@ def _say_help(ctx: Any, _: Any, asked: bool) -> None:
 
 
 def _piece(piece: str, t: Translate) -> str:
-    """Return a word of the usage line in the person's language, within its brackets if any."""
+    """Return a word of the usage line in the user's language, within its brackets if any."""
     word = piece.strip("[]")
     return t(piece) if t(piece) != piece else piece.replace(word, t(word))
 

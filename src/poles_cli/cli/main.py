@@ -135,7 +135,7 @@ def _open_missing_streams() -> None:
 
 
 def _abandon_stdout() -> None:
-    """Let go of what could not be written: the interpreter would complain of it again at exit."""
+    """Point stdout at /dev/null, or Python reports the same error again at exit."""
     import os
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""The framework's own usage errors, said in our words and the person's language."""
+"""The framework's own usage errors, said in our words and the user's language."""
 
 from __future__ import annotations
 

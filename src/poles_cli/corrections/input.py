@@ -1,4 +1,4 @@
-"""What a correction may say, and how what a person types becomes a value of the data."""
+"""What a correction may say, and how what a user types becomes a value of the data."""
 
 from __future__ import annotations
 
@@ -45,15 +45,15 @@ POSTAL_LETTERS = N_("“{value}” is not a postal code: it holds a letter that 
 NOT_A_DAY = N_("“{value}” is not a day: write 2026-11-24.")
 AREA_CODE = N_("“{value}” is not a telephone number: a code never starts with 0 or 1.")
 NOT_A_SOURCE = N_("“{value}” is neither a web address nor the id of a source.")
-MANY_SOURCES = N_("There are {count} sources, of {most} at most.")
+MANY_SOURCES = N_("{count} sources given; at most {most} are allowed.")
 NO_SOURCE = N_("No source has the id “{value}”.")
 NO_SUCH_POLE = N_("No pôle has the slug “{value}”.")
 
 
 def _own(field: Field) -> Field:
-    """Return a fact's field as a person's: with the day it was set, and the title of its source."""
+    """Return a fact's field as a user's: with the day it was set, and the title of its source."""
     more = {
-        "set_on": Field("date", "Day on which the person set it.").needed(),
+        "set_on": Field("date", "Day on which the user set it.").needed(),
         "source_title": text("Title of the page that its sources give the address of."),
     }
     return field._replace(shape=ONE, fields={**field.fields, **more})

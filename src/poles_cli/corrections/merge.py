@@ -1,4 +1,4 @@
-"""A person's corrections laid over the records of the dataset: they win, and say whose they are."""
+"""A user's corrections laid over the records of the dataset: they win, and say whose they are."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ Corrections = Mapping[str, Mapping[str, Record]]
 
 
 def corrected(record: Record, facts: Mapping[str, Record]) -> dict[str, Any]:
-    """Return a pôle's record with a person's facts in it, each marked `own`."""
+    """Return a pôle's record with a user's facts in it, each marked `own`."""
     table = dict(record)
     for name, fact in facts.items():
         own = own_fact(fact)
         if name in CONTACTS:
             table["contacts"] = {**table.get("contacts", {}), name: own}
-        elif POLE[name].shape == LIST:  # sources that disagree stand together, the person's first
+        elif POLE[name].shape == LIST:  # sources that disagree stand together, the user's first
             table[name] = [own, *table.get(name, ())]
         else:
             table[name] = own

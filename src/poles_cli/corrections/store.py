@@ -112,7 +112,7 @@ def _replace(target: Path, corrections: Corrections) -> None:
         message = N_("Your corrections would be too many: more than {count} bytes.")
         hint = N_("To keep some elsewhere, name a file in POLES_OVERLAY.")
         raise PolesError(IO, message, hint, count=BIGGEST)
-    replace(target, [content], mode=0o600)  # a new file is the person's alone
+    replace(target, [content], mode=0o600)  # a new file is the user's alone
 
 
 def in_order(corrections: Mapping[str, Mapping[str, Any]]) -> Corrections:
@@ -126,7 +126,7 @@ def in_order(corrections: Mapping[str, Mapping[str, Any]]) -> Corrections:
 
 @contextmanager
 def _alone(target: Path) -> Iterator[None]:
-    """Hold the lock of the overlay: a file beside it, which stays, so that nobody locks a ghost."""
+    """Hold the lock of the overlay; its file stays, or a waiter would lock a lost one."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     handle = os.open(target.with_name(target.name + ".lock"), flags, 0o600)
     try:
@@ -144,7 +144,7 @@ def _wait_for(handle: int) -> None:
         if monotonic() > limit:
             raise PolesError(
                 IO,
-                N_("Another poles has been writing your corrections for {count} seconds."),
+                N_("Another poles process has held your corrections file for {count} s."),
                 N_("Try again when it has ended."),
                 count=round(PATIENCE),
             )

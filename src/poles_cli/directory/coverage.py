@@ -20,12 +20,12 @@ def active(directory: Directory) -> list[Pole]:
 
 
 def known(pole: Pole, field: str) -> bool:
-    """Whether a value of one of the covered facts is known, at any confidence."""
+    """Return True if a value of one of the covered facts is known, at any confidence."""
     return bool(pole.contact(field) or pole.record.get(field))
 
 
 def coverage(directory: Directory) -> list[Record]:
-    """Return a record an active pôle: its slug, and whether each of the covered facts is known."""
+    """Return one record per active pôle: its slug, and which of the covered facts are known."""
     facts = covered()
     return [
         {"slug": pole.slug, **{field: known(pole, field) for field in facts}}
@@ -36,7 +36,7 @@ def coverage(directory: Directory) -> list[Record]:
 def stale(directory: Directory, today: str, years: int) -> list[Record]:
     """Return the facts of active pôles that were last seen more than `years` before `today`.
 
-    `today` is an ISO date. A fact was last seen at its `as_of`, else on the day the person set it,
+    `today` is an ISO date. A fact was last seen at its `as_of`, else on the day the user set it,
     else when the newest of its sources was published; what such a date leaves open counts to its
     last day. A fact with no date at all is listed, since nobody can say that it was seen. Records:
     `pole`, `field`, `value`, `as_of`, `seen` (the date that decided), `sources`.

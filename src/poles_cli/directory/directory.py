@@ -84,7 +84,7 @@ class Directory(Dataset):
 
     @cached_property
     def corrections(self) -> Mapping[str, Mapping[str, Record]]:
-        """The person's own facts, by pôle and field; without any, the cost of one look."""
+        """The user's own facts, by pôle and field; without any, the cost of one look."""
         if self.overlay is None or not is_there(self.overlay):
             return {}
         from poles_cli.corrections.store import read

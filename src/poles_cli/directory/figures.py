@@ -107,7 +107,7 @@ def _record(slug: str, name: str, kind: str, codes: Sequence[str], figure: Recor
 
 
 def _repeats(pole: Pole, record: Record, regional: Record) -> bool:
-    """Whether a pôle's figure says what its region's says: the same amounts, of the same origin."""
+    """Return True if a pôle's figure is its region's: the same amounts, of the same origin."""
     amounts = [record.get(measure) for measure in MEASURES]
     if not any(amounts) or amounts != [regional.get(measure) for measure in MEASURES]:
         return False

@@ -72,7 +72,7 @@ class Points:
 
 
 def _covers(claim: Mapping[str, list[str]], place: _Place) -> bool:
-    """Whether a claim is on a place: its MRC (any, when the claim lists none), and its nation."""
+    """Return True if a claim is on a place: its MRC (any if it lists none), and its nation."""
     if "mrcs" in claim and place.mrc not in claim["mrcs"]:
         return False
     return "nations" not in claim or place.nation in claim["nations"]

@@ -55,7 +55,7 @@ class Context:
 
     @cached_property
     def directory(self) -> Directory:
-        """The dataset that commands answer from, the person's own corrections over it."""
+        """The dataset that commands answer from, the user's own corrections over it."""
         overlay = None if self.options.no_overlay else self.overlay
         return Directory(self.folder, overlay, self.dataset.states, frozen=False)
 
@@ -83,7 +83,7 @@ class Context:
 
     @cached_property
     def overlay(self) -> Path | None:
-        """The file of the person's own corrections: POLES_OVERLAY, else one in their data folder.
+        """The file of the user's own corrections: POLES_OVERLAY, else one in their data folder.
 
         Another edition has a file of its own, named after the path of its folder: an edition may
         give itself any identity. None where there is no home to keep it in.
@@ -102,7 +102,7 @@ class Context:
 
     @cached_property
     def translate(self) -> Translate:
-        """Says a message id in the person's language."""
+        """The function that gives a message in the user's language."""
         return translator(self.language)
 
     @property
@@ -117,7 +117,7 @@ class Context:
 
     @property
     def to_terminal(self) -> bool:
-        """Whether the answer goes to a terminal: this alone chooses between a table and TSV."""
+        """True if the answer goes to a terminal: this alone chooses between a table and TSV."""
         return self.options.output is None and _is_terminal(self.stdout)
 
     @cached_property
@@ -141,7 +141,7 @@ class Context:
 
     @property
     def color(self) -> bool:
-        """Whether escapes may be written to stdout.
+        """True if escapes may be written to stdout.
 
         `--color` wins, then NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE, TERM=dumb, and the terminal.
         """
@@ -156,7 +156,7 @@ class Context:
         return self.env.get("TERM") != "dumb" and _is_terminal(self.stdout)
 
     def encodable(self, glyphs: str) -> bool:
-        """Whether stdout can carry `glyphs`."""
+        """Return True if stdout can carry `glyphs`."""
         try:
             glyphs.encode(self.stdout.encoding or "utf-8")
         except (UnicodeEncodeError, LookupError):
@@ -170,11 +170,11 @@ class Context:
         return self.stdout.buffer
 
     def say(self, text: str) -> None:
-        """Write text for the person to stdout, as far as the stream can carry it."""
+        """Write text for the user to stdout, as far as the stream can carry it."""
         print(speakable(text, self.stdout), file=self.stdout)
 
     def warn(self, message: str) -> None:
-        """Write one line for the person to stderr, whatever words of theirs it repeats."""
+        """Write one line to stderr; text the user typed is made safe first."""
         print(speakable(one_line(message), self.stderr), file=self.stderr)
 
 
@@ -191,7 +191,7 @@ def _named_overlay(name: str) -> Path:
             reason=reason(error),
         ) from error
     except OSError:
-        pass  # it is to be made, or reading it will say what is wrong
+        pass  # it will be made, or reading it will say what is wrong
     return Path(name)
 
 

@@ -1,4 +1,4 @@
-"""From what a person typed to the one record meant, or to a refusal that helps."""
+"""From what a user typed to the one record meant, or to a refusal that helps."""
 
 from __future__ import annotations
 

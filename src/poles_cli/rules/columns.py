@@ -1,4 +1,4 @@
-"""The columns of the territory tables (CSV, one row a place)."""
+"""The columns of the territory tables (CSV, one row per place)."""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ POLE = {
     "acronym": text("Acronym people know it by.").with_roles("exported"),
     "acronym_note": bilingual("What the acronym stands for, when it is not the name in use."),
     "aliases": several("text", "Other words it answers to; not all are attested names.")
-    .called(N_("Also answers to")),
+    .called(N_("Also known as")),
     "names": tables("Names over time, newest first.", _NAME)
     .needed().called(N_("Names over time")).with_roles("changing"),
     "legal_name": fact(text("Name of the legal entity."), "Name in the enterprise register.")

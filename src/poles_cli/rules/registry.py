@@ -22,8 +22,8 @@ FILES: Mapping[str, Field] = {
     "network": table("`network.toml`: the network of pôles", NETWORK),
     "figures": table("`figures.toml`: figures for the whole and by region", FIGURES),
     "guide": table("`guide.toml`: how to start a collective project", GUIDE),
-    "regions": keyed("`regions.toml`: one table a region, under its code", REGION),
-    "sources": keyed("`sources.toml`: one table a source, under its id", SOURCE),
+    "regions": keyed("`regions.toml`: one table per region, under its code", REGION),
+    "sources": keyed("`sources.toml`: one table per source, under its id", SOURCE),
 }
 
 

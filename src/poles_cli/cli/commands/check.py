@@ -1,4 +1,4 @@
-"""`poles check`: a dataset or a person's corrections against the rules of the data."""
+"""`poles check`: a dataset or a user's corrections against the rules of the data."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a path names, checked: a dataset, one of its files, or a person's corrections."""
+"""What a path names, checked: a dataset, one of its files, or a user's corrections."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def is_folder(path: Path) -> bool:
 
 
 def unopened(path: Path, why: str) -> PolesError:
-    """Return the error (input/output) of a path that the person named and that cannot be opened."""
+    """Return the error (input/output) of a path that the user named and that cannot be opened."""
     return PolesError(
         IO,
         N_("{path} cannot be read: {reason}."),

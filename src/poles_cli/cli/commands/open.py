@@ -94,7 +94,7 @@ def _show(context: Context, names: Sequence[str], addresses: Sequence[str]) -> i
 
 
 def _may_open(context: Context) -> bool:
-    """Whether a browser is there that leaves a pipe alone: those of text need a terminal."""
+    """Return True if there is a browser that leaves a pipe alone: those of text need a terminal."""
     import webbrowser
 
     try:

@@ -71,7 +71,7 @@ def _drawing(found: Found, at_most: int) -> "Callable[[Translate, Language], lis
 def _messages(found: Found, query: str, directory: "Directory", t: "Translate") -> list[str]:
     if found.spellings:
         spellings = ", ".join(found.spellings)
-        message = t(N_("No exact match; showing the closest spelling: {spellings}."))
+        message = t(N_("No exact match. Closest word: {spellings}."))
         return [message.format(spellings=spellings)]
     if found.partial:
         return [t(N_("Nothing has all of these words; showing what has most of them."))]

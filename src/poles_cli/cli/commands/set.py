@@ -1,4 +1,4 @@
-"""`poles set`: a person's own corrections, kept for themselves or turned into a contribution."""
+"""`poles set`: a user's own corrections, kept for themselves or turned into a contribution."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -83,7 +83,7 @@ def command(
         str | None, typer.Argument(metavar="FIELD", help=N_("The fact to correct: {words}."))
     ] = None,
     value: Annotated[
-        str | None, typer.Argument(metavar="VALUE", help=N_("What is true."))
+        str | None, typer.Argument(metavar="VALUE", help=N_("The correct value."))
     ] = None,
     source: Annotated[
         list[str] | None,
@@ -136,7 +136,7 @@ def command(
 
 
 def listed(context: Context, dataset: Directory) -> Result:
-    """Return the corrections of the person, each with what the dataset says."""
+    """Return the corrections of the user, each with what the dataset says."""
     from poles_cli.corrections.listing import records
 
     found = records(context.directory.corrections, dataset)

@@ -84,5 +84,5 @@ def command(
     if records:
         return Result(kind, records, columns, draw)
     t = context.translate
-    messages = (t(N_("No figure answers all of that together.")), t(N_("Type: poles stats")))
+    messages = (t(N_("No figures match all of these options.")), t(N_("Type: poles stats")))
     return Result(kind, records, columns, lambda t, language: [], messages=messages, exit_code=1)

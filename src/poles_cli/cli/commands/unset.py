@@ -29,7 +29,7 @@ def kind(context: Context, params: Mapping[str, Any]) -> str:
 def command(
     ctx: typer.Context,
     pole: Annotated[str, POLE],
-    field: Annotated[str, typer.Argument(metavar="FIELD", help=N_("The fact to leave as it was."))],
+    field: Annotated[str, typer.Argument(metavar="FIELD", help=N_("The field to restore."))],
 ) -> Result:  # fmt: skip
     """Take one correction out of the overlay and hand it back."""
     from poles_cli.corrections.input import parse_field

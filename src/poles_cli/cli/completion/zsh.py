@@ -1,4 +1,4 @@
-"""The completion script for zsh, with descriptions in the person's language."""
+"""The completion script for zsh, with descriptions in the user's language."""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ def _less_strictly(
 def _nearly(
     entries: Sequence[Entry], typed: Sequence[str], asked: Sequence[str], limit: int | None
 ) -> Found:
-    """Forgive one typo a word; failing that, return the closest words, and no hit."""
+    """Forgive one typo per word; failing that, return the closest words, and no hit."""
     from poles_cli.directory.search.spelling import closest, is_known, respelled, vocabulary
 
     known = vocabulary(entries)

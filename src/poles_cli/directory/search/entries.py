@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 
 
 def is_short(label: str) -> bool:
-    """Whether a folded label is an acronym of two to four letters."""
+    """Return True if a folded label is an acronym of two to four letters."""
     return len(label) <= 4 and " " not in label
 
 

@@ -39,7 +39,7 @@ def vocabulary(entries: Iterable[Entry]) -> set[str]:
 
 
 def is_known(word: str, known: set[str]) -> bool:
-    """Whether `word` is a known word, or the beginning of one."""
+    """Return True if `word` is a known word, or the beginning of one."""
     return word in known or any(other.startswith(word) for other in known)
 
 

@@ -1,4 +1,4 @@
-"""What the program and its data are, in a person's words."""
+"""What the program and its data are, in words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def about_blocks(record: dict[str, Any], t: Translate, language: Language) -> li
     ]
     rows = [
         Row(t(N_("Version")), record["version"]),
-        Row(t(N_("Data of")), date(record["date"], t, language)),
+        Row(t(N_("Data as of")), date(record["date"], t, language)),
     ]
     rows += [Row(t(label), number(count, language)) for label, count in counts]
     facts = covered()

@@ -1,4 +1,4 @@
-"""What `poles check` says to a person: problems by file, what is known, what has not been seen."""
+"""What `poles check` says to a user: problems by file, what is known, what has not been seen."""
 
 from __future__ import annotations
 

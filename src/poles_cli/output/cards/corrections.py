@@ -1,4 +1,4 @@
-"""A person's own corrections, in their words: kept, taken back, listed."""
+"""A user's own corrections, in their words: kept, taken back, listed."""
 
 from __future__ import annotations
 

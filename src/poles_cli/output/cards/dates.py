@@ -88,7 +88,7 @@ def used(name: Mapping[str, Any], t: Translate, language: Language) -> str:
     if end := date(name.get("until"), t, language):
         parts.append(t(N_("until: {date}")).format(date=end))
     if seen := [date(day, t, language) for day in name.get("seen", ())]:
-        parts.append(t(N_("sighted: {dates}")).format(dates=", ".join(seen)))
+        parts.append(t(N_("seen: {dates}")).format(dates=", ".join(seen)))
     if name.get("current"):
         parts.append(t(N_("in use at the last sighting")))
     return ", ".join(parts)

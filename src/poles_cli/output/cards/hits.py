@@ -17,7 +17,7 @@ KIND_LABELS = {
 
 
 def hits_card(found: Found, at_most: int, t: Translate, language: Language) -> list[Block]:
-    """Return one row a hit: kind, name over slug, passage; then how many hits are not shown."""
+    """Return one row per hit: kind, name over slug, passage; then how many hits are not shown."""
     hits = found.hits[:at_most]
     if not hits:
         return []

@@ -10,7 +10,7 @@ from poles_cli.records.projection import flat_row
 
 
 def write_tsv(result: Result, context: Context) -> Iterator[str]:
-    """Yield one line a record, fields between tabs; no header unless asked for."""
+    """Yield one line per record, fields between tabs; no header unless asked for."""
     columns = context.options.fields or result.columns
     if context.options.header:
         yield "\t".join(columns) + "\n"
@@ -19,7 +19,7 @@ def write_tsv(result: Result, context: Context) -> Iterator[str]:
 
 
 def write_csv(result: Result, context: Context) -> Iterator[str]:
-    """Yield one row a record, quoted where needed, ends CRLF; a header unless refused."""
+    """Yield one row per record, quoted where needed, ends CRLF; a header unless refused."""
     columns = context.options.fields or result.columns
     if context.options.bom:
         yield "\ufeff"

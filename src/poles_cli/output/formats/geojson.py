@@ -1,4 +1,4 @@
-"""GeoJSON (RFC 7946): one point a pôle, with what that point is."""
+"""GeoJSON (RFC 7946): one point per pôle, with what that point is."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def pole_feature(record: Record, points: Points, fields: tuple[str, ...] = ()) -
     point = points.of(Pole(record))
     properties = pick(record, fields) if fields else _properties(record)
     if own := [p for p in properties if _is_own(record, p)]:
-        properties["own"] = own  # the person's corrections, by their names
+        properties["own"] = own  # the user's corrections, by their names
     geometry = point and {"type": "Point", "coordinates": [point.lon, point.lat]}
     return {
         "type": "Feature",

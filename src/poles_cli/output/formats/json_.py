@@ -1,4 +1,4 @@
-"""JSON: one array, or one object a line. Whole records, both languages, the data's key order."""
+"""JSON: one array, or one object per line. Whole records, both languages, the data's key order."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def write_json(result: Result, context: Context) -> Iterator[str]:
 
 
 def write_jsonl(result: Result, context: Context) -> Iterator[str]:
-    """Yield one object a line."""
+    """Yield one object per line."""
     for record in _records(result, context):
         yield dumps(record, separators=(", ", ": ")) + "\n"
 

@@ -96,7 +96,7 @@ def plain_lines(
 
 
 def labelled(label: str, t: Translate) -> str:
-    """Return a label with its colon, as the person's language sets it."""
+    """Return a label with its colon, as the user's language sets it."""
     return t(N_("{label}:")).format(label=label) if label else ""
 
 

@@ -1,4 +1,4 @@
-"""vCard 3.0 (RFC 2426): one card a pôle, for address books. 4.0 is refused by common ones."""
+"""vCard 3.0 (RFC 2426): one card per pôle, for address books. 4.0 is refused by common ones."""
 
 from __future__ import annotations
 

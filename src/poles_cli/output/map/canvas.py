@@ -70,7 +70,7 @@ def _cell(
 
 
 def _between(grid: Grid, row: int, column: int, marked: Collection[str]) -> bool:
-    """Whether the neighbours that make this dot a border are marked regions too."""
+    """Return True if the neighbours that make this dot a border are marked regions too."""
     code = grid[row][column]
     near = [
         grid[row + down][column + right]

@@ -33,7 +33,7 @@ def raster(outlines: Sequence[Outline], frame: Frame, width: int, height: int) -
 
 
 def border(grid: Grid, row: int, column: int) -> bool:
-    """Whether a dot is on a line: at the water's edge, or beside another region.
+    """Return True if a dot is on a line: at the water's edge, or beside another region.
 
     Of two regions only one draws their border, so that lines are one dot thick.
     """

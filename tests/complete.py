@@ -30,7 +30,7 @@ VALUES: dict[str, Any] = {
 }
 REFERRED = {
     "source": "page", "region": "01", "area": "01", "mrc": "100", "municipality": "10001",
-    "concept": "idee", "theme": "idea", "point": "aim", "series": "count",
+    "place": "10001", "concept": "idee", "theme": "idea", "point": "aim", "series": "count",
 }  # fmt: skip
 # Where a value must be the one that something else names, or a name that is nobody else's.
 SET: dict[str, dict[str, Any]] = {
@@ -74,6 +74,7 @@ ROWS = {
     },
     "aliases": {
         "key": "vieux moulin", "inner_key": "", "alias": "Vieux-Moulin", "kind": "locality",
+        "nation": "",
     },
     "postal": {"key": "g5l", "prefix": "G5L", "mrcs": "100:100"},
 }  # fmt: skip

@@ -100,3 +100,51 @@ def test_numbers(tmp_path: Path, file: str, path: str, value: Any) -> None:
     [found] = check_directory(written(tmp_path, tables))
     assert file == found.file
     assert 3 == call("map", "-f", "table", "--data", str(tmp_path)).status
+
+
+ARC = [[0, 0], [1, 0], [0, 1], [-1, -1]]
+
+
+def topology(
+    code: Any = "100", arcs: Any = (ARC,), rings: Any = ((0,),), kind: Any = "Polygon"
+) -> str:
+    """Return the polygons of one MRC, as text."""
+    geometry = {"type": kind, "arcs": rings, "properties": {"code": code}}
+    return json.dumps({
+        "type": "Topology", "arcs": arcs, "transform": {"scale": [1, 1], "translate": [0, 0]},
+        "objects": {"mrc": {"type": "GeometryCollection", "geometries": [geometry]}},
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "fields"),
+    [
+        (topology(), []),
+        (topology(rings=[[[~0]]], kind="MultiPolygon"), []),
+        (topology(code="999"), ["999", "100"]),
+        (topology(arcs=[ARC[:3]]), [""]),
+        (topology(arcs=[["x"]]), [""]),
+        (topology(rings=[[7]]), [""]),
+        (topology(kind="Point"), [""]),
+        ("{}", [""]),
+        ("[]", [""]),
+        ("[" * 100_000, [""]),
+    ],
+)
+def test_borders(tmp_path: Path, content: str, fields: list[str]) -> None:
+    """Each MRC has a polygon, and each polygon an MRC; rings are closed and made of known arcs."""
+    root = written(tmp_path, complete())
+    (root / "map" / "mrc.topojson").write_text(content, "utf-8")
+
+    assert fields == [found.field for found in check_directory(root)]
+    point = call("locate", "0.5,1.2", "--data", str(root))
+    assert 0 != point.status and "Traceback" not in point.stderr
+
+
+def test_an_edition_without_borders_says_so(tmp_path: Path) -> None:
+    """Nothing is wrong with an older edition; it is asked for no point."""
+    root = written(tmp_path, complete())
+    refused = call("locate", "45.40,-72.73", "--data", str(root), env={"POLES_LANG": "en"})
+
+    assert [] == check_directory(root)
+    assert 3 == refused.status and "mrc.topojson cannot be read" in refused.stderr

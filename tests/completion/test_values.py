@@ -18,7 +18,7 @@ COMMANDS = {command.name: command for command in read()}
 ANSWERING = [name for name in COMMANDS if kind_of(name) and name != "refresh"]  # without sites
 # What only the person knows: nothing to offer. A new option completes, or joins these.
 FREE_TEXT = {
-    "N", "WORDS", "NAME", "CHAR", "VALUE", "URL", "TITLE", "DATE", "YEARS",
+    "N", "WORDS", "NAME", "CHAR", "VALUE", "URL", "TITLE", "DATE", "YEARS", "TEXT",
 }  # fmt: skip
 
 

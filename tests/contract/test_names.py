@@ -53,7 +53,7 @@ def test_words_are_one_name_first_then_several(line: str, expected: str) -> None
         ("sources revue-2012", "revue-2012-p8", "sources revue-2012-p8"),
         ("show Granby", "", "locate granby"),
         ("search granby", "", "locate granby"),
-        ("locate Nunavik", "", "show inuit"),
+        ("locate Tresca", "", "show chaudiere-appalaches"),
         ("sources revue-2012-p88", "revue-2012-p8", "sources"),
         ("locate rimouskki", "rimouski", "locate"),
     ],

@@ -28,7 +28,7 @@ keyed AS (  -- no leading article
         CASE
             WHEN words LIKE 'l %' THEN substr(words, 3)
             WHEN words LIKE 'la %' OR words LIKE 'le %' THEN substr(words, 4)
-            WHEN words LIKE 'les %' THEN substr(words, 5)
+            WHEN words LIKE 'les %' OR words LIKE 'the %' THEN substr(words, 5)
             ELSE words
         END AS place
     FROM spaced

@@ -50,6 +50,7 @@ def rebuild(document: dict[str, Any], folder: Path) -> Directory:
     (folder / "territory").mkdir()
     for prefix in document["territory"]["postal"]:
         prefix["mrcs"] = "|".join(f"{part['mrc']}:{part['share']}" for part in prefix["mrcs"])
+        prefix["communities"] = "|".join(prefix.get("communities", ()))
     for name, rows in document["territory"].items():
         columns = list(dict.fromkeys(column for row in rows for column in row))
         with (folder / "territory" / f"{name}.csv").open("w", newline="") as file:

@@ -10,8 +10,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fuzzing import fuzz
+from poles_cli import load
 from poles_cli.base.errors import IO, USAGE, PolesError
+from poles_cli.directory.places.candidates import Reading
+from poles_cli.directory.places.columns import Wanted
 from poles_cli.directory.places.csv_tagger import Dialect, tag_rows
+from poles_cli.directory.places.gazetteer import Gazetteer
 from poles_cli.directory.places.stream import Tally
 
 ENCODINGS = st.sampled_from(
@@ -32,16 +36,22 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_siz
 )
 
 
-def answer(query: str) -> dict[str, object]:
-    """Answer as the gazetteer does, at once: what is looked for here is what is done with rows."""
-    match = {"poles": [{"slug": "laval"}]}
-    return {"query": query, "status": "found", "matches": [match] if "a" in query else []}
+class Quick(Gazetteer):
+    """Answers at once: what is looked for here is what is done with rows."""
+
+    def read(self, text: str, *, whole: bool = False, lost_zero: bool = False) -> Reading:
+        """Find Laval in whatever has an a."""
+        return self._reading(self.coded("650") if "a" in text else (), "name")
 
 
-def tagged(content: bytes, dialect: Dialect, tally: Tally) -> bytes:
+GAZETTEER = Quick(load())
+
+
+def tagged(content: bytes, dialect: Dialect, tally: Tally, *columns: str) -> bytes:
     """Return the file with its two columns, read in pieces of a size that content alone decides."""
     size = random.Random(len(content)).choice([1, 2, 3, 7, 1000])
-    return b"".join(tag_rows(_Pieces(content, size), dialect, answer, tally))
+    wanted = Wanted(columns or ("Ville",))
+    return b"".join(tag_rows(_Pieces(content, size), wanted, dialect, GAZETTEER, tally))
 
 
 class _Pieces(io.BytesIO):
@@ -56,14 +66,28 @@ class _Pieces(io.BytesIO):
 
 
 @fuzz(400)
-@given(BYTES | HEADED, st.sampled_from([None, ",", ";", "\t", "|"]), ENCODINGS | st.none())
-@example(b"\0\0", None, "utf-16")  # no mark to say in which order its bytes are
-@example(b"", None, "idna")  # refuses rather than replace
-def test_any_bytes(content: bytes, delimiter: str | None, encoding: str | None) -> None:
+@given(
+    BYTES | HEADED,
+    st.sampled_from([None, ",", ";", "\t", "|"]),
+    ENCODINGS | st.none(),
+    st.integers(0, 2),
+    st.booleans(),
+    st.sampled_from([("Ville",), ("1",), ("Ville", "x"), ("x", "1", "2")]),
+)
+@example(b"\0\0", None, "utf-16", 0, True, ("Ville",))  # no mark to tell the order of its bytes
+@example(b"", None, "idna", 0, True, ("Ville",))  # refuses rather than replace
+def test_any_bytes(
+    content: bytes,
+    delimiter: str | None,
+    encoding: str | None,
+    skip: int,
+    header: bool,
+    columns: tuple[str, ...],
+) -> None:
     """Bytes that are no table are refused in words; the rest comes out as UTF-8."""
     tally = Tally()
     try:
-        out = tagged(content, Dialect("Ville", delimiter, encoding), tally)
+        out = tagged(content, Dialect(delimiter, encoding, skip, header), tally, *columns)
     except PolesError as error:
         assert error.kind in (USAGE, IO) and str(error)
     else:
@@ -86,16 +110,32 @@ QUOTINGS: tuple[Quoting, ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NON
 def test_tables(
     rows: list[list[str]], mark: str, end: str, quoting: Quoting, encoding: str
 ) -> None:
-    """Rows come out as they were, filled to the header's width, with two cells more."""
+    """Rows come out as they were, filled to the header's width, with two cells more behind it."""
     header = ["Ville", "x"]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=mark, lineterminator=end, quoting=quoting)
     writer.writerows([header, *rows])
     tally = Tally()
-    out = tagged(text.getvalue().encode(encoding), Dialect("Ville", mark), tally).decode()
+    out = tagged(text.getvalue().encode(encoding), Dialect(mark), tally).decode()
     found = list(csv.reader(io.StringIO(out, newline=""), delimiter=mark))
     assert [*header, "pole", "pole_status"] == found[0]
     assert len(rows) == tally.lines == len(found) - 1
     for row, tagged_row in zip(rows, found[1:], strict=True):
-        assert row == tagged_row[:-2]
-        assert (["laval", "found"] if "a" in row[0] else ["", "none"]) == tagged_row[-2:]
+        assert row == tagged_row[:2] + tagged_row[4:]
+        assert (["laval", "found"] if "a" in row[0] else ["", "none"]) == tagged_row[2:4]
+
+
+@fuzz(300)
+@given(
+    st.lists(
+        st.sampled_from(['1,"Laval', "2,Laval", '3,"Laval"', "", '4,"x","y"', '"5']), max_size=12
+    )
+)
+def test_open_quotes(lines: list[str]) -> None:
+    """Every line is one row, or part of a quoted cell that is closed; none is swallowed."""
+    tally = Tally()
+    content = "".join(f"{line}\n" for line in ["n,Ville", *lines])
+    out = tagged(content.encode(), Dialect(","), tally).decode()
+    found = list(csv.reader(io.StringIO(out, newline=""), strict=True))
+    taken = sum(1 + sum(cell.count("\n") for cell in row) for row in found[1:])
+    assert len(lines) == taken

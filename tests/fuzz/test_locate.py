@@ -12,11 +12,7 @@ from poles_cli.directory.places.flat import flatten, tsv_line
 from poles_cli.directory.places.gazetteer import Gazetteer
 from poles_cli.directory.places.stream import Tally, locate_lines, tag_lines
 from poles_cli.records.model import Record
-
-KINDS = (
-    "municipality", "indigenous", "unorganized", "borough", "merged", "renamed", "former",
-    "locality", "mrc", "region", "postal",
-)  # fmt: skip
+from poles_cli.rules.vocabularies import BASES, PLACE_KINDS
 
 
 @cache
@@ -34,6 +30,29 @@ def names() -> list[str]:
     found += [row["alias"] for row in places.aliases.rows()]
     found += [row["label"] for row in places.mrcs.rows()]
     found += [row["prefix"] + " 1A1" for row in places.prefixes.rows()]
+    found += [
+        "rue",
+        "boul.",
+        "12, ",
+        "app. 3",
+        "C.P. 9",
+        "ON",
+        "Ontario",
+        "Canada",
+        "(",
+        ")",
+        " - ",
+        "/",
+    ]
+    found += [
+        "Ville de la",
+        "Réserve indienne de",
+        "(P)",
+        "Première Nation",
+        "45.40,-72.73",
+        "²",
+        "°",
+    ]
     found += ["MRC de", "ville de", "(Québec)", "QC", "24", "06", "St", "Ste-", "l'", ", ", "G5L"]
     return found
 
@@ -53,9 +72,11 @@ def check(answer: Record) -> None:
     matches = answer["matches"]
     answers = {tuple(pole["slug"] for pole in match["poles"]) for match in matches}
     assert answer["status"] == ("none", "found", "ambiguous")[min(len(answers), 2)]
-    assert all(match["kind"] in KINDS and match["region"]["code"] for match in matches)
+    assert all(match["kind"] in PLACE_KINDS and match["region"]["code"] for match in matches)
+    assert answer["basis"] in BASES if matches else answer["basis"] is None
+    assert {slug for answer_ in answers for slug in answer_} >= {p["slug"] for p in answer["poles"]}
     flatten(answer)
-    line = tsv_line(answer)
+    line = tsv_line(answer["query"], gazetteer().read(answer["query"]))
     assert line.endswith("\n") and 7 == line.count("\t") and 1 == line.count("\n")
 
 
@@ -76,6 +97,50 @@ def test_known_place(name: str) -> None:
         assert gazetteer().locate(f"  {name.upper()} ")["matches"]
 
 
+PARTS = st.sampled_from(names()) | st.sampled_from(
+    ["12, rue X", "C.P. 9", "bureau 3", "(Québec)", "QC", "Canada", "12 rue Principale Est", "No 5"]
+)
+
+
+@fuzz(300)
+@given(
+    st.lists(PARTS, min_size=2, max_size=5), st.sampled_from([", ", " (", " - ", "\n", " / ", "; "])
+)
+def test_a_cell_answers_no_more_than_its_parts(parts: list[str], mark: str) -> None:
+    """Parts between separators add no pôle that none of them names: nothing is made up."""
+    known = {"capitale-nationale"} if any("Qu" in part for part in parts) else set()
+    for part in parts:
+        known |= {pole["slug"] for pole in gazetteer().locate(part)["poles"]}
+        for words in range(1, len(part.split())):  # a town behind a street, a name before a note
+            for piece in (part.split()[:words], part.split()[words:]):
+                known |= {pole["slug"] for pole in gazetteer().locate(" ".join(piece))["poles"]}
+    whole = gazetteer().locate(mark.join(parts))
+    bare = gazetteer().read(" ".join(mark.join(parts).replace("(", " ").split()))
+    assert {pole["slug"] for pole in whole["poles"]} <= known | {p["slug"] for p in bare.poles}
+
+
+@fuzz(100)
+@given(
+    st.sampled_from(names()), st.integers(1, 40), st.sampled_from([" ", ", ", " de la ", "(", "("])
+)
+def test_time_does_not_run_away(piece: str, count: int, mark: str) -> None:
+    """A long cell of known words is read in a bounded number of looks into the tables."""
+    looks = 0
+    named = gazetteer().named
+
+    def counted(words: str) -> object:
+        nonlocal looks
+        looks += 1
+        return named(words)
+
+    try:
+        gazetteer().__dict__["named"] = counted
+        gazetteer().locate(mark.join([piece] * count))
+    finally:
+        del gazetteer().__dict__["named"]
+    assert looks < 2000
+
+
 LINES = st.lists(st.binary(max_size=12) | QUERIES.map(lambda q: q.encode("utf-8", "replace")))
 
 
@@ -86,8 +151,8 @@ def test_stream(lines: list[bytes], end: bytes, ended: bool) -> None:
     content = end.join(lines) + (end if ended else b"")
     expected = content.count(b"\n") + (not content.endswith(b"\n") and bool(content))
     tally = Tally()
-    out = b"".join(tag_lines(io.BytesIO(content), gazetteer().locate, tally))
+    out = b"".join(tag_lines(io.BytesIO(content), gazetteer().read, tally))
     assert (expected, expected) == (tally.lines, out.count(b"\n"))
     out.decode("utf-8")
-    for answer in locate_lines(io.BytesIO(content), gazetteer().locate, Tally()):
+    for answer in locate_lines(io.BytesIO(content), gazetteer().read, Tally()):
         check(answer)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from poles_cli import load
 from poles_cli.base.i18n import LANGUAGES, Language, translator
 from poles_cli.directory.directory import Directory
-from poles_cli.directory.places.names import KINDS
+from poles_cli.output.page.places import KINDS
 from poles_cli.records.model import Record
 from poles_cli.rules.vocabularies import CONFIDENCE
 
@@ -118,19 +120,49 @@ def test_the_page_answers_as_the_program_does(language: Language, visit: Any) ->
 
 SPELLINGS = (
     """
-    saint-damase;St-Damase;STE CATHERINE;ste-agathe-des-monts;Montcalm;Ville-Marie;N.-D.-de-Lourdes
-    nd du portage;ville de Québec;Ville de Montréal, QC;MRC de Rouville;mrc des appalaches
-    Arrondissement Ville-Marie;région de la Mauricie;L’Ancienne-Lorette;l'assomption
-    Les Îles-de-la-Madeleine;Bas‑Saint‑Laurent;Cantons-de-l'Est;Beloeil;Belœil;BELŒIL;Asbestos
-    Kuujjuaq;Kahnawake;Chisasibi;Kawawachikamach;Quebec;québec;Québec (Québec) Canada;la;6;06
-    Tuque (La);MRC des Chenaux;Ville de Québec, QC;Québec QC;région 5;Canada;Québec, Québec
-    2423027;23027;460;99;J0B;j0b 1a0;G0A;K1A;xyz;Rimousky;constructor;__proto__;toString;n d
-    Trois-Rivie\u0300res;ＭＯＮＴＲＥＡＬ;Ⅿontréal;İstanbul;ẞ
+    saint-damase;St-Damase;STE CATHERINE;ste-agathe-des-monts;Montcalm;Ville-Marie
+    N.-D.-de-Lourdes;nd du portage;ville de Québec;Ville de Montréal, QC;MRC de Rouville
+    mrc des appalaches;Arrondissement Ville-Marie;région de la Mauricie;L’Ancienne-Lorette
+    l'assomption;Les Îles-de-la-Madeleine;Bas‑Saint‑Laurent;Cantons-de-l'Est;Beloeil;Belœil
+    BELŒIL;Asbestos;Kuujjuaq;Kahnawake;Chisasibi;Kawawachikamach;Quebec;québec
+    Québec (Québec) Canada;la;6;06;Tuque (La);MRC des Chenaux;Ville de Québec, QC;Québec QC
+    région 5;Canada;Québec, Québec;2423027;23027;460;99;J0B;1023;20005;2420005;32040;2423;2494
+    5%;-2;²;16 - Montérégie;(16) Montérégie;01 - Bas-St-Laurent;Montérégie (16)
+    MRC Brome-Missisquoi (460);Les Maskoutains (540);Coaticook 3;Saint-Lambert. (Montérégie)
+    L'Ange-Gardien (Outaouais);Saguenay (Chicoutimi);Saint-Hubert, Longueuil
+    Le Plateau, Montréal;val-dor;campbells bay;Saint-Pierre-de-l'Iled'Orléans;Val-d'Or¹
+    Laprairie;StJean;Cantons unis de Stoneham-et-Tewkesbury
+    Municipalité de la paroisse de Saint-Damase;Portneuf (MRC);Saint-Damase (P);City of Laval
+    RCM of Rouville;M.R.C. de Rouville;Communauté de Wemotaci;Bedford canton
+    Réserve indienne de Cacouna;Réserve indienne de Rimouski;MRC de Québec;Québec (Village)
+    1006 Boul. Saint-Laurent, Montréal, Québec;Montréal (Québec) H2X 1Y4
+    355, avenue X Rimouski G5M1J2;12, rue de Laval;12 rue de Laval, Rimouski QC
+    boul. Curé Labelle QC;12 RUE X EST RIMOUSKI QC G5L 1A1;C.P. 9, succ. A, Granby
+    12 rue X, 2e étage Granby QC;rue du Pont-de-Québec QC;12 rue X, Québec;Windsor, ON
+    Windsor (Ontario);Montréal, QC, CA;Windsor, CA;Laval, France;K1A 0B1;Windsor N9A 1A1
+    Montréal (Québec) G1R 4S9;Saint-Damase J0H 1J0;GOA 4VO;G0A 4V0;J9P;Kahnawà:ke;Kitcisakik
+    ᑰᔾᔪᐊᖅ;3-Rivières;7 Îles;Mt-Royal;St-Jean s/ Richelieu;Riv.-du-Loup;L'Isle-aux-Coudres
+    Matapédia;La Matapédia;Tuque, La;Matapédia (La);Rouyn / Noranda;Montréal;Laval;Newport
+    St-Omer;ST AUGUSTIN;Nunavik;NDG;45 - 12 rue X, Longueuil;16, Montérégie
+    45, Saint-Jean, Québec;10043 Rimouski;2410043 - Rimouski;XYZ J2G 1A1
+    Première Nation des Abénakis de Wôlinak;Conseil de Rimouski;Laval Québec;Province de Québec
+    J0B;j0b 1a0;G0A;K1A;xyz;Rimousky;Rimousky, Québec;Paris, Laval;Laval, Xyz;constructor
+    __proto__;toString;n d;Trois-Rivie\u0300res;ＭＯＮＴＲＥＡＬ;Ⅿontréal;İstanbul;ẞ
 """.strip()
     .replace("\n", ";")
     .split(";")
 )
-UNNAMEABLE = ["a" * 250, "e\u0301", "\u0301", "…", "-"]
+UNNAMEABLE = [
+    "a" * 501,
+    "mrc de la " * 45,
+    "(" * 400,
+    "12 rue " + "a " * 200,
+    " - ".join("x" * 99),
+    "e\u0301",
+    "\u0301",
+    "…",
+    "-",
+]
 
 
 def variants(names: Sequence[str]) -> Iterable[str]:
@@ -145,6 +177,44 @@ def test_the_page_reads_spellings_as_the_program_does(visit: Any) -> None:
     directory = load()
     names = spread((row["name"] for row in directory.territory.municipalities.rows()), 200)
     queries = [query for query in (*SPELLINGS, *UNNAMEABLE, *variants(names)) if query.strip()]
+    for query, actual in zip(queries, visit("#fr").evaluate(ASK, queries), strict=True):
+        assert answer(query, "fr", directory) == actual
+
+
+def test_the_page_reads_cells_as_the_program_does(visit: Any) -> None:
+    """Worked examples of public files, and addresses drawn at random, get the same answers."""
+    cells = Path(__file__).parent.parent / "territory" / "cells.tsv"
+    queries = [line.split("\t")[0] for line in cells.read_text("utf-8").splitlines()[1:]]
+    draw = random.Random(7)
+    directory = load()
+    gazetteer = directory.territory
+    names = [row["name"] for row in gazetteer.municipalities.rows()]
+    names += [row["alias"] for row in gazetteer.aliases.rows()]
+    ends = (
+        "",
+        ", {}",
+        " {} QC",
+        " ({})",
+        " - {}",
+        ", {} (Québec)  J2G 1A1",
+        " | {}, Québec",
+        " / {}",
+        "; {}",
+    )
+    starts = (
+        "{}",
+        "12, rue {}",
+        "45 {}",
+        "{} (P)",
+        "16 - {}",
+        "{} 3",
+        "bureau 3, {}",
+        "MRC de {}",
+        "boul. {} Est",
+    )
+    for _ in range(600):
+        start, end = draw.choice(starts), draw.choice(ends)
+        queries.append(start.format(draw.choice(names)) + end.format(draw.choice(names)))
     for query, actual in zip(queries, visit("#fr").evaluate(ASK, queries), strict=True):
         assert answer(query, "fr", directory) == actual
 

@@ -13,10 +13,10 @@ import pytest
 
 from poles_cli import load
 from poles_cli.directory.directory import Directory
-from poles_cli.directory.places.names import KINDS
 from poles_cli.output.page.answers import ANSWERS
 from poles_cli.output.page.build import build
 from poles_cli.output.page.html import web
+from poles_cli.output.page.places import KINDS
 from poles_cli.records.model import Pole
 from program import call
 
@@ -92,6 +92,15 @@ def test_the_command_writes_the_page(tmp_path: Path, text: str) -> None:
     assert 0 == call("export", "--format", "html", "-o", str(output)).status
     assert text.encode() == output.read_bytes()
     assert text.encode() == call("export", "--format", "html").raw
+
+
+def test_no_attribute_stands_between_single_quotes(text: str) -> None:
+    """Apostrophes are not escaped: in a value between double quotes, they end nothing."""
+    markup = re.sub(r"<(script|style).*?</\1>", "", text, flags=re.DOTALL)
+    tags = re.findall(r"<[a-z][^<>]*>", markup)
+
+    assert [] == [tag for tag in tags if re.search(r"=\s*'", re.sub(r'"[^"]*"', '""', tag))]
+    assert "l'économie" in text
 
 
 def test_it_is_light_enough_to_send(text: str) -> None:

@@ -18,11 +18,15 @@ TERRITORY: Gazetteer = DIRECTORY.territory
 def test_json_has_the_documented_shape() -> None:
     """One object a query, in order, with every key there."""
     (answer,) = json.loads(call("locate", "Rimouski", "-f", "json").stdout)
-    pole = answer["matches"][0].pop("poles")[0]
+    poles = answer.pop("poles")
+    (pole,) = answer["matches"][0].pop("poles")
 
+    assert [pole] == poles
     assert {
         "query": "Rimouski",
         "status": "found",
+        "basis": "name",
+        "near": [],
         "matches": [
             {
                 "place": "Rimouski",
@@ -82,9 +86,9 @@ def test_an_unknown_place_gets_the_closest_names() -> None:
 @pytest.mark.parametrize(
     ("typed", "close"),
     [
-        ("Valleyfield", "Salaberry-de-Valleyfield"),
-        ("Noranda", "Rouyn-Noranda"),
-        ("St-Georges de Beauce", "Saint-Georges"),
+        ("Salaberry", "Salaberry-de-Valleyfield"),
+        ("Mansfield et", "Mansfield-et-Pontefract"),
+        ("St-Georges de la Beauce", "Saint-Georges"),
         ("Notre Dame", "Notre-Dame-du-Lac"),
         ("Rimouskki", "Rimouski"),
     ],
@@ -92,6 +96,26 @@ def test_an_unknown_place_gets_the_closest_names() -> None:
 def test_the_closest_names_hold_the_words_first(typed: str, close: str) -> None:
     """A part of a name, or more than a name, comes before what is only spelt alike."""
     assert close == TERRITORY.closest(typed)[0]
+
+
+@pytest.mark.parametrize(("typed", "code"), [("1023", "01023"), ("6", "06")])
+def test_a_code_that_lost_its_zero_gets_a_hint(typed: str, code: str) -> None:
+    """It is not answered, unless --codes says that it is a code; stderr names the whole code."""
+    Program("locate", typed, "--fields", "query,status").lang("en").run(
+        status=1, stdout=f"{typed}\tnone\n", stderr=re.compile(f"Type: poles locate {code},")
+    )
+    found = call("locate", typed, "--codes", "--fields", "code,basis").stdout
+
+    assert f"{code}\tcode\n" == found
+
+
+@pytest.mark.parametrize(
+    "words", ["355 avenue X Rimouski G5M1J2", "12 rue Principale, Rimouski QC"]
+)
+def test_an_address_needs_no_quotes(words: str) -> None:
+    """Words of which some are no place are read together."""
+    assert "bas-saint-laurent" in call("locate", *words.split()).stdout
+    assert 1 == call("locate", *words.split()).stdout.count("\n")
 
 
 def test_a_place_outside_the_scope_is_not_called_unknown() -> None:
@@ -111,6 +135,10 @@ def test_a_place_outside_the_scope_is_not_called_unknown() -> None:
         ("Rimouski", "--kind", "town"),
         ("Rimouski", "--region", "18"),
         ("Rimouski", "--column", "Ville"),
+        ("Rimouski", "--lat", "y"),
+        ("Rimouski", "--add", "pole"),
+        ("Rimouski", "--prefix", "x_"),
+        ("Rimouski", "--skip", "1"),
         ("-", "Rimouski"),
     ],
 )

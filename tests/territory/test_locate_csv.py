@@ -14,19 +14,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poles_cli import PolesError, load
-from poles_cli.directory.places import csv_tagger, encodings
+from poles_cli.directory.places.columns import Wanted
 from poles_cli.directory.places.csv_tagger import Dialect, tag_rows
+from poles_cli.directory.places.encodings import LONGEST_ROW
 from poles_cli.directory.places.stream import Tally
 from program import ANY, Program
 
-LOCATE = load().territory.locate
+TERRITORY = load().territory
 GRANBY = "estrie|monteregie-est,found"
 
 
-def tagged(content: str | bytes, column: str = "ville", **dialect: str) -> str:
+def tagged(content: str | bytes, column: str = "ville", **dialect: Any) -> str:
     """Return the tagged file."""
+    return told(content, Wanted((column,)), **dialect)[0]
+
+
+def told(content: str | bytes, wanted: Wanted, **dialect: Any) -> tuple[str, Tally]:
+    """Return the tagged file, and what was counted."""
     raw = content if isinstance(content, bytes) else content.encode()
-    return b"".join(tag_rows(BytesIO(raw), Dialect(column, **dialect), LOCATE, Tally())).decode()
+    tally = Tally()
+    blocks = tag_rows(BytesIO(raw), wanted, Dialect(**dialect), TERRITORY, tally)
+    return b"".join(blocks).decode(), tally
 
 
 def test_rows_keep_their_cells_and_get_their_pole() -> None:
@@ -86,16 +94,23 @@ def test_cells_may_hold_line_ends_quotes_and_delimiters() -> None:
 
 
 def test_ragged_rows_are_kept() -> None:
-    """A short row is filled up, so that its pôle is in its column; a long one keeps its cells."""
-    tally = Tally()
-    content = BytesIO(b"ville,a,b\nLaval\nLaval,1,2,3\nLaval,1,2\n")
-    out = b"".join(tag_rows(content, Dialect("ville"), LOCATE, tally))
+    """A short row is filled up; in a long one, what is more stands behind the answer."""
+    out, tally = told("ville,a,b\nLaval\nLaval,1,2,3\nLaval,1,2\n", Wanted(("ville",)))
 
     assert (
-        b"ville,a,b,pole,pole_status\nLaval,,,laval,found\nLaval,1,2,3,laval,found\n"
-        b"Laval,1,2,laval,found\n"
+        "ville,a,b,pole,pole_status\nLaval,,,laval,found\nLaval,1,2,laval,found,3\n"
+        "Laval,1,2,laval,found\n"
     ) == out
     assert 1 == tally.longer
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_row_never_forges_its_answer(quote: str) -> None:
+    """Cells beyond the header never stand under `pole`, quoted or not."""
+    out = tagged(f"{quote}ville{quote}\nLaval,estrie,found\n")
+    _, row = csv.reader(io.StringIO(out, newline=""))
+
+    assert ["Laval", "laval", "found", "estrie", "found"] == row
 
 
 def test_a_last_line_without_end_keeps_none() -> None:
@@ -104,21 +119,53 @@ def test_a_last_line_without_end_keeps_none() -> None:
     assert "ville,pole,pole_status\n" == tagged("ville")
 
 
-def test_an_open_quote_is_closed() -> None:
-    """A quote left open takes the rest of the file in one row, which stays readable."""
-    rows = list(csv.reader(io.StringIO(tagged('a,ville\n1,"Laval\n2,Granby\n'), newline="")))
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_open_quote_does_not_swallow_the_rest(end: str) -> None:
+    """It is closed at the end of its row, which is told; the rows behind it are answered."""
+    content = end.join(["id,ville", '1,"Granby', "2,Laval", '3,"Magog"', '4,"x', "5,Rimouski", ""])
+    out, tally = told(content, Wanted(("ville",)))
+    rows = list(csv.reader(io.StringIO(out, newline="")))
 
-    assert [["a", "ville", "pole", "pole_status"], ["1", "Laval\n2,Granby\n", "", "none"]] == rows
+    assert [
+        ["1", "Granby", "estrie|monteregie-est", "found"],
+        ["2", "Laval", "laval", "found"],
+        ["3", "Magog", "estrie", "found"],
+        ["4", "x", "", "none"],
+        ["5", "Rimouski", "bas-saint-laurent", "found"],
+    ] == rows[1:]
+    assert (2, 2, 5) == (tally.opened, tally.first_opened, tally.lines)
 
 
-def test_a_row_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Past 32 MB, a row is an error rather than all of the memory."""
-    assert 32 << 20 == encodings.LONGEST_ROW
-    monkeypatch.setattr(csv_tagger, "LONGEST_ROW", 1 << 17)
-    content = b'ville\n"' + b"x\n" * (1 << 17)
+def test_quotes_inside_a_cell_are_letters() -> None:
+    """A quote that does not open a cell, or that letters follow, leaves the row as it is."""
+    content = 'a,ville\n5" pipe,Laval\n"x"y,Laval\n'
+    out, tally = told(content, Wanted(("ville",)))
 
+    assert 'a,ville,pole,pole_status\n5" pipe,Laval,laval,found\n"x"y,Laval,laval,found\n' == out
+    assert 0 == tally.opened
+
+
+def test_a_quote_open_for_a_thousand_lines_is_given_up() -> None:
+    """A record of too many lines is no record: each of its lines is a row, in a bounded memory."""
+    content = 'ville\n"' + "Laval\n" * 3000
+    out, tally = told(content, Wanted(("ville",)))
+
+    assert 3000 == out.count(",laval,found")
+    assert (1, 2) == (tally.opened, tally.first_opened)
+
+
+def test_a_hostile_file_of_quotes_takes_time_in_proportion() -> None:
+    """Rows that each open a quote which the next closes and opens are not read a thousandfold."""
+    count = 300_000
+    out, tally = told("a,ville,b\n" + 'x",y,"z\n' * count, Wanted(("ville",)))
+
+    assert count == out.count(",none") == tally.lines
+
+
+def test_a_row_without_end_is_refused() -> None:
+    """Past 32 MB on one line, a row is an error rather than all of the memory."""
     with pytest.raises(PolesError, match="a quote may have been left open"):
-        tagged(content)
+        tagged(b'ville\n"' + b"x" * (LONGEST_ROW + 2))
 
 
 def test_a_large_cell_is_a_cell() -> None:
@@ -202,13 +249,138 @@ def test_blocks_of_a_long_file_join() -> None:
     assert 59_988 == sum(row[2] == "laval" for row in actual)
 
 
+def test_columns_narrow_and_stand_in() -> None:
+    """A second column settles the first, stands in for it, or contradicts it: never in silence."""
+    rows = {
+        "Saint-Damase,J0H 1J0,": "monteregie-est,found,postal",
+        "Saint-Damase,,Bas-Saint-Laurent (01)": "bas-saint-laurent,found,scope",
+        "Saint-Damase,,": "bas-saint-laurent|monteregie-est,ambiguous,name",
+        ",J0H 1J0,Montérégie": "monteregie-est,found,postal",
+        "12 rue X,G5L 1A1,": "bas-saint-laurent,found,postal",
+        "Rimouski,G5L 1A1,Bas-Saint-Laurent": "bas-saint-laurent,found,name",
+        "Rimouski,H2X 1Y4,": "bas-saint-laurent|montreal,ambiguous,postal",
+        "Granby,,Montérégie": "estrie|monteregie-est,found,name",
+        "Windsor,,Ontario": ",none,",
+        "?,,16": "longueuil|monteregie-est|vallee-du-haut-saint-laurent,found,code",
+    }
+    wanted = Wanted(("ville", "postal", "region"), added=("pole", "status", "basis"))
+    content = "\n".join(["ville,postal,region", *rows, ""])
+    expected = [f"{row},{answer}" for row, answer in rows.items()]
+
+    assert expected == told(content, wanted)[0].split("\n")[1:-1]
+
+
+def test_a_column_of_provinces_is_no_city() -> None:
+    """Under « Province », « Québec » adds nothing, and another province means nothing of ours."""
+    wanted = Wanted(("ville", "Province"))
+    content = "ville,Province\nSaint-Roch,Québec\nWindsor,ON\n,Québec\nLaval,QC\n"
+    rows = told(content, wanted)[0].split("\n")
+
+    assert rows[1].endswith(",ambiguous")
+    assert rows[2:5] == ["Windsor,ON,,none", ",Québec,,none", "Laval,QC,laval,found"]
+
+
+def test_columns_of_a_point() -> None:
+    """--lat and --lon, with decimal points or commas; alone, or beside a name."""
+    content = "ville;y;x\n;45,40;-72,73\nGranby;45.40;-72.73\n;;\n;0;0\n;45,4;x\n"
+    alone = told(content, Wanted(point=("y", "x"), added=("mrc", "basis")))[0].split("\n")
+    beside = told(content, Wanted(("ville",), ("y", "x"), ("place", "basis")))[0].split("\n")
+
+    assert ["La Haute-Yamaska;coordinates"] * 2 == [row.split(";", 3)[3] for row in alone[1:3]]
+    assert [";"] * 3 == [row[-1] for row in alone[3:6]]
+    assert beside[2].endswith(";Granby;name")
+
+
+def test_what_is_added_and_how_it_is_called() -> None:
+    """--add chooses and orders, --prefix names; a value that holds the delimiter is quoted."""
+    wanted = Wanted(("ville",), added=("place", "mrc", "region", "kind", "pole"), prefix="es_")
+    expected = (
+        "ville|es_place|es_mrc|es_region|es_kind|es_pole\n"
+        "asbestos|Val-des-Sources|Les Sources|Estrie|former|estrie\n"
+        'Granby|Granby|La Haute-Yamaska|Estrie|municipality|"estrie|monteregie-est"\n'
+    )
+
+    assert expected == told("ville\nasbestos\nGranby\n", wanted, delimiter="|")[0]
+    with pytest.raises(PolesError, match="Nothing called “poles” can be added"):
+        told("ville\nLaval\n", Wanted(("ville",), added=("poles",)))
+
+
+def test_files_without_a_clean_header() -> None:
+    """Lines are skipped, `sep=` is heeded, a column is told by its number, a header is missing."""
+    assert "a\nb,c\nville,pole,pole_status\nLaval,laval,found\n" == (
+        tagged("a\nb,c\nville\nLaval\n", skip=2)
+    )
+    assert "sep=|\r\nx|ville|pole|pole_status\r\n1,2|Laval|laval|found\r\n" == (
+        tagged("sep=|\r\nx|ville\r\n1,2|Laval\r\n")
+    )
+    assert "id,id,pole,pole_status\n1,Laval,laval,found\n" == tagged("id,id\n1,Laval\n", "2")
+    assert "1,Laval,laval,found\n" == tagged("1,Laval\n", "2", header=False)
+    with pytest.raises(PolesError, match="no column “3”"):
+        tagged("id,id\n1,Laval\n", "3")
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
+     "cp1252", "mac-roman"],
+)  # fmt: skip
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_encodings_and_line_ends_are_told(encoding: str, end: str) -> None:
+    """With or without a mark where it can be told; a file of CR keeps them."""
+    lines = ["nom,ville", "Évêque,Belœil", "Hélène,Trois-Rivières", ""]
+    if encoding == "mac-roman":
+        lines[1] = "Évêque,Montréal"
+    rows = tagged(end.join(lines).encode(encoding)).split(end)
+
+    assert [f"{lines[0]},pole,pole_status", f"{lines[2]},mauricie,found"] == rows[::2]
+
+
+@pytest.mark.parametrize(
+    ("start", "what"),
+    [
+        (b"PK\x03\x04\x14\0xl/workbook.xml", "an Excel workbook"),
+        (b"PK\x03\x04\x14\0\0\0clients.csv", "a ZIP archive"),
+        (b"\x1f\x8b\x08\0\0\0", "a gzip archive"),
+        (b"%PDF-1.7\n", "a PDF document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a document of an old Office"),
+    ],
+)
+def test_a_file_that_is_no_text_is_called_what_it_is(start: bytes, what: str) -> None:
+    """The refusal names it, and says what to type or to do."""
+    for arguments in (("--csv", "-", "--column", "ville"), ("-",)):
+        refused = Program("locate", *arguments).lang("en").stdin(start + b"\0" * 100)
+        refused.run(status=2, stderr=re.compile(f"The file is {what}, not text.\n(Type|Save)"))
+
+
+def test_codes_that_lost_their_zero() -> None:
+    """Only --codes reads them; other figures name nothing either way."""
+    content = "code\n1023\n6\n10.0\n-2\n5%\n$6\n20005\n460\n"
+    plain, _ = told(content, Wanted(("code",), added=("place",)))
+    coded, _ = told(content, Wanted(("code",), added=("place",), lost_zero=True))
+
+    assert ["", "", "", "", "", "", "", "Brome-Missisquoi"] == [
+        row.partition(",")[2] for row in plain.split("\n")[1:-1]
+    ]
+    assert [
+        "Les Îles-de-la-Madeleine", "Montréal", "Les Îles-de-la-Madeleine|Nord-du-Québec", "", "",
+        "", "Saint-François-de-l'Île-d'Orléans", "Brome-Missisquoi",
+    ] == [row.partition(",")[2] for row in coded.split("\n")[1:-1]]  # fmt: skip
+
+
+def test_a_long_header_of_accents_takes_no_time() -> None:
+    """Names of columns are cut before they are folded."""
+    name = "\u0301\u0316" * 80_000
+
+    assert "laval" in tagged(f"{name},ville\nx,Laval\n")
+
+
 def test_the_command_counts_misses_and_ragged_rows() -> None:
     """Standard input, exit 0, and two lines on stderr."""
     Program("locate", "--csv", "-", "--column", "ville").lang("en").stdin(
         "ville,a\nLaval,1,2\nnowhere,\n"
     ).run(
-        stdout="ville,a,pole,pole_status\nLaval,1,2,laval,found\nnowhere,,,none\n",
-        stderr="Rows with more cells than the header, tagged in their last two: 1.\n"
+        stdout="ville,a,pole,pole_status\nLaval,1,laval,found,2\nnowhere,,,none\n",
+        stderr="Rows with more cells than the header, which stand behind what is added: 1.\n"
         "Lines that name no place: 1 of 2.\n",
     )
 
@@ -233,6 +405,8 @@ def test_a_file_is_written_whole(tmp_path: Path) -> None:
     [
         (("--csv", "-"), 2),
         (("--csv", "-", "--column", " "), 2),
+        (("--csv", "-", "--lat", "ville"), 2),
+        (("--csv", "-", "--column", "ville", "--add", "nom"), 2),
         (("--csv", "-", "--column", "x", "--json"), 2),
         (("--csv", "-", "--column", "x", "--fields", "poles"), 2),
         (("--csv", "-", "--column", "x", "Granby"), 2),

@@ -20,14 +20,15 @@ from poles_cli.directory.places.stream import CACHED, LONGEST_LINE, Tally, locat
 from poles_cli.records.projection import without_nulls
 from program import ANY, Program, call, environment
 
-LOCATE = load().territory.locate
+TERRITORY = load().territory
+READ, LOCATE = TERRITORY.read, TERRITORY.locate
 NONE = "\tnone" + "\t" * 6
 COMMAND = [sys.executable, "-m", "poles_cli", "locate", "-"]
 
 
 def tagged(content: bytes) -> list[str]:
     """Return the lines that a stream of `content` gives."""
-    text = b"".join(tag_lines(BytesIO(content), LOCATE, Tally())).decode()
+    text = b"".join(tag_lines(BytesIO(content), READ, Tally())).decode()
     assert text.endswith("\n") or not text
     return text.split("\n")[:-1]
 
@@ -92,7 +93,7 @@ def test_a_line_of_ten_megabytes_is_passed_on() -> None:
     """A line too long to be a name comes out whole, as a miss, and the rest is answered."""
     long = b"x" * (10 * LONGEST_LINE)
     tally = Tally()
-    out = b"".join(tag_lines(BytesIO(b"Granby\n" + long + b"\nGranby\n" + long), LOCATE, tally))
+    out = b"".join(tag_lines(BytesIO(b"Granby\n" + long + b"\nGranby\n" + long), READ, tally))
     lines = out.decode().split("\n")
 
     assert 5 == len(lines)
@@ -141,7 +142,7 @@ def test_the_two_ways_give_the_same_lines() -> None:
 def test_records_are_counted() -> None:
     """The tally of a stream of records is that of lines."""
     tally = Tally()
-    list(locate_lines(BytesIO(b"Granby\nx\n"), LOCATE, tally))
+    list(locate_lines(BytesIO(b"Granby\nx\n"), READ, tally))
 
     assert (2, 1) == (tally.lines, tally.misses)
 
@@ -223,7 +224,7 @@ def test_a_long_line_is_not_kept_in_the_other_formats() -> None:
     """Its beginning is shown, as a miss, and the lines after it are answered."""
     long = b"x" * (3 * LONGEST_LINE)
     tally = Tally()
-    found = list(locate_lines(BytesIO(b"Granby\n" + long + b"\nGranby\n" + long), LOCATE, tally))
+    found = list(locate_lines(BytesIO(b"Granby\n" + long + b"\nGranby\n" + long), READ, tally))
 
     assert ["found", "none", "found", "none"] == [
         "none" if answer["status"] == "none" else "found" for answer in found

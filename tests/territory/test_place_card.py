@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from poles_cli import load
 from program import ANY, Output, Program
 
 
@@ -58,6 +59,35 @@ def test_several_places_are_told_apart() -> None:
 
     assert "--region" in text
     assert text.index("La Matapédia (070)") < text.index("Les Maskoutains (540)")
+
+
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("45.40,-72.73", ["MRC de La Haute-Yamaska", "the coordinates"]),
+        ("45.3577,-72.851", ["Within 100 m of"]),
+        ("Saint-Damase, Les Maskoutains", ["the area that it is in"]),
+        ("Saint-Damase J0H 1J0", ["the postal code"]),
+        ("Beauce", ["area that takes in Beauce-Centre"]),
+        ("Mauricie-et-Centre-du-Québec", ["Centre-du-Québec (17)"]),
+        ("Cree Nation Government", ["Eeyou Istchee (993)"]),
+        ("Kitcisakik", ["Établissement indien", "89802"]),
+    ],
+)
+def test_a_card_says_how_the_place_was_found(query: str, parts: list[str]) -> None:
+    """By its coordinates, its scope or its postal code; areas and settlements have cards too."""
+    text = card(query).stdout
+
+    assert [] == [part for part in parts if part not in text]
+
+
+def test_every_other_name_has_a_card() -> None:
+    """Each kind of name, whatever it leads to."""
+    kinds: dict[tuple[str, int, str], str] = {}
+    for row in load().territory.aliases.rows():
+        kinds.setdefault((row["kind"], len(row["code"]), row["nation"]), row["alias"])
+    for name in kinds.values():
+        assert name in card(name).stdout
 
 
 def test_a_prefix_shows_the_share_of_each_mrc() -> None:

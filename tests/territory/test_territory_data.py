@@ -26,7 +26,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "count"), [("municipalities", 1281), ("mrc", 104), ("aliases", 572), ("postal", 422)]
+    ("name", "count"), [("municipalities", 1286), ("mrc", 104), ("aliases", 2185), ("postal", 422)]
 )
 def test_tables_are_complete(name: str, count: int) -> None:
     """Each table has the number of rows of its source."""
@@ -41,12 +41,15 @@ def test_stored_keys_are_what_people_type_folded(name: str, column: str) -> None
 
 def test_a_name_between_brackets_has_its_own_key() -> None:
     """« Lac-Brome (Knowlton) » answers to Knowlton too; other aliases have no inner key."""
-    expected = [
-        name_key(row["alias"].partition("(")[2].rstrip(")")) if row["alias"].endswith(")") else ""
+    expected = {
+        row["alias"]: name_key(row["alias"].partition("(")[2].rstrip(")"))
         for row in rows("aliases")
-    ]
+        if row["alias"].endswith(")")
+    }
 
-    assert expected == [row["inner_key"] for row in rows("aliases")]
+    assert expected == {
+        row["alias"]: row["inner_key"] for row in rows("aliases") if row["inner_key"]
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -76,7 +79,11 @@ def test_references_lead_somewhere() -> None:
 
     assert {row["mrc"] for row in rows("municipalities")} == mrcs
     assert {row["region"] for row in rows("mrc")} == {r.code for r in DIRECTORY.regions}
-    assert {row["code"] for row in rows("aliases")} <= places
+    regions = {region.code for region in DIRECTORY.regions}
+    assert {row["code"] for row in rows("aliases")} <= places | mrcs | regions
+    communities = {code for row in rows("postal") for code in row["communities"].split("|")}
+    nations = {row["code"] for row in rows("municipalities") if row["nation"]}
+    assert communities - {""} <= nations
     assert {part.partition(":")[0] for part in shares} <= mrcs
     assert all(0 < int(part.partition(":")[2]) <= 100 for part in shares)
 
@@ -85,7 +92,7 @@ def test_populations_add_up() -> None:
     """The people of an MRC are those of its municipalities; those of a region, of its MRC."""
     by_mrc: dict[str, int] = {}
     for row in rows("municipalities"):
-        by_mrc[row["mrc"]] = by_mrc.get(row["mrc"], 0) + int(row["population"])
+        by_mrc[row["mrc"]] = by_mrc.get(row["mrc"], 0) + int(row["population"] or 0)
     by_region: dict[str, int] = {}
     for row in rows("mrc"):
         by_region[row["region"]] = by_region.get(row["region"], 0) + int(row["population"])
@@ -95,13 +102,40 @@ def test_populations_add_up() -> None:
 
 
 def test_every_indigenous_place_has_its_nation() -> None:
-    """18 Cree, 27 Inuit and 32 other First Nations places: lands, and villages."""
+    """18 Cree, 27 Inuit and 37 other First Nations places: lands, settlements and villages."""
     found: dict[str, int] = {}
     for row in rows("municipalities"):
         found[row["nation"]] = found.get(row["nation"], 0) + 1
         assert row["nation"] or row["kind"] != "indigenous"
 
-    assert {"cree": 18, "inuit": 27, "first-nations": 32, "": 1204} == found
+    assert {"cree": 18, "inuit": 27, "first-nations": 37, "": 1204} == found
+
+
+def test_the_settlements_are_places() -> None:
+    """The five Indian settlements have a row each, which counts nobody."""
+    found = {
+        row["name"]: (row["code"], row["mrc"], row["population"])
+        for row in rows("municipalities")
+        if row["designation"] == "Établissement indien"
+    }
+
+    assert {
+        "Kanesatake": ("72802", "720", ""), "Hunter's Point": ("85803", "850", ""),
+        "Winneway": ("85804", "850", ""), "Kitcisakik": ("89802", "890", ""),
+        "Pakuashipi": ("98802", "982", ""),
+    } == found  # fmt: skip
+
+
+def test_every_community_is_in_a_postal_prefix() -> None:
+    """Each First Nations land, but four whose code no source gives."""
+    held = {code for row in rows("postal") for code in row["communities"].split("|")}
+    lands = {
+        row["name"] for row in rows("municipalities")
+        if (row["nation"], row["kind"]) == ("first-nations", "indigenous")
+        and row["code"] not in held
+    }  # fmt: skip
+
+    assert {"Kataskomiq", "Doncaster", "Coucoucache", "Maliotenam"} == lands
 
 
 def test_twins_are_pairs() -> None:

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 # Letters that have no decomposition but a customary plain spelling.
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
-_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+# Inuktitut, Cree and Naskapi have letters of their own.
+_WORD = re.compile("[0-9a-z\u1400-\u167f]+")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 ARTICLES = frozenset({"l", "la", "le", "les", "the"})
 
@@ -21,17 +23,34 @@ _UNSAFE = dict.fromkeys(
 _PLAIN = _UNSAFE | {0xA0: " ", 0x202F: " "}
 
 
+def plain_letters(text: str) -> str:
+    """Return `text` in small letters without accents or ligatures; punctuation stays.
+
+    Long texts are taken in slices: Unicode puts runs of accents in order in quadratic time.
+    """
+    if text.isascii():
+        return text.lower()
+    text = "".join([_unaccented(text[i : i + 128]) for i in range(0, len(text), 128)]).casefold()
+    return text.replace("œ", "oe").replace("æ", "ae")
+
+
+def _unaccented(text: str) -> str:
+    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return text if text.isascii() else "".join(c for c in text if not unicodedata.combining(c))
+
+
+def words_of(letters: str) -> list[str]:
+    """Return the words of plain letters, « st » and « ste » in full."""
+    return [_ABBREVIATIONS.get(word, word) for word in _WORD.findall(letters)]
+
+
 def fold(text: str) -> str:
     """Reduce `text` to what matters when words are compared: plain lower-case words.
 
     Accents, case, œ, dashes, apostrophes and punctuation go; « St » and « Ste » become « saint »
     and « sainte »; runs of anything else become one space. Folding twice changes nothing.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LIGATURES)
-    words = _NOT_WORD.sub(" ", text.casefold()).split()
-    return " ".join([_ABBREVIATIONS.get(word, word) for word in words])
+    return " ".join(words_of(plain_letters(text)))
 
 
 @lru_cache(maxsize=8192)
@@ -49,12 +68,12 @@ def slugify(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return `text` on one line, with nothing in it that could steer a terminal."""
-    return text.translate(_UNSAFE)
+    return text if text.isprintable() else text.translate(_UNSAFE)
 
 
 def plain(text: str) -> str:
     """Return `text` as `one_line` does, no-break spaces made ordinary ones too."""
-    return text.translate(_PLAIN)
+    return text if text.isprintable() else text.translate(_PLAIN)
 
 
 def excerpt(text: str, most: int = 160) -> str:

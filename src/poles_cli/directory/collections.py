@@ -10,6 +10,7 @@ from poles_cli.directory.directory import Directory
 from poles_cli.records.model import Record
 
 if TYPE_CHECKING:
+    from poles_cli.directory.places.candidates import Candidates
     from poles_cli.directory.places.sheet import Row, Sheet
 
 _INTEGERS = ("population",)
@@ -133,15 +134,15 @@ def _cell(sheet: Sheet, row: Row, column: str) -> Any:
     if column == "mrcs":  # `210:37|340:32`: the parts, per cent, of a postal prefix
         parts = [part.partition(":") for part in row[column].split("|")]
         return [{"mrc": mrc, "share": int(share)} for mrc, _, share in parts]
-    return row[column]
+    return row[column].split("|") if column == "communities" else row[column]
 
 
 def _lookup(directory: Directory) -> Iterator[Record]:
     """Yield what `locate` answers for each name: by the code of each thing that bears it."""
     territory = directory.territory
 
-    def answers(key: str, name: str, kind: str, query: str) -> Iterator[Record]:
-        for match in territory.locate(query)["matches"]:
+    def answers(key: str, name: str, kind: str, candidates: Candidates) -> Iterator[Record]:
+        for match in (one.record for one in candidates):
             yield {
                 "key": key,
                 "name": name,
@@ -154,18 +155,19 @@ def _lookup(directory: Directory) -> Iterator[Record]:
 
     municipalities, aliases = territory.municipalities.rows(), territory.aliases.rows()
     for row in municipalities:
-        yield from answers(row["key"], row["name"], row["kind"], row["code"])
+        yield from answers(row["key"], row["name"], row["kind"], territory.of_town(row))
     for row in aliases:
-        yield from answers(row["key"], row["alias"], row["kind"], row["code"])
+        yield from answers(row["key"], row["alias"], row["kind"], territory.of_alias(row))
     # The part of a name between brackets is a name where nothing else bears it.
     taken = {row["key"] for row in (*municipalities, *aliases)}
     for row in aliases:
         if row["inner_key"] and row["inner_key"] not in taken:
-            yield from answers(row["inner_key"], row["alias"], row["kind"], row["code"])
+            candidates = territory.of_alias(row)
+            yield from answers(row["inner_key"], row["alias"], row["kind"], candidates)
     for row in territory.mrcs.rows():
-        yield from answers(row["key"], row["name"], "mrc", row["code"])
+        yield from answers(row["key"], row["name"], "mrc", territory.of_mrc(row["code"]))
     for region in directory.regions:
         for key in dict.fromkeys(name_key(label) for label in region.labels()):
-            yield from answers(key, region.name, "region", region.code)
+            yield from answers(key, region.name, "region", territory.of_region(region.code))
     for row in territory.prefixes.rows():
-        yield from answers(row["key"], row["prefix"], "postal", row["prefix"])
+        yield from answers(row["key"], row["prefix"], "postal", territory.prefixed(row["key"]))

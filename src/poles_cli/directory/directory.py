@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,14 +114,20 @@ class Directory(Dataset):
     ) -> Location:
         """Return what `place` names and the pôles that serve it; `status` is `none` for nothing.
 
-        `place` is a name in any spelling, a geographic code or a postal code; `kinds` of places and
-        `regions` (code, name or alias) narrow the search. Raises `PolesError` (usage) for an
-        unknown kind or region.
+        `place` is what a cell of a public file may hold: a name in any spelling, an address, a
+        code, a postal code, coordinates. `kinds` of places and `regions` (code, name or alias)
+        narrow the search. Raises `PolesError` (usage) for an unknown kind or region, or if `place`
+        is no text.
         """
         from poles_cli.directory.places.gazetteer import scope
 
         codes = [self.region(name).code for name in regions]
         return Location(self._kept(self.territory.locate(place, scope(kinds, codes))))
+
+    def locate_many(self, places: Iterable[str]) -> Iterator[Location]:
+        """Yield the answer for each place, in order, as `locate` gives it."""
+        for place in places:
+            yield Location(self._kept(self.territory.locate(place)))
 
     def pole(self, name: str) -> Pole:
         """Return the pôle called `name`: a slug, name, acronym, former name or alias.
@@ -147,8 +153,11 @@ class Directory(Dataset):
         """
         check_text(name)
         found = lookup.matching(self.regions, name)
-        if not found and (code := name.strip()).isdecimal():
-            found = lookup.matching(self.regions, code.zfill(2))
+        if not found:  # as `regions` and `locate` print it: « Montérégie (16) », or 5 for 05
+            label = (
+                name.rpartition("(")[0] if name.rstrip().endswith(")") else name.strip().zfill(2)
+            )
+            found = lookup.matching(self.regions, label)
         if len(found) == 1:
             return found[0]
         if self.is_place(name):

@@ -21,7 +21,8 @@ class Place(View):
         """What sort of place it is.
 
         `municipality`, `indigenous`, `unorganized`, `borough`, `merged`, `renamed`, `former`,
-        `locality`, `mrc`, `region` or `postal`.
+        `locality`, `neighbourhood`, `english`, `popular`, `postal-name`, `area`, `former-mrc`,
+        `former-code`, `mrc`, `region` or `postal`.
         """
         return str(self.record["kind"])
 
@@ -74,6 +75,20 @@ class Location(View):
         return str(self.record["status"])
 
     @property
+    def basis(self) -> str | None:
+        """How the answer was reached: `name`, `scope`, `postal`, `coordinates` or `code`.
+
+        `scope` means that one part of the text narrowed another; nothing found is None.
+        """
+        basis: str | None = self.record["basis"]
+        return basis
+
+    @property
+    def near(self) -> tuple[Record, ...]:
+        """`{"code", "name"}` of each other MRC within 100 m of a point."""
+        return tuple(self.record["near"])
+
+    @property
     def matches(self) -> tuple[Place, ...]:
         """The places, from municipalities to postal prefixes."""
         return tuple(Place(match) for match in self.record["matches"])
@@ -81,5 +96,4 @@ class Location(View):
     @property
     def poles(self) -> tuple[str, ...]:
         """Slugs of the pôles of all the matches, each once."""
-        slugs = (pole["slug"] for match in self.record["matches"] for pole in match["poles"])
-        return tuple(dict.fromkeys(slugs))
+        return tuple(pole["slug"] for pole in self.record["poles"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,10 @@ from poles_cli.base.errors import N_, PolesError
 from poles_cli.base.files import read_file
 from poles_cli.rules.contents import ABSENT, Contents, is_file
 from poles_cli.rules.problem import Problem, problem
+from poles_cli.rules.topology import read_topology
 
 FILE = "map/regions.geojson"
+BORDERS = "map/mrc.topojson"
 
 UNREADABLE = N_("The file cannot be read as JSON in UTF-8: {error}.")
 NOT_A_COLLECTION = N_("The file is not a collection of GeoJSON features.")
@@ -21,6 +23,9 @@ NOT_AN_AREA = N_(
     "Feature {number} is not a polygon or a group of polygons of degrees, longitude first, each"
     " ring ending where it starts."
 )
+NOT_BORDERS = N_("The file cannot be read as the polygons of the MRC: {error}.")
+NOT_AN_MRC = N_("No MRC has the code “{value}”, which a polygon has.")
+NO_POLYGON = N_("The MRC “{value}” has no polygon.")
 NO_OUTLINE = N_("The region “{value}” has no outline.")
 PARALLELS = N_("Write two parallels, between -89 and 89, that are not opposite: [46, 60].")
 LATITUDE = N_("“{value}” is not a latitude that a map can show: write degrees, from -89 to 89.")
@@ -46,6 +51,24 @@ def check_map(root: Path, contents: Contents) -> Iterator[Problem]:
         value = _table(settings.get("origin")).get(end)
         yield from _degrees("dataset.toml", f"map.origin.{end}", end, value)
     yield from _outlines(root, regions)
+    yield from _borders(root, [row["code"] for row in contents.rows.get("mrc", ())])
+
+
+def _borders(root: Path, mrcs: Sequence[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the polygons of the MRC; an older edition has none."""
+    if not is_file(root / BORDERS):
+        return
+    try:
+        shapes = read_topology(read_file(root / BORDERS)).shapes
+    except (PolesError, ValueError, LookupError, TypeError, RecursionError) as error:
+        why = error.values["reason"] if isinstance(error, PolesError) else error
+        yield problem(BORDERS, "", NOT_BORDERS, error=why)
+        return
+    for code in {*shapes} - {*mrcs}:
+        yield problem(BORDERS, code, NOT_AN_MRC, value=code)
+    for code in mrcs:
+        if code not in shapes:
+            yield problem(BORDERS, code, NO_POLYGON, value=code)
 
 
 def _outlines(root: Path, regions: Mapping[str, Any]) -> Iterator[Problem]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from poles_cli.rules.field import LIST, Field, text, word
-from poles_cli.rules.vocabularies import NATIONS
+from poles_cli.rules.field import LIST, Field, several, text, word
+from poles_cli.rules.vocabularies import ALIAS_KINDS, MUNICIPAL, NATIONS
 
 _KEY = text("The name folded: what people's spellings are reduced to.").needed()
 
@@ -26,11 +26,11 @@ COLUMNS: Mapping[str, Mapping[str, Field]] = {
         "code": text("Five-digit code; with 24 before it, Statistics Canada's.").needed(),
         "name": text("Official name.").needed(),
         "designation": text("Ville, Paroisse, Village cri and so on.").needed(),
-        "kind": text("What it is.", "municipality", "indigenous", "unorganized").needed(),
+        "kind": word("What it is.", MUNICIPAL).needed(),
         "nation": word("Nation that decides for its pôle.", NATIONS),
         "mrc": Field("text", "Code of its MRC.", True, refers="mrc"),
-        "population": Field("integer", "Inhabitants.", True),
-        "population_year": Field("date", "Year of the estimate.", True),
+        "population": Field("integer", "Inhabitants; absent if no source counts them."),
+        "population_year": Field("date", "Year of the estimate."),
         "twin": Field(
             "text", "Code of the land or village of the same name.", refers="municipality"
         ),
@@ -41,8 +41,11 @@ COLUMNS: Mapping[str, Mapping[str, Field]] = {
         "key": _KEY,
         "inner_key": text("Folded name of what stands between brackets in the alias."),
         "alias": text("The other name.").needed(),
-        "kind": text("What it is.", "borough", "merged", "renamed", "former", "locality").needed(),
-        "code": Field("text", "Municipality it is in.", True, refers="municipality"),
+        "kind": word("What it is.", ALIAS_KINDS).needed(),
+        "nation": word("Nation that decides for its pôle, if the place has none.", NATIONS),
+        "code": Field(
+            "text", "Municipality, MRC or region that it leads to.", True, refers="place"
+        ),
     },
     "postal": {
         "key": text("The prefix in lower case.").needed(),
@@ -54,5 +57,6 @@ COLUMNS: Mapping[str, Mapping[str, Field]] = {
             LIST,
             refers="mrc",
         ),
+        "communities": several("text", "Communities of nations that it holds.", "municipality"),
     },
 }

@@ -70,15 +70,20 @@ def _rows(root: Path, table: str, problems: list[Problem]) -> list[Row]:
         why = error.values["reason"] if isinstance(error, PolesError) else error
         problems.append(problem(name, "", UNREADABLE_CSV, error=why))
         return []
-    columns = list(COLUMNS[table])
-    if lines[:1] != [columns]:
-        had = ",".join(lines[0]) if lines else ""
-        problems.append(problem(name, "", BAD_COLUMNS, value=had, known=",".join(columns)))
+    columns = lines[0] if lines else []
+    known = COLUMNS[table]  # an older edition lacks those that came since, none of them required
+    if columns != [name for name, field in known.items() if field.required or name in columns]:
+        had, must = ",".join(columns), ",".join(known)
+        problems.append(problem(name, "", BAD_COLUMNS, value=had, known=must))
         return []
     for number, line in enumerate(lines[1:], 1):
         if len(line) != len(columns):
             problems.append(problem(name, str(number), CELLS, count=len(line), most=len(columns)))
-    return [dict(zip_longest(columns, line[: len(columns)], fillvalue="")) for line in lines[1:]]
+    empty = dict.fromkeys(known, "")
+    return [
+        {**empty, **dict(zip_longest(columns, line[: len(columns)], fillvalue=""))}
+        for line in lines[1:]
+    ]
 
 
 def _files(root: Path, kind: str, problems: list[Problem]) -> list[str]:

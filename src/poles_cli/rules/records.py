@@ -22,7 +22,7 @@ from poles_cli.rules.field import (
 )
 from poles_cli.rules.files import DATASET, FIGURES, REGION, SOURCE
 from poles_cli.rules.registry import FILES, covered, having, paths
-from poles_cli.rules.vocabularies import ANSWERED, REFRESHED
+from poles_cli.rules.vocabularies import ANSWERED, BASES, REFRESHED
 
 Fields = Mapping[str, Field]
 
@@ -133,6 +133,8 @@ RECORDS: Mapping[str, Callable[[], Fields]] = {
     "places": lambda: {
         "query": text("The words asked for.").called(N_("Query")),
         "status": text("What came of it.", "found", "ambiguous", "none").called(N_("Status")),
+        "basis": word("How it was reached.", BASES).called(N_("Basis")),
+        "near": tables("Other MRC within 100 m of a point.", _AREA),
         **_MATCH, "matches": tables("The places of that name.", _MATCH),
     },
     "territory": lambda: {

@@ -13,6 +13,8 @@ from poles_cli.rules.field import LIST, Field
 from poles_cli.rules.problem import Problem, problem
 from poles_cli.rules.values import text_problems, value_problem
 
+_PLACES = "territory/municipalities.csv"
+
 Fault = tuple[str, Mapping[str, Any]]
 
 NO_CELL = N_("The cell is empty; the column is required.")
@@ -20,6 +22,7 @@ DANGLING = {
     "region": N_("No region has the code “{value}”."),
     "mrc": N_("No MRC has the code “{value}”."),
     "municipality": N_("No municipality has the code “{value}”."),
+    "place": N_("No municipality, MRC or region has the code “{value}”."),
 }
 KEYS = {"mrc": "code", "municipalities": "code", "postal": "prefix"}
 # The column whose folded text is the key.
@@ -29,6 +32,10 @@ NOT_CODE = N_("“{value}” is not a code of {count} digits.")
 TWICE = N_("The code “{value}” stands in two rows.")
 NOT_FOLDED = N_("“{value}” is not the name without accents, case or article: write {right}.")
 OWN_TWIN = N_("“{value}” is this very place: a twin is another.")
+ONE_SIDED = N_(
+    "“{value}” is three times as large as any place that “{name}” alone leads to: give it that name"
+    " too, in aliases.csv."
+)
 SHARE = N_("“{value}” is not a code and its share in per cent: write 210:37.")
 
 
@@ -39,6 +46,7 @@ def check_rows(rows: Mapping[str, Sequence[Row]], regions: Mapping[str, None]) -
         "mrc": {row.get("code", "") for row in rows.get("mrc", ())},
         "municipality": {row.get("code", "") for row in rows.get("municipalities", ())},
     }
+    known["place"] = known["municipality"] | known["mrc"] | known["region"]
     for name, table in rows.items():
         file, columns = f"territory/{name}.csv", COLUMNS[name]
         for number, row in enumerate(table, 1):
@@ -51,6 +59,26 @@ def check_rows(rows: Mapping[str, Sequence[Row]], regions: Mapping[str, None]) -
                 yield problem(file, f"{number}.twin", OWN_TWIN, value=row["twin"])
         if name in KEYS:
             yield from _key_problems(file, KEYS[name], table, DIGITS.get(name))
+    yield from _one_sided(rows.get("municipalities", ()), rows.get("aliases", ()))
+
+
+def _one_sided(places: Sequence[Row], aliases: Sequence[Row]) -> Iterator[Problem]:
+    """Yield the names that a much larger place bears in a longer form, and only a smaller one has.
+
+    « Saint-Bruno » alone means Saint-Bruno-de-Montarville more often than any other.
+    """
+    people = {row["code"]: _count(row["population"]) for row in places}
+    bearers: dict[str, set[str]] = {}
+    for row in (*places, *aliases):
+        bearers.setdefault(row["key"], set()).add(row["code"])
+    for number, row in enumerate(places, 1):
+        words = row["key"].split(" ")
+        for size in range(1, len(words)):
+            known = bearers.get(key := " ".join(words[:size]), set())
+            most = max((people.get(code, 0) for code in known), default=0)
+            official = any(code in people for code in known)
+            if row["code"] not in known and official and most and people[row["code"]] >= 3 * most:
+                yield problem(_PLACES, f"{number}.name", ONE_SIDED, value=row["name"], name=key)
 
 
 def _key_problems(
@@ -77,7 +105,11 @@ def _faults(field: Field, cell: str, known: Mapping[str, set[str]]) -> Iterator[
             code, _, share = item.partition(":")
             if code not in known[field.refers]:
                 yield DANGLING[field.refers], {"value": code}
-            elif field.shape == LIST and not (_is_number(share) and int(share) <= 100):
+            elif (
+                field.refers == "mrc"
+                and field.shape == LIST
+                and not (_is_number(share) and int(share) <= 100)
+            ):
                 yield SHARE, {"value": item}
         elif wrong := value_problem(field, _parsed(field, item)):
             yield wrong[0], {**wrong[1], "value": item}
@@ -85,8 +117,16 @@ def _faults(field: Field, cell: str, known: Mapping[str, set[str]]) -> Iterator[
             yield from text_problems(item)
 
 
+def _is_share(text: str) -> bool:
+    return _is_number(text) and int(text) <= 100
+
+
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+def _count(cell: str) -> int:
+    return int(cell) if _is_number(cell) else 0
 
 
 def _parsed(field: Field, cell: str) -> Any:

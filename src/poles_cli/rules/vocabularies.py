@@ -61,3 +61,42 @@ SOURCE_KINDS = {
     "reference": N_("reference"),
     "archive": N_("archive"),
 }
+# Kinds of places, then of other names of places, then of areas; `{place}` is the official name.
+MUNICIPAL = {
+    "municipality": N_("municipality"),
+    "indigenous": N_("Indigenous land"),
+    "unorganized": N_("unorganized territory"),
+}
+FORMER = {
+    "borough": N_("borough of {place}"),
+    "merged": N_("former municipality, now in {place}"),
+    "renamed": N_("former name of {place}"),
+    "former": N_("former municipality, now in {place}"),
+    "locality": N_("locality in {place}"),
+    "neighbourhood": N_("neighbourhood of {place}"),
+}
+OTHER_NAMES = {
+    "english": N_("English name of {place}"),
+    "popular": N_("usual name of {place}"),
+    "postal-name": N_("postal name of {place}"),
+}
+AREA_NAMES = {
+    "area": N_("area that takes in {place}"),
+    "former-mrc": N_("former MRC or division, now in {place}"),
+    "former-code": N_("former code of {place}"),
+}
+ALIAS_KINDS = {"indigenous": "", **FORMER, **OTHER_NAMES, **AREA_NAMES}
+AREAS = {
+    "mrc": N_("MRC or equivalent territory"),
+    "region": N_("administrative region"),
+    "postal": N_("postal prefix"),
+}
+PLACE_KINDS = {**MUNICIPAL, **FORMER, **OTHER_NAMES, **AREA_NAMES, **AREAS}
+# How an answer of `locate` was reached.
+BASES = {
+    "name": N_("its name"),
+    "scope": N_("its name, and the area that it is in"),
+    "postal": N_("the postal code"),
+    "coordinates": N_("the coordinates"),
+    "code": N_("the code"),
+}

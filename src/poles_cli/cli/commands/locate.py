@@ -10,8 +10,9 @@ from poles_cli.cli.commands.locating import Options
 from poles_cli.cli.commands.names import MOST_UNKNOWN, region_codes
 from poles_cli.cli.options import Full, Regions
 from poles_cli.directory.directory import Directory
+from poles_cli.directory.places.candidates import Scope
 from poles_cli.directory.places.flat import COLUMNS, flatten
-from poles_cli.directory.places.gazetteer import Scope, scope
+from poles_cli.directory.places.gazetteer import scope
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
 from poles_cli.records.location import Location
@@ -22,24 +23,40 @@ if TYPE_CHECKING:
     from poles_cli.output.blocks import Block
 
 HELP = N_(
-    "Say which pôle serves a place: a municipality, an MRC, a region, a geographic code or a postal"
-    " code, in any spelling; one place, a name a line on standard input, or a column of a CSV file."
+    "Say which pôle serves a place: a municipality, an MRC, a region, an address, coordinates, a"
+    " geographic code or a postal code, as public files write them; one place, one per line on"
+    " standard input, or the columns of a CSV file."
 )
 EXAMPLES = (
     "poles locate st-hyacinthe",
+    "poles locate 45.40,-72.73",
     "poles locate - < names.txt",
     "poles locate --csv clients.csv --column Ville -o clients-poles.csv",
+    "poles locate --csv clients.csv --column Ville --add pole,mrc,basis",
 )
 
 
-def locate_all(directory: Directory, places: Sequence[str], where: Scope) -> list[Record]:
-    """Return the answer for the words taken as one name, else for each of them."""
-    find = directory.territory.locate
-    if len(places) > 1:
-        whole = find(" ".join(places), where, whole=True)
-        if whole["matches"]:
-            return [whole]
-    return [find(place, where) for place in places]
+def locate_all(
+    directory: Directory, places: Sequence[str], where: Scope, *, codes: bool = False
+) -> list[Record]:
+    """Return the answer for the words taken as one name, else for each of them.
+
+    Words of which some are no place, and none was quoted, may also be an address.
+    """
+    territory = directory.territory
+
+    def find(place: str, *, whole: bool = False) -> Record:
+        reading = territory.read(place, whole=whole, lost_zero=codes)
+        return territory.within(reading, where).record(place)
+
+    one = " ".join(places)
+    if len(places) > 1 and (answer := find(one, whole=True))["matches"]:
+        return [answer]
+    answers = [find(place) for place in places]
+    address = not all(answer["matches"] for answer in answers) and " " not in "".join(places)
+    if len(places) > 1 and address and (answer := find(one))["matches"]:
+        return [answer]
+    return answers
 
 
 def missing(directory: Directory, query: str, where: Scope) -> PolesError:
@@ -49,6 +66,13 @@ def missing(directory: Directory, query: str, where: Scope) -> PolesError:
     from poles_cli.base.text import excerpt, slugify
     from poles_cli.records.lookup import a_pole, matching
 
+    if (code := query.strip()).isdecimal() and directory.territory.read(
+        code, lost_zero=True
+    ).candidates:
+        message = N_("“{word}” is no code; one that lost its zero begins with it.")
+        hint = N_("Type: poles locate {first}, or --codes to have zeros put back.")
+        full = code.zfill(5 if len(code) > 2 else 2)
+        return PolesError(NOT_FOUND, message, hint, word=excerpt(query), first=full)
     if any(where) and directory.territory.locate(query)["matches"]:
         message = N_("“{word}” is a place, but not of the kinds and regions asked for.")
         hint = N_("Type: poles locate {first}")
@@ -64,7 +88,7 @@ def missing(directory: Directory, query: str, where: Scope) -> PolesError:
         N_("Type: poles locate {first}"),
         close=close,
         listed=False,
-        otherwise=N_("Type a municipality, an MRC, a region, a code or a postal code."),
+        otherwise=N_("Type a municipality, an MRC, a region, an address, a code or a postal code."),
         kind=NOT_FOUND,
         first=slugify(close[0]) if close else "",
     )
@@ -77,7 +101,7 @@ def _from_arguments(context: Context, options: Options, where: Scope) -> Result:
         raise PolesError(
             USAGE, N_("No place is given."), N_("Type: poles locate Rimouski, or: poles locate -")
         )
-    answers = locate_all(directory, places, where)
+    answers = locate_all(directory, places, where, codes=options.codes)
     misses = [answer["query"] for answer in answers if not answer["matches"]]
     # Several words of which none is a place are most likely one name.
     unknown = [" ".join(places)] if len(misses) == len(places) > 1 else misses
@@ -115,10 +139,13 @@ def run(context: Context, options: Options) -> Result | int:
     """Answer from where the options say the names are; a file's answer is written on the way."""
     where = scope(options.kinds, options.regions)
     if options.csv is None:
-        if options.column or options.delimiter or options.encoding:
+        if options.of_a_file:
             raise PolesError(
                 USAGE,
-                N_("--column, --delimiter and --encoding go with --csv."),
+                N_(
+                    "--column, --lat, --lon, --add, --prefix, --skip, --delimiter and --encoding go"
+                    " with --csv."
+                ),
                 N_("Type: poles locate --csv FILE --column NAME"),
             )
         if "-" not in options.places:
@@ -133,13 +160,11 @@ def command(
     places: Annotated[
         list[str] | None,
         typer.Argument(metavar="PLACE…", help=N_(
-            "A name in any spelling, a geographic code, a postal code; - reads a name a line.")),
+            "A name in any spelling, an address, coordinates, a code; - reads one per line.")),
     ] = None,
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", metavar="KIND", help=N_(
-            "Only places of this kind: municipality, indigenous, unorganized, borough, merged,"
-            " renamed, former, locality, mrc, region or postal.")),
+        typer.Option("--kind", metavar="KIND", help=N_("Only places of this kind: {words}.")),
     ] = None,
     region: Regions = None,
     csv: Annotated[
@@ -148,18 +173,47 @@ def command(
             "Tag a CSV file (- for standard input): its rows, with pole and pole_status.")),
     ] = None,
     column: Annotated[
-        str | None,
-        typer.Option("--column", metavar="NAME", help=N_("The column of places, with --csv.")),
+        list[str] | None,
+        typer.Option("--column", metavar="NAME", help=N_(
+            "A column of places, with --csv: its name or its number. Given again: narrows those"
+            " before, or stands in for them.")),
     ] = None,
+    lat: Annotated[
+        str | None,
+        typer.Option("--lat", metavar="NAME", help=N_("The column of latitudes, with --csv.")),
+    ] = None,
+    lon: Annotated[
+        str | None,
+        typer.Option("--lon", metavar="NAME", help=N_("The column of longitudes, with --csv.")),
+    ] = None,
+    add: Annotated[
+        str | None,
+        typer.Option("--add", metavar="NAMES", help=N_(
+            "What to add, with --csv, between commas: {words}.")),
+    ] = None,
+    prefix: Annotated[
+        str | None,
+        typer.Option("--prefix", metavar="TEXT", help=N_(
+            "What the names of the added columns begin with, with --csv.")),
+    ] = None,
+    skip: Annotated[
+        int,
+        typer.Option("--skip", metavar="N", min=0, help=N_(
+            "How many lines stand before the header, with --csv.")),
+    ] = 0,
+    codes: Annotated[
+        bool,
+        typer.Option("--codes", help=N_("Numbers are codes, some of which have lost their zero.")),
+    ] = False,
     delimiter: Annotated[
         str | None,
         typer.Option("--delimiter", metavar="CHAR", help=N_(
-            "What separates cells, with --csv; found out if not given.")),
+            "What separates cells, with --csv; detected if omitted.")),
     ] = None,
     encoding: Annotated[
         str | None,
         typer.Option("--encoding", metavar="NAME", help=N_(
-            "The file's encoding, with --csv; found out if not given.")),
+            "The file's encoding, with --csv; detected if omitted.")),
     ] = None,
     strict: Annotated[
         bool,
@@ -170,6 +224,7 @@ def command(
     """Turn the command line into options and hand back the places, or the code of a file's run."""
     regions = region_codes(ctx.obj.directory, region)
     options = Options(
-        places or (), kind or (), regions, csv, column, delimiter, encoding, strict, full
-    )
+        places or (), kind or (), regions, csv, column or (), lat, lon, add, prefix, skip, codes,
+        delimiter, encoding, strict, full,
+    )  # fmt: skip
     return run(ctx.obj, options)

@@ -11,8 +11,22 @@ class Options(NamedTuple):
     kinds: Sequence[str] = ()
     regions: Sequence[str] = ()
     csv: str | None = None
-    column: str | None = None
+    columns: Sequence[str] = ()
+    latitude: str | None = None
+    longitude: str | None = None
+    added: str | None = None
+    prefix: str | None = None
+    skip: int = 0
+    codes: bool = False
     delimiter: str | None = None
     encoding: str | None = None
     strict: bool = False
     full: bool = False
+
+    @property
+    def of_a_file(self) -> bool:
+        """Whether an option is given that makes sense with a file alone."""
+        given = (self.latitude, self.longitude, self.added, self.prefix, self.delimiter)
+        return bool(self.columns or self.skip or self.encoding) or any(
+            value is not None for value in given
+        )

@@ -7,16 +7,14 @@ from typing import BinaryIO
 
 from poles_cli.base.errors import IO, USAGE, N_, PolesError, reason
 from poles_cli.cli.commands.locating import Options
+from poles_cli.directory.places.candidates import Reading, Scope
+from poles_cli.directory.places.columns import USE, USUAL, Wanted
 from poles_cli.directory.places.csv_tagger import Dialect, tag_rows
 from poles_cli.directory.places.flat import COLUMNS, flatten
-from poles_cli.directory.places.gazetteer import Scope
-from poles_cli.directory.places.stream import Locate, Tally, locate_lines, tag_lines
+from poles_cli.directory.places.stream import Read, Tally, locate_lines, tag_lines
 from poles_cli.output.context import Context
 from poles_cli.output.formats import write_bytes
 from poles_cli.output.result import Result
-from poles_cli.records.model import Record
-
-_USE = N_("Type: poles locate --csv FILE --column NAME")
 
 
 def from_stream(context: Context, options: Options, where: Scope) -> Result | int:
@@ -29,7 +27,7 @@ def from_stream(context: Context, options: Options, where: Scope) -> Result | in
         )
     tally = Tally()
     output = context.options
-    locate = _locator(context, where)
+    read = _reader(context, options, where)
     stream = context.stdin.buffer
 
     def finish() -> int:
@@ -37,39 +35,47 @@ def from_stream(context: Context, options: Options, where: Scope) -> Result | in
 
     format_ = output.format or ("table" if context.to_terminal else "tsv")
     if format_ != "tsv" or output.fields:
-        records = locate_lines(stream, locate, tally)
+        records = locate_lines(stream, read, tally)
         return Result("places", records, COLUMNS, flatten=flatten, finish=finish)
     header = ["\t".join(COLUMNS).encode() + b"\n"] if output.header else []
-    write_bytes(chain(header, tag_lines(stream, locate, tally)), context)
+    write_bytes(chain(header, tag_lines(stream, read, tally)), context)
     return finish()
 
 
 def from_csv(context: Context, options: Options, where: Scope) -> int:
     """Write the file's rows with the pôle of each, as they come."""
-    dialect = _dialect(context, options)
+    wanted, dialect = _wanted(options, where), _dialect(context, options)
     output = context.options
     tally = Tally()
     with _opened(context, str(options.csv)) as stream:
-        rows = tag_rows(stream, dialect, _locator(context, where), tally)
+        rows = tag_rows(stream, wanted, dialect, context.directory.territory, tally)
         header = [next(rows)]  # what is wrong with the file is said before anything is written
-        if output.header is False:
+        if output.header is False and dialect.header:
             header = []
         if output.bom:
             header.insert(0, b"\xef\xbb\xbf")
         write_bytes(chain(header, rows), context)
-    if tally.longer:
-        message = N_("Rows with more cells than the header, tagged in their last two: {count}.")
-        context.warn(context.translate(message).format(count=tally.longer))
+    for count, message in (
+        (tally.opened, N_("Quotes left open, and closed at the end of their row: {count}, the first"
+         " in row {row}.")),
+        (tally.longer, N_("Rows with more cells than the header, which stand behind what is added:"
+         " {count}.")),
+    ):  # fmt: skip
+        if count:
+            text = context.translate(message).format(count=count, row=tally.first_opened)
+            context.warn(text)
     return _outcome(context, tally, options)
 
 
-def _locator(context: Context, where: Scope) -> Locate:
+def _reader(context: Context, options: Options, where: Scope) -> Read:
     gazetteer = context.directory.territory
+    if not any(where) and not options.codes:
+        return gazetteer.read
 
-    def locate(query: str) -> Record:
-        return gazetteer.locate(query, where)
+    def read(query: str) -> Reading:
+        return gazetteer.within(gazetteer.read(query, lost_zero=options.codes), where)
 
-    return locate
+    return read
 
 
 def _outcome(context: Context, tally: Tally, options: Options) -> int:
@@ -80,14 +86,27 @@ def _outcome(context: Context, tally: Tally, options: Options) -> int:
     return 1 if options.strict else 0
 
 
+def _wanted(options: Options, where: Scope) -> Wanted:
+    """Return which columns are read and which are added; refuse half of a point."""
+    if options.places:
+        raise PolesError(USAGE, N_("With --csv, places come from the file alone."), USE)
+    point = None
+    if options.latitude is not None and options.longitude is not None:
+        point = options.latitude, options.longitude
+    elif options.latitude is not None or options.longitude is not None:
+        raise PolesError(
+            USAGE,
+            N_("--lat and --lon go together."),
+            N_("Type: poles locate --csv FILE --lat NAME --lon NAME"),
+        )
+    added = tuple(name.strip() for name in options.added.split(",")) if options.added else USUAL
+    return Wanted(options.columns, point, added, options.prefix, options.codes, where)
+
+
 def _dialect(context: Context, options: Options) -> Dialect:
     output = context.options
-    if options.places:
-        raise PolesError(USAGE, N_("With --csv, places come from the file alone."), _USE)
-    if not (options.column or "").strip():
-        raise PolesError(USAGE, N_("--csv needs --column, the name of the column of places."), _USE)
     if output.format not in (None, "csv") or output.fields:
-        raise PolesError(USAGE, N_("--csv always writes the file's own rows, as CSV."), _USE)
+        raise PolesError(USAGE, N_("--csv always writes the file's own rows, as CSV."), USE)
     delimiter = options.delimiter
     if delimiter is not None:
         delimiter = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter)
@@ -97,7 +116,10 @@ def _dialect(context: Context, options: Options) -> Dialect:
                 N_("A delimiter is one character, or “tab”."),
                 N_("Type: poles locate --csv FILE --column NAME --delimiter tab"),
             )
-    return Dialect(str(options.column), delimiter, options.encoding)
+    # Columns that are all told by their number: the file's first line is a row like the others.
+    named = [*options.columns, *filter(None, (options.latitude, options.longitude))]
+    rows_alone = output.header is False and all(name.strip().isdecimal() for name in named)
+    return Dialect(delimiter, options.encoding, options.skip, not (rows_alone and named))
 
 
 @contextmanager

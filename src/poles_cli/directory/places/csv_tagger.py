@@ -4,134 +4,62 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import deque
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from poles_cli.base.errors import USAGE, N_, PolesError
-from poles_cli.base.text import fold, plain
-from poles_cli.directory.places.encodings import LONGEST_ROW, too_long, utf8_blocks
-from poles_cli.directory.places.flat import slugs
-from poles_cli.directory.places.stream import CACHED, CACHED_LINE, Locate, Tally
+from poles_cli.base.text import fold
+from poles_cli.directory.places.columns import USE, Suffixes, Wanted, listed
+from poles_cli.directory.places.csv_records import Source, written
+from poles_cli.directory.places.encodings import LONGEST_ROW, Text, read_text, utf8_blocks
+from poles_cli.directory.places.gazetteer import LONGEST_NAME, Gazetteer
+from poles_cli.directory.places.stream import Tally
 
-ADDED = ("pole", "pole_status")
 DELIMITERS = (",", ";", "\t")
 
 
 class Dialect(NamedTuple):
     """How a file is to be read; None means: find out."""
 
-    column: str
     delimiter: str | None = None
     encoding: str | None = None
+    skip: int = 0  # lines before the header
+    header: bool = True
 
 
-def tag_rows(stream: BinaryIO, dialect: Dialect, locate: Locate, tally: Tally) -> Iterator[bytes]:
-    """Yield the header, then blocks of rows, as UTF-8; delimiter and line ends do not change.
+def tag_rows(
+    stream: BinaryIO, wanted: Wanted, dialect: Dialect, gazetteer: Gazetteer, tally: Tally
+) -> Iterator[bytes]:
+    """Yield what stands before the rows and the header, then blocks of rows, as UTF-8.
 
-    A row with fewer cells than the header is filled up, so that the pôle stands in its column; one
-    with more keeps them, and its pôle comes last. Blank lines stay blank. Raises `PolesError`
-    (usage) when there is no header, or no such column, or when the columns are there already.
+    Delimiter and line ends do not change. A row with fewer cells than the header is filled up, so
+    that its pôle stands in its column; in one with more, what is more comes behind the pôle. Blank
+    lines stay blank. Raises `PolesError` (usage) when there is no header, or no such column, or
+    when the columns to add are there already.
     """
+    text = read_text(stream, dialect.encoding)
+    rows = _tagged(text, wanted, dialect, gazetteer, tally)
+    return (row.replace(b"\n", b"\r") for row in rows) if text.carriage else rows
+
+
+def _tagged(
+    text: Text, wanted: Wanted, dialect: Dialect, gazetteer: Gazetteer, tally: Tally
+) -> Iterator[bytes]:
     csv.field_size_limit(LONGEST_ROW)
-    source = _Source(utf8_blocks(stream, dialect.encoding))
-    delimiter = dialect.delimiter or _sniff(source.peek(), dialect.column)
+    added = wanted.names()
+    source = Source(utf8_blocks(text), tally)
+    before, mark = source.skipped(dialect.skip)
+    delimiter = dialect.delimiter or mark or _sniff(source.peek(), wanted)
     records = source.records(delimiter)
-    header, body, end = next(records, ([], b"", b""))
-    index = _position(header, dialect.column)
-    suffixes = _Suffixes(locate, delimiter)
-    tagger = _Tagger(source, records, suffixes, len(header), index, tally)
-    added = delimiter.join(ADDED).encode()
-    yield body + delimiter.encode() + added + (end or b"\n")
-    yield from tagger.blocks()
-
-
-class _Source:
-    """Physical lines, read block by block, and the records that they make up."""
-
-    def __init__(self, blocks: Iterator[bytes]) -> None:
-        self.unread = blocks
-        self.lines: deque[bytes] = deque()
-        self._number = 0
-
-    def peek(self) -> str:
-        """Return the beginning of the text."""
-        self.load(next(self.unread, b""))
-        return b"".join(self.lines).decode()
-
-    def load(self, block: bytes) -> None:
-        """Make the lines of a block the next ones."""
-        lines = block.split(b"\n")
-        last = lines.pop()
-        self.lines.extend(line + b"\n" for line in lines)
-        if last:
-            self.lines.append(last)
-
-    def records(self, delimiter: str) -> Iterator[tuple[list[str], bytes, bytes]]:
-        """Yield each record's cells, none where it makes no sense, its bytes and its line end.
-
-        A quote that the end of the file leaves open is closed.
-        """
-        raw: list[bytes] = []
-        reader = csv.reader(self._feed(raw), delimiter=delimiter)
-        while True:
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error:
-                cells = []
-            line = raw[0] if len(raw) == 1 else b"".join(raw)
-            end = b"\r\n" if line.endswith(b"\r\n") else b"\n" if line.endswith(b"\n") else b""
-            body = line[: len(line) - len(end)]
-            if cells and not raw[-1]:
-                body = _written(cells, delimiter)
-            raw.clear()
-            yield cells, body, end
-
-    def _feed(self, raw: list[bytes]) -> Iterator[str]:
-        """Yield the lines that a record is made of, and put them in `raw`; empty for the end."""
-        lines = self.lines
-        size = 0
-        while True:
-            if not lines:
-                self.load(next(self.unread, b""))
-            if not lines:
-                raw.append(b"")
-                return
-            line = lines.popleft()
-            raw.append(line)
-            size = size + len(line) if len(raw) > 1 else len(line)
-            if size > LONGEST_ROW:
-                raise too_long(size)
-            yield line.decode()
-
-
-class _Suffixes(dict[bytes, bytes]):
-    """From a cell as it came to what is added to its row."""
-
-    def __init__(self, locate: Locate, delimiter: str) -> None:
-        super().__init__()
-        self._locate = locate
-        self.delimiter = delimiter
-        self.none = self._joined("", "none")
-
-    def __missing__(self, cell: bytes) -> bytes:
-        answer = self._locate(cell.decode("utf-8", "replace"))
-        suffix = self.none
-        if answer["matches"]:
-            suffix = self._joined(slugs(answer), answer["status"])
-        if len(cell) <= CACHED_LINE:
-            if len(self) >= CACHED:
-                self.clear()
-            self[cell] = suffix
-        return suffix
-
-    def _joined(self, *values: str) -> bytes:
-        mark = self.delimiter
-        return "".join(
-            mark + (f'"{value}"' if mark in value else value) for value in values
-        ).encode()
+    if dialect.header:
+        header, body, end = next(records, ([], b"", b""))
+        _check(header, wanted, added)
+        before += body + delimiter.join(["", *added]).encode() + (end or b"\n")
+    else:
+        header = [""] * len(_header(source.peek(), delimiter))
+    suffixes = Suffixes(gazetteer, wanted, header, delimiter)
+    yield before
+    yield from _Tagger(source, records, suffixes, delimiter, len(header), tally).blocks()
 
 
 class _Tagger:
@@ -139,19 +67,18 @@ class _Tagger:
 
     def __init__(
         self,
-        source: _Source,
+        source: Source,
         records: Iterator[tuple[list[str], bytes, bytes]],
-        suffixes: _Suffixes,
+        suffixes: Suffixes,
+        delimiter: str,
         width: int,
-        index: int,
         tally: Tally,
     ) -> None:
         self._source = source
         self._records = records
         self._suffixes = suffixes
-        self._mark = suffixes.delimiter.encode()
+        self._delimiter = delimiter
         self._width = width
-        self._index = index
         self._tally = tally
 
     def blocks(self) -> Iterator[bytes]:
@@ -172,8 +99,9 @@ class _Tagger:
 
     def _at_once(self, block: bytes, end: bytes) -> bytes:
         """Tag a block without quotes, in which a delimiter always ends a cell."""
-        mark, width, index = self._mark, self._width, self._index
-        suffixes, none = self._suffixes, self._suffixes.none
+        mark, width, none = self._delimiter.encode(), self._width, self._suffixes.none
+        alone, several = self._suffixes.alone, self._suffixes.of
+        index = self._suffixes.places[0] if len(self._suffixes.places) == 1 else -1
         misses = 0
         out = []
         rows = block.split(end)
@@ -181,25 +109,24 @@ class _Tagger:
         for row in rows:
             cells = row.split(mark)
             if len(cells) == width and row:
-                suffix = suffixes[cells[index]]
-                if suffix is none:
-                    misses += 1
+                suffix = several(cells) if index < 0 else alone[cells[index]]
+                misses += suffix is none
                 out.append(row + suffix)
             else:
                 out.append(self._uneven([cell.decode() for cell in cells], row))
         self._tally.lines += len(rows)
         self._tally.misses += misses
+        self._source.number += len(rows)
         out.append(b"")
         return end.join(out)
 
     def _one_by_one(self) -> bytes:
         """Tag the records that begin in the lines that were read, however they are quoted."""
-        lines, width, index = self._source.lines, self._width, self._index
-        suffixes, none = self._suffixes, self._suffixes.none
+        lines, width, none = self._source.lines, self._width, self._suffixes.none
         out: list[bytes] = []
         for cells, body, end in self._records:
             if len(cells) == width and body:
-                suffix = suffixes[cells[index].encode()]
+                suffix = self._suffix(cells)
                 self._tally.misses += suffix is none
                 out += (body, suffix, end)
             else:
@@ -209,26 +136,38 @@ class _Tagger:
                 break
         return b"".join(out)
 
+    def _suffix(self, cells: list[str]) -> bytes:
+        places = self._suffixes.places
+        if len(places) == 1:
+            return self._suffixes.alone[cells[places[0]].encode()]
+        return self._suffixes.of([cell.encode() for cell in cells])
+
     def _uneven(self, cells: list[str], body: bytes) -> bytes:
-        """Tag a row of any number of cells."""
+        """Tag a row of any number of cells.
+
+        What is more than the header stands behind what is added, so that nothing of the file's own
+        is ever read as an answer.
+        """
         if not body:
             return body
-        missing = self._width - len(cells) if cells else 0
-        cell = cells[self._index] if self._index < len(cells) else ""
-        suffix = self._suffixes[cell.encode()]
+        width, mark = self._width, self._delimiter.encode()
+        suffix = self._suffix([*cells, *[""] * (width - len(cells))])
         self._tally.misses += suffix is self._suffixes.none
-        self._tally.longer += missing < 0
-        return body + self._mark * missing + suffix
+        if len(cells) > width:
+            self._tally.longer += 1
+            kept, more = written(cells[:width], self._delimiter), cells[width:]
+            return kept + suffix + mark + written(more, self._delimiter)
+        return body + mark * (width - len(cells) if cells else 0) + suffix
 
 
-def _sniff(text: str, column: str) -> str:
-    """Return the delimiter under which the header has the column, else the most cells."""
+def _sniff(text: str, wanted: Wanted) -> str:
+    """Return the delimiter under which the header has the columns, else the most cells."""
     headers = {mark: _header(text, mark) for mark in DELIMITERS}
-    wanted = fold(column)
+    columns = {fold(name[:LONGEST_NAME]) for name in (*wanted.columns, *(wanted.point or ()))}
     return max(
         DELIMITERS,
         key=lambda mark: (
-            any(fold(name) == wanted for name in headers[mark]),
+            len(columns & {fold(name[:LONGEST_NAME]) for name in headers[mark]}),
             len(headers[mark]),
         ),
     )
@@ -241,34 +180,26 @@ def _header(text: str, delimiter: str) -> list[str]:
         return []
 
 
-def _position(header: list[str], column: str) -> int:
-    """Return where the column stands: its exact name, else the same name in another spelling."""
-    if not any(name.strip() for name in header):
-        raise PolesError(USAGE, N_("The file has no header line."), N_("Type: poles locate --help"))
+def _check(header: list[str], wanted: Wanted, added: list[str]) -> None:
+    """Refuse a header in which the columns cannot be found, or that has what is to be added."""
     names = [name.strip() for name in header]
-    if taken := [name for name in ADDED if name in names]:
+    if not any(names):
+        raise PolesError(
+            USAGE,
+            N_("The file has no header line."),
+            N_("If its first line is a row, type: poles locate --csv FILE --no-header --column 1"),
+        )
+    if not wanted.columns and not wanted.point:
+        raise PolesError(
+            USAGE,
+            N_("--csv needs --column, the name of the column of places. Columns: {columns}."),
+            USE,
+            columns=listed(names),
+        )
+    if taken := [name for name in added if name in names]:
         raise PolesError(
             USAGE,
             N_("The file already has a column “{column}”."),
-            N_("Rename it or take it out, then start again."),
+            N_("Choose other names, for example with: --prefix new_"),
             column=taken[0],
         )
-    found = [i for i, name in enumerate(names) if name == column.strip()]
-    found = found or [i for i, name in enumerate(names) if fold(name) == fold(column) != ""]
-    if len(found) == 1:
-        return found[0]
-    raise PolesError(
-        USAGE,
-        N_("Several columns are called “{word}”. Columns: {columns}.")
-        if found
-        else N_("There is no column “{word}”. Columns: {columns}."),
-        N_("Type: poles locate --csv FILE --column NAME"),
-        word=plain(column),
-        columns=", ".join(plain(name) for name in names),
-    )
-
-
-def _written(cells: list[str], delimiter: str) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator="").writerow(cells)
-    return text.getvalue().encode()

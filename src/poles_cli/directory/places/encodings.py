@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from itertools import chain
+from typing import BinaryIO, NamedTuple
 
 from poles_cli.base.errors import IO, USAGE, N_, PolesError
 from poles_cli.base.text import plain
@@ -14,9 +15,32 @@ LONGEST_ROW = 1 << 25  # bytes; beyond that a quote was surely left open
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as the mark of UTF-16 does
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Where the zeros of plain letters stand among two or four bytes.
+_ZEROS = {
+    "utf-32-le": (False, True, True, True),
+    "utf-32-be": (True, True, True, False),
+    "utf-16-le": (False, True, False, True),
+    "utf-16-be": (True, False, True, False),
+}
+_GUNZIP = N_("Type: gunzip -c FILE | poles locate --csv - --column NAME")
+_EXPORT = N_("Save it as CSV UTF-8, then give that file.")
+_UNZIP = N_("Type: unzip -p FILE | poles locate --csv - --column NAME")
+_NOT_TEXT = (
+    (b"PK\x03\x04", N_("a ZIP archive"), _UNZIP),
+    (b"\x1f\x8b", N_("a gzip archive"), _GUNZIP),
+    (b"\xd0\xcf\x11\xe0", N_("a document of an old Office"), _EXPORT),
+    (b"%PDF", N_("a PDF document"), _EXPORT),
+    (b"SQLite format 3\0", N_("a SQLite database"), _EXPORT),
+    (b"PAR1", N_("a Parquet file"), _EXPORT),
+)
+# Accented letters of French, as bytes, in the one and in the other.
+_CP1252 = frozenset("àâçéèêëîïôùûüÀÂÇÉÈÊËÎÏÔÙÛÜ".encode("cp1252"))
+_MAC_ROMAN = frozenset("àâçéèêëîïôùûüÀÂÇÉÈÊËÎÏÔÙÛÜ".encode("mac-roman")) - _CP1252 - {0x92}
 
 
 def read_block(stream: BinaryIO) -> bytes:
@@ -26,33 +50,73 @@ def read_block(stream: BinaryIO) -> bytes:
 
 
 def decode_line(line: bytes) -> str:
-    """Return a line, UTF-8 or else cp1252, as text."""
+    """Return a line as text: UTF-8, or else what its accented letters look like."""
     try:
         return line.decode()
     except UnicodeDecodeError:
-        return line.decode("cp1252", "replace")
+        return line.decode(_one_byte(line), "replace")
 
 
-def utf8_blocks(stream: BinaryIO, encoding: str | None) -> Iterator[bytes]:
-    """Yield the stream as valid UTF-8 without a mark, whole lines at a time.
+class Text(NamedTuple):
+    """A stream as UTF-8 with LF for its line ends; `carriage` if they were CR alone."""
 
-    Without an `encoding`: UTF-8, a line that is not being cp1252, or what a byte-order mark says.
-    Raises `PolesError` (usage) for an unknown encoding.
+    blocks: Iterator[bytes]
+    carriage: bool
+
+
+def read_text(stream: BinaryIO, encoding: str | None = None) -> Text:
+    """Return the stream as it comes; bytes that are not UTF-8 are for `decode_line`.
+
+    Without an `encoding`: what a byte-order mark or the zeros among its bytes say, else UTF-8.
+    Raises `PolesError` (usage) for an unknown encoding, or a file that is no text.
     """
     start = _start(stream)
-    marked = next((name for mark, name in _MARKS if start.startswith(mark)), None)
-    chosen = _normal(encoding) if encoding else marked or "utf-8"
+    chosen = _normal(encoding) if encoding else encoding_of(start)
     if chosen == "utf-8":
-        start = start.removeprefix(codecs.BOM_UTF8)
-        for block in _whole_lines(_chunks(start, stream)):
-            yield block if _is_utf8(block) else _repaired(block)
+        chunks = _chunks(start.removeprefix(codecs.BOM_UTF8), stream)
     else:
-        yield from _whole_lines(_transcoded(_chunks(start, stream), chosen))
+        chunks = _transcoded(_chunks(start, stream), chosen)
+    first = next(chunks, b"")
+    chunks = chain((first,) if first else (), chunks)
+    if b"\r" in first[:-1] and b"\n" not in first:
+        return Text((chunk.replace(b"\r", b"\n") for chunk in chunks), carriage=True)
+    return Text(chunks, carriage=False)
+
+
+def utf8_blocks(text: Text) -> Iterator[bytes]:
+    """Yield a text as valid UTF-8, whole lines at a time; each line is read by `decode_line`."""
+    for block in _whole_lines(text.blocks):
+        yield block if _is_utf8(block) else _repaired(block)
+
+
+def encoding_of(start: bytes) -> str:
+    """Return the encoding that the first bytes of a file show; UTF-8 if they show none.
+
+    Raises `PolesError` (usage) for those of a file that is no text.
+    """
+    for magic, what, hint in _NOT_TEXT:
+        if start.startswith(magic):
+            if b"xl/" in start or b"[Content_Types].xml" in start:
+                what, hint = N_("an Excel workbook"), _EXPORT
+            raise PolesError(USAGE, N_("The file is {what}, not text."), hint, what=what)
+    for mark, name in _MARKS:
+        if start.startswith(mark):
+            return name
+    sample = start[: len(start[:256]) // 4 * 4]
+    columns = [sample[place::4] for place in range(4)]  # of bytes, four to a row
+    zeros = tuple(column[:1] == b"\0" and 2 * column.count(0) > len(column) for column in columns)
+    return next((name for name, where in _ZEROS.items() if zeros == where), "utf-8")
+
+
+def _one_byte(line: bytes) -> str:
+    """Return the encoding of one byte a letter in which a line has the more letters of French."""
+    mac = sum(byte in _MAC_ROMAN for byte in line)
+    return "mac-roman" if mac > sum(byte in _CP1252 for byte in line) else "cp1252"
 
 
 def _start(stream: BinaryIO) -> bytes:
     start = b""
-    while len(start) < 4 and (block := read_block(stream)):
+    while len(start) < 4 and b"\n" not in start and (block := read_block(stream)):
         start += block
     return start
 

@@ -1,242 +1,201 @@
-"""Which pôles serve a place: every place of Québec that the data names, and the answer for it."""
+"""Which pôles serve a place: what a text names, and the answer for it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from poles_cli.base.errors import DATA, N_, PolesError
+from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.suggest import check_word, closest
-from poles_cli.base.text import name_key
-from poles_cli.directory.places.claims import Claims
-from poles_cli.directory.places.names import (
-    KINDS,
-    MUNICIPAL,
-    geographic_code,
-    postal_prefix,
-    readings,
+from poles_cli.base.text import name_key, plain_letters, words_of
+from poles_cli.directory.places.candidates import (
+    EVERYWHERE,
+    NOTHING,
+    Candidates,
+    Reading,
+    Scope,
+    in_scope,
+    meet,
 )
-from poles_cli.directory.places.sheet import Row, Sheet
+from poles_cli.directory.places.codes import SIX, codes, postal_prefix
+from poles_cli.directory.places.tables import Tables
 from poles_cli.records.model import Record
+from poles_cli.rules.vocabularies import MUNICIPAL, PLACE_KINDS
 
 if TYPE_CHECKING:
-    from poles_cli.records.dataset import Dataset
+    from poles_cli.directory.places.boundaries import Boundaries
 
-MUNICIPALITY_COLUMNS = (
-    "key",
-    "code",
-    "name",
-    "kind",
-    "nation",
-    "mrc",
-    "twin",
-    "population",
-    "population_year",
-    "designation",
-)
-MRC_COLUMNS = ("key", "code", "name", "label", "region", "population", "population_year")
-ALIAS_COLUMNS = ("key", "inner_key", "alias", "kind", "code")
-POSTAL_COLUMNS = ("key", "prefix", "mrcs")
-
-
-class Scope(NamedTuple):
-    """What a search is narrowed to: kinds of places, codes of regions; empty means all."""
-
-    kinds: Collection[str] = ()
-    regions: Collection[str] = ()
-
-
-EVERYWHERE = Scope()
+LONGEST_NAME = 500  # characters; nothing longer is a name or an address
+_NUMERIC = frozenset("([+-−0123456789Pp")  # how a code or a point may begin
+_REMEMBERED = 1 << 14  # readings kept at once; then all are forgotten and it starts again
 
 
 def scope(kinds: Sequence[str], regions: Iterable[str]) -> Scope:
     """Return the scope of these kinds and codes of regions; refuse an unknown kind."""
     for kind in kinds:
-        check_word(kind, KINDS, N_("There is no kind “{word}”."), N_("Type: poles locate --help"))
+        sentence, hint = N_("There is no kind “{word}”."), N_("Type: poles locate --help")
+        check_word(kind, tuple(PLACE_KINDS), sentence, hint)
     return Scope(frozenset(kinds), frozenset(regions))
 
 
-class Gazetteer:
-    """The places of one dataset, read from `territory/*.csv` when first needed."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
-
-    @cached_property
-    def municipalities(self) -> Sheet:
-        """Municipalities, Indigenous lands and unorganized territories."""
-        return Sheet(self._dataset, "municipalities", MUNICIPALITY_COLUMNS)
-
-    @cached_property
-    def mrcs(self) -> Sheet:
-        """MRC and equivalent territories."""
-        return Sheet(self._dataset, "mrc", MRC_COLUMNS)
-
-    @cached_property
-    def aliases(self) -> Sheet:
-        """Boroughs, localities, and merged, renamed or former municipalities."""
-        return Sheet(self._dataset, "aliases", ALIAS_COLUMNS)
-
-    @cached_property
-    def prefixes(self) -> Sheet:
-        """Postal prefixes, each with the share (per cent) of the MRC that it touches."""
-        return Sheet(self._dataset, "postal", POSTAL_COLUMNS)
-
-    @cached_property
-    def claims(self) -> Claims:
-        """What the pôles say that they serve."""
-        return Claims(self._dataset)
+class Gazetteer(Tables):
+    """The places of one dataset, and what any text names among them."""
 
     def locate(self, query: str, scope: Scope = EVERYWHERE, *, whole: bool = False) -> Record:
         """Return what `query` names and the pôles that serve it.
 
-        The shape is `{"query", "status": "found" | "ambiguous" | "none", "matches": [{"place",
-        "kind", "alias", "code", "mrc": {"code", "name"} | None, "region": {"code", "name"},
-        "poles": [{"slug", "basis", "confidence", "share"}]}]}`; `share` is the part, per cent, of a
-        postal prefix that lies in the MRC. With `whole`, a trailing province is not dropped.
+        The shape is `{"query", "status": "found" | "ambiguous" | "none", "basis": "name" | "scope"
+        | "postal" | "coordinates" | "code" | None, "near": [{"code", "name"}], "poles", "matches":
+        [{"place", "kind", "alias", "code", "mrc": {"code", "name"} | None, "region": {"code",
+        "name"}, "poles": [{"slug", "basis", "confidence", "share"}]}]}`; `share` is the part, per
+        cent, of a postal prefix that lies in the MRC. With `whole`, the query must be one name:
+        no address, and no province behind it.
         """
-        matches = self._by_code(geographic_code(query), scope) or self._by_name(
-            query, scope, whole=whole
-        )
-        answers = {_slugs(match) for match in matches}
-        status = ("none", "found", "ambiguous")[min(len(answers), 2)]
-        return {"query": query, "status": status, "matches": matches}
+        return self.within(self.read(query, whole=whole), scope).record(query)
+
+    def read(self, text: str, *, whole: bool = False, lost_zero: bool = False) -> Reading:
+        """Return what a text names, scope left aside.
+
+        `whole` means that it must be one name, without a province behind it; `lost_zero`, that a
+        number is a code that may have lost its zero.
+        """
+        if not isinstance(text, str):
+            raise PolesError(
+                USAGE,
+                N_("locate() takes a text, not {value}."),
+                N_("Write a name, an address or a code between quotes."),
+                value=repr(text)[:40],
+            )
+        if len(text) in (6, 7) and SIX.fullmatch(text):  # a postal code means what its prefix means
+            return self._postal_reading(text[:3])
+        if len(text) > LONGEST_NAME:
+            return NOTHING
+        if text.lstrip()[:1] in _NUMERIC:
+            if degrees := self._point(text):
+                return self.at(*degrees)
+            if numbers := codes(text, lost_zero=lost_zero):
+                found = [one for code in numbers for one in self.coded(code)]
+                return self._reading(found, "code")
+        letters = plain_letters(text)
+        words = words_of(letters)
+        if candidates := self.named(" ".join(words)):
+            return self._reading(candidates, "name")
+        if prefix := postal_prefix(letters):
+            return self._postal_reading(prefix)
+        if whole:
+            return self._reading(self._reader.plainly(words, self) if words else (), "name")
+        reading = self._reader.read(letters, self)
+        return self._reading(reading.candidates, reading.basis) if reading.candidates else reading
+
+    def at(self, latitude: float, longitude: float) -> Reading:
+        """Return the MRC that holds a point, in degrees, west negative."""
+        around = self.boundaries.around(latitude, longitude)
+        reading = self._points.get(around)
+        if reading is None:
+            inside, near = around
+            beside = [one for code in near for one in self.of_mrc(code)]
+            reading = Reading(self.of_mrc(inside), "coordinates", beside) if inside else NOTHING
+            self._points[around] = reading
+        return reading
+
+    def combined(self, readings: Sequence[Reading]) -> Reading:
+        """Return what several texts on one place name together: each narrows those before it.
+
+        Where the first gives nothing, the next stands in.
+        """
+        if any(reading.elsewhere for reading in readings):
+            return NOTHING
+        candidates: Candidates = ()
+        basis: str | None = None
+        near: Candidates = ()
+        for reading in readings:
+            if not reading.candidates:
+                continue
+            left = meet(candidates, reading.candidates)
+            if basis is None or (len(left) != len(candidates) and basis == "name"):
+                basis = reading.basis if basis is None or reading.basis != "name" else "scope"
+            candidates, near = left, near or reading.near
+        return self._reading(candidates, basis, near) if candidates else NOTHING
+
+    def within(self, reading: Reading, scope: Scope) -> Reading:
+        """Return the reading cut down to the kinds and regions asked for."""
+        if not any(scope):
+            return reading
+        kept = in_scope(reading.candidates, scope)
+        return self._reading(kept, reading.basis, reading.near) if kept else NOTHING
 
     def closest(self, query: str) -> list[str]:
         """Return the places whose names are closest to `query`, best first."""
         return closest(name_key(query), self._names.items())
 
     def population(self, match: Record) -> tuple[int, str]:
-        """Return the population of a place or an MRC and its year: a village's with its land's."""
-        sheet = self.mrcs if match["kind"] == "mrc" else self.municipalities
+        """Return the population of a place or an MRC and its year, empty if no source counts it.
+
+        A village's is counted with its land's.
+        """
+        sheet = self.mrcs if len(match["code"]) == 3 else self.municipalities
         rows = sheet.find("code", match["code"])
         if twin := rows[0].get("twin"):
             rows = rows + sheet.find("code", twin)
-        return sum(int(row["population"]) for row in rows), rows[0]["population_year"]
+        return sum(int(row["population"] or 0) for row in rows), rows[0]["population_year"]
 
     def designation(self, match: Record) -> str:
         """Return a municipality's designation, « Ville », « Paroisse »; empty for others."""
-        if match["kind"] not in MUNICIPAL:
+        if match["kind"] not in MUNICIPAL or match["alias"]:
             return ""
         return self.municipalities.find("code", match["code"])[0]["designation"]
 
-    def _by_code(self, code: str, scope: Scope) -> list[dict[str, Any]]:
-        if len(code) == 5:
-            found = self._places(self.municipalities.find("code", code), scope)
-        elif len(code) == 3:
-            found = self._mrc_matches(self.mrcs.find("code", code), scope)
-        else:
-            found = self._region_matches([code] if code in self._region_names else [], scope)
-        return list(found)
+    @cached_property
+    def boundaries(self) -> Boundaries:
+        """The polygons of the MRC, read when the first point is asked for."""
+        from poles_cli.directory.places.boundaries import Boundaries
 
-    def _by_name(self, query: str, scope: Scope, *, whole: bool) -> list[dict[str, Any]]:
-        for key, kinds in readings(query, whole=whole):
-            meant = set(kinds) & set(scope.kinds) if kinds and scope.kinds else kinds or scope.kinds
-            if kinds and not meant:
-                continue
-            if matches := self._at_every_level(key, scope._replace(kinds=meant)):
-                return matches
-        return []
+        return Boundaries(self._dataset)
 
-    def _at_every_level(self, key: str, scope: Scope) -> list[dict[str, Any]]:
-        """Collect matches from the nearest level to the widest; same pôles, same answer."""
-        municipal = list(self._places(self.municipalities.find("key", key), scope))
-        known = list(self._alias_matches(self.aliases.find("key", key), scope))
-        if not municipal and not known:
-            known = list(self._alias_matches(self.aliases.find("inner_key", key), scope))
-        levels = (
-            municipal,
-            known,
-            list(self._mrc_matches(self.mrcs.find("key", key), scope)),
-            list(self._region_matches(self._regions_called(key), scope)),
-            list(self._postal_matches(postal_prefix(key), scope)),
-        )
-        matches: list[dict[str, Any]] = []
-        for level in levels:
-            answered = {_slugs(match) for match in matches}
-            matches += [match for match in level if _slugs(match) not in answered]
-        return matches
+    def _postal_reading(self, prefix: str) -> Reading:
+        reading = self._postal_readings.get(prefix)
+        if reading is None:
+            reading = self._reading(self.prefixed(prefix.lower()), "postal")
+            if reading.candidates:
+                self._postal_readings[prefix] = reading
+        return reading
 
-    def _places(self, rows: Sequence[Row], scope: Scope) -> Iterator[dict[str, Any]]:
-        """A village and its land are one place, where its people are counted."""
-        kept = {row["code"]: row for row in rows if self._within(scope, row["kind"], row["mrc"])}
-        for row in kept.values():
-            twin = kept.get(row["twin"])
-            if twin is None or _weight(row) > _weight(twin):
-                yield self._place(row, row["kind"], None)
+    def _reading(self, candidates: Candidates, basis: str | None, near: Candidates = ()) -> Reading:
+        """Return the one object for an answer, so that what is made of it is made once."""
+        if not candidates:
+            return NOTHING
+        key = (basis, *near, None, *candidates)
+        reading = self._readings.get(key)
+        if reading is None:
+            if len(self._readings) >= _REMEMBERED:
+                self._readings.clear()
+            reading = self._readings[key] = Reading(candidates, basis, near)
+        return reading
 
-    def _alias_matches(self, rows: Sequence[Row], scope: Scope) -> Iterator[dict[str, Any]]:
-        seen: set[str] = set()
-        for row in rows:
-            for place in self.municipalities.find("code", row["code"]):
-                if row["code"] not in seen and self._within(scope, row["kind"], place["mrc"]):
-                    seen.add(row["code"])
-                    yield self._place(place, row["kind"], row["alias"])
+    @cached_property
+    def _readings(self) -> dict[Any, Reading]:
+        return {}
 
-    def _mrc_matches(self, rows: Sequence[Row], scope: Scope) -> Iterator[dict[str, Any]]:
-        for row in rows:
-            if self._within(scope, "mrc", row["code"]):
-                poles = self.claims.on_mrc(row["code"], row["region"])
-                yield self._match(row["name"], "mrc", None, row["code"], row, poles)
+    @cached_property
+    def _point(self) -> Callable[[str], tuple[float, float] | None]:
+        from poles_cli.directory.places.coordinates import point
 
-    def _region_matches(self, codes: Sequence[str], scope: Scope) -> Iterator[dict[str, Any]]:
-        for code in codes:
-            if _allowed(scope, "region", code):
-                match = self._match(self._region_names[code], "region", None, code, None, [])
-                yield match | {"region": self._region(code), "poles": self.claims.on_region(code)}
+        return point
 
-    def _postal_matches(self, key: str, scope: Scope) -> Iterator[dict[str, Any]]:
-        """One match for each MRC that the prefix touches, the likeliest first."""
-        for row in self.prefixes.find("key", key) if key else ():
-            for part in row["mrcs"].split("|"):
-                code, _, share = part.partition(":")
-                if self._within(scope, "postal", code):
-                    mrc = self._mrc(code)
-                    poles = [
-                        {**pole, "share": int(share)}
-                        for pole in self.claims.on_mrc(code, mrc["region"])
-                    ]
-                    yield self._match(row["prefix"], "postal", None, row["prefix"], mrc, poles)
+    @cached_property
+    def _reader(self) -> Any:
+        from poles_cli.directory.places import reader
 
-    def _place(self, row: Row, kind: str, alias: str | None) -> dict[str, Any]:
-        mrc = self._mrc(row["mrc"])
-        areas = [(row["mrc"], mrc["region"])]
-        if not row["nation"]:
-            poles = self.claims.on_mrc(*areas[0])
-        else:
-            for twin in self.municipalities.find("code", row["twin"]) if row["twin"] else ():
-                areas.append((twin["mrc"], self._mrc(twin["mrc"])["region"]))
-            poles = self.claims.on_nation(row["nation"], areas)
-        return self._match(row["name"], kind, alias, row["code"], mrc, poles)
+        return reader
 
-    def _match(
-        self, place: str, kind: str, alias: str | None, code: str, mrc: Row | None, poles: Any
-    ) -> dict[str, Any]:
-        return {
-            "place": place,
-            "kind": kind,
-            "alias": alias,
-            "code": code,
-            "mrc": None if mrc is None else {"code": mrc["code"], "name": mrc["name"]},
-            "region": None if mrc is None else self._region(mrc["region"]),
-            "poles": poles,
-        }
+    @cached_property
+    def _points(self) -> dict[tuple[str, tuple[str, ...]], Reading]:
+        return {}
 
-    def _within(self, scope: Scope, kind: str, mrc: str) -> bool:
-        return not any(scope) or _allowed(scope, kind, self._mrc(mrc)["region"])
-
-    def _mrc(self, code: str) -> Row:
-        if not (rows := self.mrcs.find("code", code)):
-            raise PolesError(DATA, N_("{path} has no MRC {code}."), path=self.mrcs.path, code=code)
-        return rows[0]
-
-    def _region(self, code: str) -> dict[str, str]:
-        return {"code": code, "name": self._region_names.get(code, "")}
-
-    def _regions_called(self, key: str) -> Sequence[str]:
-        """Return the codes of the regions of a folded name, « region 5 » being 05."""
-        return self._region_keys.get(key) or self._region_keys.get(key.zfill(2)) or ()
+    @cached_property
+    def _postal_readings(self) -> dict[str, Reading]:
+        return {}
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -244,29 +203,3 @@ class Gazetteer:
         for sheet in (self.mrcs, self.municipalities):
             names |= {row["key"]: row["name"] for row in sheet.rows()}
         return names
-
-    @cached_property
-    def _region_names(self) -> dict[str, str]:
-        return {region.code: region.name for region in self._dataset.regions}
-
-    @cached_property
-    def _region_keys(self) -> dict[str, list[str]]:
-        keys: dict[str, list[str]] = {}
-        for region in self._dataset.regions:
-            for key in {name_key(label) for label in region.labels()}:
-                keys.setdefault(key, []).append(region.code)
-        return keys
-
-
-def _slugs(match: Record) -> frozenset[str]:
-    return frozenset(pole["slug"] for pole in match["poles"])
-
-
-def _weight(row: Row) -> tuple[int, str]:
-    return int(row["population"]), row["code"]
-
-
-def _allowed(scope: Scope, kind: str, region: str) -> bool:
-    return (not scope.kinds or kind in scope.kinds) and (
-        not scope.regions or region in scope.regions
-    )

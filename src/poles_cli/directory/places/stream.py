@@ -7,11 +7,12 @@ from collections.abc import Callable, Generator, Iterator
 from typing import BinaryIO
 
 from poles_cli.base.text import plain
-from poles_cli.directory.places.encodings import decode_line, read_block
-from poles_cli.directory.places.flat import NOTHING, tsv_line
+from poles_cli.directory.places.candidates import Reading
+from poles_cli.directory.places.encodings import decode_line, read_text
+from poles_cli.directory.places.flat import NOTHING, tail
 from poles_cli.records.model import Record
 
-Locate = Callable[[str], Record]
+Read = Callable[[str], Reading]
 
 LONGEST_LINE = 1 << 20  # bytes; a longer line is no name, and is passed on piece by piece
 CACHED = 1 << 15  # lines whose answer is remembered; then all are forgotten and it starts again
@@ -27,62 +28,91 @@ class Tally:
         self.lines = 0
         self.misses = 0
         self.longer = 0  # rows of a table with more cells than its header
+        self.opened = 0  # rows with a quote that is left open
+        self.first_opened = 0  # the number of the first of them, in the file
 
 
-def tag_lines(stream: BinaryIO, locate: Locate, tally: Tally) -> Iterator[bytes]:
+def tag_lines(stream: BinaryIO, read: Read, tally: Tally) -> Iterator[bytes]:
     """Yield the TSV of every line of `stream`, block by block as it comes in."""
-    answers = _Answers(locate)
-    tail = b""
-    while block := read_block(stream):
-        lines = (tail + block).split(b"\n")
-        tail = lines.pop()
+    answers = _Answers(read)
+    blocks = read_text(stream).blocks
+    rest = b""
+    for block in blocks:
+        lines = (rest + block).split(b"\n")
+        rest = lines.pop()
         if lines:
             yield _tagged(lines, answers, tally)
-        if len(tail) > LONGEST_LINE:
+        if len(rest) > LONGEST_LINE:
             tally.lines += 1
             tally.misses += 1
-            tail = yield from _pass_on(tail, stream)
-    if tail:
-        lines = tail.split(b"\n")
+            rest = yield from _pass_on(rest, blocks)
+    if rest:
+        lines = rest.split(b"\n")
         if not lines[-1]:
             lines.pop()
         yield _tagged(lines, answers, tally)
 
 
-def locate_lines(stream: BinaryIO, locate: Locate, tally: Tally) -> Iterator[Record]:
+def locate_lines(stream: BinaryIO, read: Read, tally: Tally) -> Iterator[Record]:
     """Yield the answer for every line of `stream`."""
-    answers: dict[str, Record] = {}
-    while line := stream.readline(LONGEST_LINE):
-        piece = line
-        while len(piece) == LONGEST_LINE and not piece.endswith(b"\n"):
-            piece = stream.readline(LONGEST_LINE)  # no name is as long: the rest is not kept
+    readings: dict[str, Reading] = {}
+    for line in _lines(stream):
         query = _query(line)
-        answer = answers.get(query)
-        if answer is None:
-            answer = locate(query)
-            if len(answers) >= CACHED:
-                answers.clear()
+        reading = readings.get(query)
+        if reading is None:
+            reading = read(query)
+            if len(readings) >= CACHED:
+                readings.clear()
             if len(query) <= CACHED_LINE:
-                answers[query] = answer
+                readings[query] = reading
         tally.lines += 1
-        tally.misses += answer["status"] == "none"
-        yield answer
+        tally.misses += not reading.candidates
+        yield reading.record(query)
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a stream; no name is as long as `LONGEST_LINE`: the rest is not kept."""
+    rest = b""
+    cut = False
+    for block in read_text(stream).blocks:
+        lines = (rest + block).split(b"\n")
+        rest = lines.pop()
+        for line in lines:
+            if not cut:
+                yield line[:LONGEST_LINE]
+            cut = False
+        if len(rest) > LONGEST_LINE:
+            if not cut:
+                yield rest[:LONGEST_LINE]
+            rest, cut = b"", True
+    if rest and not cut:
+        yield rest[:LONGEST_LINE]
 
 
 class _Answers(dict[bytes, bytes]):
     """From a line as it came to its finished answer."""
 
-    def __init__(self, locate: Locate) -> None:
+    def __init__(self, read: Read) -> None:
         super().__init__()
-        self._locate = locate
+        self._read = read
+        self._tails: dict[Reading, bytes] = {}
 
     def __missing__(self, line: bytes) -> bytes:
-        answer = tsv_line(self._locate(_query(line))).encode("utf-8", "replace")
+        query = _query(line)
+        reading = self._read(query)
+        tail = self._tails.get(reading) or self._tail(reading)
+        answer = plain(query).encode("utf-8", "replace") + tail
         if len(line) <= CACHED_LINE:
             if len(self) >= CACHED:
                 self.clear()
             self[line] = answer
         return answer
+
+    def _tail(self, reading: Reading) -> bytes:
+        if len(self._tails) >= CACHED:
+            self._tails.clear()
+        self._tails[reading] = tail(reading).encode()
+        return self._tails[reading]
 
 
 def _tagged(lines: list[bytes], answers: _Answers, tally: Tally) -> bytes:
@@ -92,13 +122,13 @@ def _tagged(lines: list[bytes], answers: _Answers, tally: Tally) -> bytes:
     return text
 
 
-def _pass_on(start: bytes, stream: BinaryIO) -> Generator[bytes, None, bytes]:
+def _pass_on(start: bytes, blocks: Iterator[bytes]) -> Generator[bytes, None, bytes]:
     """Yield a line too long to be a name as it comes, then its answer; return what follows it."""
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     piece, newline, rest = start, b"", b""
     while True:
         yield plain(decoder.decode(piece)).encode()
-        if newline or not (block := read_block(stream)):
+        if newline or not (block := next(blocks, b"")):
             break
         piece, newline, rest = block.partition(b"\n")
     yield NOTHING.encode()
@@ -106,4 +136,5 @@ def _pass_on(start: bytes, stream: BinaryIO) -> Generator[bytes, None, bytes]:
 
 
 def _query(line: bytes) -> str:
-    return decode_line(line).rstrip("\r\n").removeprefix("\ufeff")
+    text = decode_line(line)
+    return text if text.isprintable() else text.rstrip("\r\n").removeprefix("\ufeff")

@@ -8,27 +8,13 @@ from typing import Any
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
-from poles_cli.directory.places.names import MUNICIPAL
 from poles_cli.output.blocks import Aside, Block, Heading, Paragraph, Row, Rows
 from poles_cli.output.cards.amounts import number
 from poles_cli.output.cards.labels import said
 from poles_cli.output.cards.reach import reach
 from poles_cli.records.location import Location, Place
 from poles_cli.records.model import Record
-
-KINDS = {
-    "municipality": N_("municipality"),
-    "indigenous": N_("Indigenous land"),
-    "unorganized": N_("unorganized territory"),
-    "borough": N_("borough of {place}"),
-    "merged": N_("former municipality, now in {place}"),
-    "renamed": N_("former name of {place}"),
-    "former": N_("former municipality, now in {place}"),
-    "locality": N_("locality in {place}"),
-    "mrc": N_("MRC or equivalent territory"),
-    "region": N_("administrative region"),
-    "postal": N_("postal prefix"),
-}
+from poles_cli.rules.vocabularies import BASES, MUNICIPAL, PLACE_KINDS
 
 
 class PlaceCard:
@@ -74,12 +60,12 @@ class PlaceCard:
         return place.alias or place.name
 
     def _kind(self, place: Place) -> str:
-        return self.t(KINDS[place.kind]).format(place=place.name)
+        return self.t(PLACE_KINDS[place.kind]).format(place=place.name)
 
     def _where(self, place: Place) -> list[Row]:
         t = self.t
         rows = []
-        if place.alias:
+        if place.alias and len(place.code) == 5:
             rows.append(Row(t(N_("Municipality")), f"{place.name} ({place.code})"))
         if designation := self.directory.territory.designation(place.record):
             rows.append(Row(t(N_("Designation")), designation))
@@ -87,13 +73,19 @@ class PlaceCard:
             rows.append(Row(t(N_("MRC")), _named(place.mrc)))
         rows.append(Row(t(N_("Region")), _named(place.region)))
         people, year = self._population(place)
-        rows.append(Row(t(N_("Population")), f"{number(people, self.language)} ({year})"))
-        if place.kind in MUNICIPAL:
+        if year:
+            rows.append(Row(t(N_("Population")), f"{number(people, self.language)} ({year})"))
+        if self.location.basis and self.location.basis != "name":
+            rows.append(Row(t(N_("Found by")), t(BASES[self.location.basis])))
+        if self.location.near:
+            close = ", ".join(_named(area) for area in self.location.near)
+            rows.append(Row(t(N_("Within 100 m of")), close))
+        if place.kind in MUNICIPAL and not place.alias:
             rows.append(Row(t(N_("Code")), place.code))
         return rows
 
     def _population(self, place: Place) -> tuple[int, str]:
-        if place.kind == "region":
+        if len(place.code) == 2:
             record = self.directory.region(place.code).record
             return record["population"], record["population_year"]
         return self.directory.territory.population(place.record)
@@ -107,7 +99,7 @@ class PlaceCard:
             share = self._share(place.record["poles"][0]["share"]) if place.poles else ""
             text = ", ".join(_named(area) for area in (place.mrc, place.region) if area)
             rows.append(Row(self.t(N_("MRC")), text, Aside(share)))
-        return [Heading(name, 1, Aside(self.t(KINDS["postal"]))), Rows(rows)]
+        return [Heading(name, 1, Aside(self.t(PLACE_KINDS["postal"]))), Rows(rows)]
 
     def _served(self, slug: str, claims: Iterable[Record]) -> list[Block]:
         """Return a pôle, why it is the one and how sure that is, and how to reach it."""

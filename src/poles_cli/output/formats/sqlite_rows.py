@@ -150,13 +150,15 @@ def _territory(directory: Directory, territory: Record) -> Iterator[Row]:
     for record in territory["postal"]:
         for part in record["mrcs"]:
             yield "postal", {**record, **part}
+        for code in record.get("communities", ()):
+            yield "postal_communities", {"prefix": record["prefix"], "municipality": code}
     for table, column, name in (
         ("mrc_poles", "mrc", "mrc"),
         ("municipality_poles", "municipality", "municipalities"),
     ):
         for record in territory[name]:
-            for match in directory.territory.locate(record["code"])["matches"]:
-                for position, pole in enumerate(match["poles"]):
+            for one in directory.territory.coded(record["code"]):
+                for position, pole in enumerate(one.record["poles"]):
                     both = {column: record["code"], "pole": pole["slug"]}
                     yield table, {**pole, **both, "position": position}
 

@@ -171,6 +171,8 @@ def _places() -> Iterator[Table]:
     yield _table("place_aliases", COLUMNS["aliases"])
     prefix = {"prefix": _WORD, "key": _WORD, "mrc": _to("mrc"), "share": _COUNT}
     yield _table("postal", prefix, "prefix", "mrc")
+    held = {"prefix": _WORD, "municipality": _to("municipality")}
+    yield _table("postal_communities", held, *held)
     for area, name in (("mrc", "mrc_poles"), ("municipality", "municipality_poles")):
         both = {area: _to(area), "pole": _to("pole")}
         basis = {"confidence": _TEXT, "basis": bilingual("")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,9 +26,9 @@ from poles_cli.output.page.places import places
 from poles_cli.output.page.voice import Voice
 from poles_cli.records.citations import cited
 from poles_cli.records.model import Record, Source
-from poles_cli.rules.vocabularies import CONFIDENCE
+from poles_cli.rules.vocabularies import CONFIDENCE, PLACE_KINDS
 
-_SCRIPTS = ("places.js", "finder.js", "page.js")
+_SCRIPTS = ("places.js", "reader.js", "finder.js", "page.js")
 ICON = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E"
     "%3Ccircle%20cx='8'%20cy='8'%20r='7'%20fill='%230c6253'/%3E"
@@ -47,8 +48,9 @@ def build(directory: Directory) -> str:
     voices = [Voice(directory, language, numbers) for language in LANGUAGES]
     regions = list(_regions(directory))
     style = _asset("page.css")
-    script = '"use strict";\n(() => {\n' + "\n".join(map(_asset, _SCRIPTS)) + "})();\n"
-    return (
+    code = re.sub(r"(?m)^\s*(//.*\n)?", "", "\n".join(map(_asset, _SCRIPTS)))  # without comments
+    script = f'"use strict";\n(() => {{\n{code}}})();\n'
+    page = (
         _environment()
         .get_template("page.html.j2")
         .render(
@@ -74,6 +76,9 @@ def build(directory: Directory) -> str:
             link=lambda address, text: link(web(address), text),
         )
     )
+    return page.replace(
+        "&#39;", "'"
+    )  # attributes stand between double quotes: French is lighter so
 
 
 def in_order_of_citation(directory: Directory) -> list[Source]:
@@ -123,13 +128,13 @@ def _asset(name: str) -> str:
 
 
 def _json(value: Any) -> str:
-    """Return JSON that may stand inside a script element: no `<` in it can end the element."""
+    """Return JSON that may stand in a script: no `<` ends it, and no `&` is an entity."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return one_line(text).replace("<", "\\u003c")
+    return one_line(text).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
 def _data(directory: Directory, voices: list[Voice]) -> dict[str, Any]:
-    messages = (ANSWERS | CONFIDENCE).items()
+    messages = (ANSWERS | CONFIDENCE | PLACE_KINDS).items()
     words = {
         voice.language: {name: voice.t(message) for name, message in messages} for voice in voices
     }

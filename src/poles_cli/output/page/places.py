@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from poles_cli.directory.directory import Directory
-from poles_cli.directory.places.names import KINDS
+from poles_cli.directory.places import addresses, designations, reader
+from poles_cli.directory.places.candidates import Candidate
+from poles_cli.directory.places.gazetteer import Gazetteer
 from poles_cli.records.model import Record
+from poles_cli.rules.vocabularies import PLACE_KINDS
+
+KINDS = tuple(PLACE_KINDS)
 
 
 class _Answers:
@@ -16,8 +22,9 @@ class _Answers:
         self.answers: dict[tuple[Any, ...], int] = {}
         self.bases: dict[tuple[str, str], int] = {}
 
-    def number(self, poles: list[Record]) -> int:
+    def number(self, one: Candidate) -> int:
         """Return the index of an answer: `[[slug, index of the basis or -1, confidence], …]`."""
+        poles = one.record["poles"]
         answer = tuple((p["slug"], self._basis(p["basis"]), p["confidence"]) for p in poles)
         return self.answers.setdefault(answer, len(self.answers))
 
@@ -33,33 +40,35 @@ def places(directory: Directory) -> dict[str, Any]:
     `regions`: `[code, name, answer, [label, …]]`; `mrcs`: `[code, name, region, answer]`;
     `towns`: `[mrc, [[code less the one before, name, kind, answer, twin], …]]` in the file's order,
     where an answer of -1 is the MRC's and a twin of 1 is a town for which its namesake stands;
-    `aliases`: `[alias, kind, code]`; `prefixes`: `[prefix, "mrc:share|…"]`. A kind is an index of
-    `kinds`, an answer one of `answers`, a basis one of `bases`.
+    `aliases`: a line for each code, `+` and what it is more than the one before if it has five
+    digits; then, behind tabs, `kind|answer|name|…`, the answer empty if it is that of the code;
+    `larger`: the codes that share a name with others, in order; `prefixes`:
+    `[prefix, "mrc:share|…", "community|…"]`. A kind is an index of `kinds`, an answer one of
+    `answers`, a basis one of `bases`. `reading` has the words by which a text is read.
     """
     gazetteer = directory.territory
-    found = _Answers()
+    numbers = _Answers()
+
+    def number(*candidates: Candidate) -> int:
+        return numbers.number(candidates[0])
+
     regions = [
-        [region.code, region.name, found.number(gazetteer.claims.on_region(region.code)), labels]
+        [region.code, region.name, number(*gazetteer.of_region(region.code)), labels]
         for region in directory.regions
         for labels in [[x for x in region.labels() if x not in (region.code, region.name)]]
     ]
-    mrcs = {
-        row["code"]: found.number(gazetteer.claims.on_mrc(row["code"], row["region"]))
-        for row in gazetteer.mrcs.rows()
-    }
+    mrcs = {row["code"]: number(*gazetteer.of_mrc(row["code"])) for row in gazetteer.mrcs.rows()}
     towns: list[tuple[str, list[list[Any]]]] = []
     last = 0
     for row in gazetteer.municipalities.rows():
-        [place] = gazetteer.locate(row["code"])["matches"]
-        answer = found.number(place["poles"])
-        by_name = {match["code"] for match in gazetteer.locate(row["name"])["matches"]}
-        code, mrc = int(row["code"]), row["mrc"]
+        [place] = gazetteer.of_town(row)
+        answer, code, mrc = number(place), int(row["code"]), row["mrc"]
         town = [
             code - last,
             row["name"],
             KINDS.index(row["kind"]),
             -1 if answer == mrcs[mrc] else answer,
-            int(row["code"] not in by_name),
+            int(bool(place.twin)),
         ]
         while len(town) > 2 and town[-1] == (0, 0, 0, -1, 0)[len(town) - 1]:
             town.pop()  # what is usual goes without saying
@@ -70,17 +79,64 @@ def places(directory: Directory) -> dict[str, Any]:
     return {
         "kinds": KINDS,
         "poles": {pole.slug: pole.name for pole in directory.poles},
-        "bases": [{"fr": french, "en": english} for french, english in found.bases],
-        "answers": list(found.answers),
         "regions": regions,
         "mrcs": [
             [row["code"], row["name"], row["region"], mrcs[row["code"]]]
             for row in gazetteer.mrcs.rows()
         ],
         "towns": towns,
-        "aliases": [
-            [row["alias"], KINDS.index(row["kind"]), row["code"]]
-            for row in gazetteer.aliases.rows()
+        **_aliases(gazetteer, number),
+        "prefixes": [
+            [row["prefix"], row["mrcs"], *filter(None, [row.get("communities")])]
+            for row in gazetteer.prefixes.rows()
         ],
-        "prefixes": [[row["prefix"], row["mrcs"]] for row in gazetteer.prefixes.rows()],
+        "bases": [{"fr": french, "en": english} for french, english in numbers.bases],
+        "answers": list(numbers.answers),
+        "reading": _reading(),
+    }
+
+
+def _aliases(gazetteer: Gazetteer, number: Callable[..., int]) -> dict[str, Any]:
+    """Return the other names, by the code that they lead to, and who comes first of namesakes."""
+    groups: dict[str, dict[tuple[int, int | str], list[str]]] = {}
+    bearers: dict[str, list[str]] = {}
+    for row in sorted(gazetteer.aliases.rows(), key=lambda row: row["code"]):
+        [one], [target] = gazetteer.of_alias(row), gazetteer.coded(row["code"])
+        answer = number(one)
+        group = KINDS.index(row["kind"]), "" if answer == number(target) else answer
+        groups.setdefault(row["code"], {}).setdefault(group, []).append(row["alias"])
+        bearers.setdefault(row["key"], []).append(row["code"])
+    lines, last = [], 0
+    for code, names in groups.items():
+        told = code
+        if len(code) == 5:
+            told, last = f"+{int(code) - last}", int(code)
+        lines.append([told, *("|".join(map(str, (*group, *names[group]))) for group in names)])
+    several = {code for codes in bearers.values() if len(codes) > 1 for code in codes}
+    larger = sorted(several, key=lambda code: gazetteer.rank({"code": code}))
+    return {"aliases": "\n".join(map("\t".join, lines)), "larger": larger}
+
+
+def _reading() -> dict[str, Any]:
+    """Return the words by which a text is read, each table as one text."""
+    nouns: dict[tuple[str, ...], list[str]] = {}
+    for noun, kinds in designations.NOUNS.items():
+        nouns.setdefault(tuple(kinds), []).append(noun)
+    tables = {
+        "opening": addresses.OPENING,
+        "openingPairs": addresses.OPENING_PAIRS,
+        "closing": addresses.CLOSING,
+        "directions": addresses.DIRECTIONS,
+        "floors": addresses.FLOORS,
+        "province": addresses.PROVINCE,
+        "notBeforeATown": addresses.NOT_BEFORE_A_TOWN,
+        "elsewhere": addresses.ELSEWHERE,
+        "links": designations.LINKS,
+        "joinedTo": reader.JOINED_TO,
+    }
+    return {
+        **{name: "|".join(sorted(words)) for name, words in tables.items()},
+        "nouns": [[kinds, "|".join(words)] for kinds, words in nouns.items()],
+        "short": {noun: tuple(kinds) for noun, kinds in designations.SHORT.items()},
+        "shortened": reader.SHORTENED,
     }

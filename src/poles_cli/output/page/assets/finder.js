@@ -94,8 +94,8 @@ class Finder {
 
   // What a place is and where: its kind, the municipality it is now in, its MRC, its region.
   about(match) {
-    const parts = [this.say(match.kind)];
-    if (match.alias) parts.push(match.place);
+    const parts = [this.say(match.kind, { place: match.place })];
+    if (match.alias && !parts[0].includes(match.place)) parts.push(match.place);
     if (match.mrc && match.kind !== "mrc") parts.push(this.say("mrc_of", { name: match.mrc.name }));
     if (match.kind === "region") parts.push(match.code);
     else parts.push(`${match.region.name} (${match.region.code})`);

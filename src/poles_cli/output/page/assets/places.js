@@ -1,238 +1,229 @@
 // Which pôles serve a place: what `poles locate` answers, from the same data, by the same rules.
 
-const PROVINCE = new Set(["qc", "pq", "quebec", "canada"]);
-const LINKS = new Set(["de", "du", "des", "d", "l", "la", "le", "les"]);
 const ARTICLES = new Set(["l", "la", "le", "les", "the"]);
 const ABBREVIATIONS = { st: "saint", ste: "sainte", sts: "saints", stes: "saintes" };
-const LIGATURES = { œ: "oe", æ: "ae", ß: "ss" };
-const LONGEST_NAME = 200;
+const LONGEST_NAME = 500;
+const [MUNICIPALITY, NAME, MRC, REGION, POSTAL] = [0, 1, 2, 3, 4]; // levels, the nearest first
 
-// Plain lower-case words: accents, case, dashes and apostrophes go, « St » becomes « saint ».
-function fold(text) {
-  const plain = text
-    .toLowerCase()
-    .replace(/[œæß]/g, (letter) => LIGATURES[letter])
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[œæß]/g, (letter) => LIGATURES[letter]);
-  const words = plain.split(/[^0-9a-z]+/).filter(Boolean);
-  return words.map((word) => (Object.hasOwn(ABBREVIATIONS, word) ? ABBREVIATIONS[word] : word)).join(" ");
+// Small letters without accents or ligatures; punctuation stays.
+function plainLetters(text) {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain.replaceAll("œ", "oe").replaceAll("æ", "ae").replaceAll("ß", "ss");
 }
 
-// A proper name, folded, without its leading article unless nothing else is left.
+// The words of plain letters, « st » in full.
+function wordsOf(letters) {
+  const words = letters.match(/[0-9a-z\u1400-\u167f]+/g) ?? [];
+  return words.map((word) => (Object.hasOwn(ABBREVIATIONS, word) ? ABBREVIATIONS[word] : word));
+}
+
+function fold(text) {
+  return wordsOf(plainLetters(text)).join(" ");
+}
+
+// Folded words without their leading article, unless nothing else is left.
+function withoutArticle(words) {
+  const [first, ...rest] = words.split(" ");
+  return rest.length && ARTICLES.has(first) ? rest.join(" ") : words;
+}
+
 function nameKey(text) {
-  const folded = fold(text);
-  const [first, ...rest] = folded.split(" ");
-  return rest.length && ARTICLES.has(first) ? rest.join(" ") : folded;
+  return withoutArticle(fold(text));
+}
+
+function put(map, key, item) {
+  map.set(key, [...(map.get(key) ?? []), item]);
+}
+
+// One place that a text may name: one object per place, compared by identity.
+class Candidate {
+  constructor(match, level, mrcs, town = "") {
+    Object.assign(this, { match, level, mrcs, town, twin: "" });
+    this.poles = match.poles.map((pole) => pole.slug).sort().join("|");
+  }
+
+  within(other) {
+    if (other.town) return other.town === this.town || other.town === this.twin;
+    return this.mrcs.every((mrc) => other.mrcs.includes(mrc));
+  }
+
+  shares(other) {
+    return this.match.poles.some(({ slug }) => other.match.poles.some((pole) => pole.slug === slug));
+  }
 }
 
 class Places {
   constructor(data) {
     this.data = data;
-    this.kinds = data.kinds;
-    const [towns, former] = [data.kinds.slice(0, 3), data.kinds.slice(3, 8)];
-    const places = new Set([...towns, ...former]);
-    // A leading common noun says which kind is meant: « MRC de Rouville », « Ville de Montréal ».
-    this.nouns = {
-      mrc: new Set(["mrc"]),
-      agglomeration: new Set(["mrc"]),
-      region: new Set(["region"]),
-      arrondissement: new Set(["borough"]),
-      ville: places,
-      municipalite: places,
-      paroisse: places,
-      canton: places,
-      village: places,
-    };
-    this.regions = new Map();
-    this.mrcs = new Map();
-    this.towns = new Map();
-    this.prefixes = new Map(data.prefixes);
-    this.byKey = { town: new Map(), alias: new Map(), inner: new Map(), mrc: new Map(), region: new Map() };
+    this.byKey = new Map();
+    this.inner = new Map();
+    this.byCode = new Map();
+    this.byPrefix = new Map();
+    this.joined = new Map(); // names by their letters alone, whatever spaces were lost
     this.choices = [];
-    this.index();
+    this.regions = new Map(data.regions.map(([code, name]) => [code, { code, name }]));
+    this.mrcs = new Map(data.mrcs.map(([code, name, region]) => [code, { code, name, region }]));
+    this.prefixes = new Map(data.prefixes.map((row) => [row[0].toLowerCase(), row]));
+    const towns = this.towns();
+    const aliases = this.aliases(towns);
+    const areas = [...this.areas.values()];
+    for (const one of [...towns.values(), ...aliases.filter(({ match }) => match.kind !== "former-code")]) {
+      this.add(one, [one.match.alias ?? one.match.place]);
+    }
+    for (const [one, names] of areas) this.add(one, names);
+    for (const prefix of this.prefixes.keys()) {
+      this.choices.push({ key: prefix, name: prefix.toUpperCase(), matches: () => matchesOf(this.prefixed(prefix)) });
+    }
+    this.reader = new Reader(data.reading, data.kinds, this);
   }
 
-  index() {
-    const { data, byKey } = this;
-    const add = (map, key, item) => map.set(key, [...(map.get(key) ?? []), item]);
-    for (const [code, name, answer, labels] of data.regions) {
-      const region = { code, name, answer };
-      this.regions.set(code, region);
-      for (const key of new Set([code, name, ...labels].map(nameKey))) add(byKey.region, key, region);
-    }
-    for (const [code, name, region, answer] of data.mrcs) {
-      const mrc = { code, name, region, answer };
-      this.mrcs.set(code, mrc);
-      add(byKey.mrc, nameKey(name), mrc);
-    }
+  // The municipalities by code; the smaller of two of one name, a village and its land, has a twin.
+  towns() {
+    const { data } = this;
+    const towns = new Map();
+    const usual = new Map(data.mrcs.map(([code, , , answer]) => [code, answer]));
+    const smaller = [];
     let number = 0;
-    for (const [mrc, towns] of data.towns) {
-      for (const [step, name, kind = 0, own = -1, twin = 0] of towns) {
+    for (const [mrc, rows] of data.towns) {
+      for (const [step, name, kind = 0, answer = -1, twin = 0] of rows) {
         number += step; // a code is told by how far it is from the one before
         const code = String(number).padStart(5, "0");
-        const answer = own < 0 ? this.mrcs.get(mrc).answer : own;
-        const town = { code, name, kind: this.kinds[kind], mrc, answer };
-        this.towns.set(code, town);
-        if (!twin) add(byKey.town, nameKey(name), town);
+        const match = this.match(name, data.kinds[kind], null, code, mrc, answer < 0 ? usual.get(mrc) : answer);
+        const one = new Candidate(match, MUNICIPALITY, [mrc], code);
+        towns.set(code, one);
+        this.byCode.set(code, [one]);
+        if (twin) smaller.push(one);
       }
     }
-    for (const [alias, kind, code] of data.aliases) {
-      const known = { alias, kind: this.kinds[kind], code };
-      add(byKey.alias, nameKey(alias), known);
-      const inner = alias.match(/\(([^)]*)\)/);
-      if (inner) add(byKey.inner, nameKey(inner[1]), known);
+    for (const one of smaller) {
+      one.twin = [...towns.values()].find((other) => other !== one && other.match.place === one.match.place).town;
     }
-    this.listChoices();
+    this.areas = new Map();
+    for (const [code, name, , answer] of data.mrcs) {
+      this.areas.set(code, [new Candidate(this.match(name, "mrc", null, code, code, answer), MRC, [code]), [name]]);
+    }
+    for (const [code, name, answer, labels] of data.regions) {
+      const match = { ...this.match(name, "region", null, code, null, answer), region: this.regions.get(code) };
+      const held = data.mrcs.filter((row) => row[2] === code).map((row) => row[0]);
+      this.areas.set(code, [new Candidate(match, REGION, held), [name, ...labels]]);
+    }
+    for (const [code, [one]] of this.areas) this.byCode.set(code, [one]);
+    return towns;
   }
 
-  // What may be offered while a person types, the nearest kinds first.
-  listChoices() {
-    const offer = (key, name, matches) => this.choices.push({ key, name, matches });
-    for (const [key, towns] of this.byKey.town) {
-      for (const town of towns) offer(key, town.name, () => [this.place(town)]);
-    }
-    for (const [code, name, , labels] of this.data.regions) {
-      const region = this.regions.get(code);
-      for (const label of [name, ...labels]) offer(nameKey(label), label, () => this.regionMatches([region]));
-    }
-    for (const [key, mrcs] of this.byKey.mrc) {
-      for (const mrc of mrcs) offer(key, mrc.name, () => this.mrcMatches([mrc]));
-    }
-    for (const map of [this.byKey.alias, this.byKey.inner]) {
-      for (const [key, aliases] of map) {
-        for (const alias of aliases) offer(key, alias.alias, () => this.aliasMatches([alias]));
-      }
-    }
-    for (const prefix of this.prefixes.keys()) {
-      offer(fold(prefix), prefix, () => this.postalMatches(fold(prefix)));
-    }
-  }
-
-  locate(query) {
-    let matches = this.byCode(geographicCode(query));
-    if (!matches.length) matches = this.byName(query);
-    const answers = new Set(matches.map(slugs));
-    return { query, status: ["none", "found", "ambiguous"][Math.min(answers.size, 2)], matches };
-  }
-
-  byCode(code) {
-    if (code.length === 5) return this.towns.has(code) ? [this.place(this.towns.get(code))] : [];
-    if (code.length === 3) return this.mrcs.has(code) ? this.mrcMatches([this.mrcs.get(code)]) : [];
-    return this.regions.has(code) ? this.regionMatches([this.regions.get(code)]) : [];
-  }
-
-  byName(query) {
-    for (const [key, kinds] of this.readings(query)) {
-      const matches = this.atEveryLevel(key, kinds);
-      if (matches.length) return matches;
-    }
-    return [];
-  }
-
-  // From the plainest reading of a query to the freest.
-  *readings(query) {
-    if ([...query].length > LONGEST_NAME) return;
-    const key = nameKey(query);
-    if (!key) return;
-    yield [key, null];
-    let words = key.split(" ");
-    if ((words[0] === "n" && words[1] === "d") || words[0] === "nd") {
-      words.splice(0, words[0] === "nd" ? 1 : 2, "notre", "dame");
-      yield [words.join(" "), null];
-    }
-    yield* this.withoutNoun(words);
-    if (words.length > 1 && ARTICLES.has(words.at(-1))) yield [words.slice(0, -1).join(" "), null]; // « Tuque (La) »
-    // One word at a time, and never all of them: « Québec (Québec) » is a city in its province.
-    while (words.length > 1 && PROVINCE.has(words.at(-1))) {
-      words = words.slice(0, -1);
-      yield [words.join(" "), null];
-      yield* this.withoutNoun(words);
-    }
-  }
-
-  *withoutNoun(words) {
-    if (!Object.hasOwn(this.nouns, words[0])) return;
-    for (let start = 1; start < words.length; start += 1) {
-      yield [words.slice(start).join(" "), this.nouns[words[0]]];
-      if (!LINKS.has(words[start])) return;
-    }
-  }
-
-  // Matches from the nearest level to the widest; same pôles, same answer.
-  atEveryLevel(key, kinds) {
-    const { byKey } = this;
-    const meant = (items) => (kinds ? items.filter((item) => kinds.has(item.kind)) : items);
-    const towns = meant((byKey.town.get(key) ?? []).map((town) => this.place(town)));
-    let known = meant(this.aliasMatches(byKey.alias.get(key) ?? [], kinds));
-    if (!towns.length && !known.length) known = this.aliasMatches(byKey.inner.get(key) ?? [], kinds);
-    const levels = [
-      towns,
-      known,
-      meant(this.mrcMatches(byKey.mrc.get(key) ?? [])),
-      meant(this.regionMatches(byKey.region.get(key) ?? byKey.region.get(key.padStart(2, "0")) ?? [])),
-      meant(this.postalMatches(postalPrefix(key))),
-    ];
-    const matches = [];
-    for (const level of levels) {
-      const answered = new Set(matches.map(slugs));
-      matches.push(...level.filter((match) => !answered.has(slugs(match))));
-    }
-    return matches;
-  }
-
-  place(town, kind = town.kind, alias = null) {
-    return this.match(town.name, kind, alias, town.code, this.mrcs.get(town.mrc), town.answer);
-  }
-
-  aliasMatches(aliases, kinds = null) {
-    const seen = new Set();
-    const matches = [];
-    for (const { alias, kind, code } of aliases) {
-      if (seen.has(code) || !this.towns.has(code) || (kinds && !kinds.has(kind))) continue;
-      seen.add(code);
-      matches.push(this.place(this.towns.get(code), kind, alias));
-    }
-    return matches;
-  }
-
-  mrcMatches(mrcs) {
-    return mrcs.map((mrc) => this.match(mrc.name, "mrc", null, mrc.code, mrc, mrc.answer));
-  }
-
-  regionMatches(regions) {
-    return regions.map((region) => ({
-      ...this.match(region.name, "region", null, region.code, null, region.answer),
-      region,
-    }));
-  }
-
-  // One match for each MRC that the prefix touches, the likeliest first.
-  postalMatches(key) {
-    const prefix = key.toUpperCase();
-    if (!this.prefixes.has(prefix)) return [];
-    return this.prefixes.get(prefix).split("|").map((part) => {
-      const [code, share] = part.split(":");
-      const mrc = this.mrcs.get(code);
-      return this.match(prefix, "postal", null, prefix, mrc, mrc.answer, Number(share));
+  // The other names, the larger place first; a former code is none, but is found as a code.
+  aliases(towns) {
+    let number = 0;
+    const rank = new Map(this.data.larger.map((code, index) => [code, index]));
+    const aliases = this.data.aliases.split("\n").flatMap((line) => {
+      const [told, ...groups] = line.split("\t");
+      if (told.startsWith("+")) number += Number(told);
+      const code = told.startsWith("+") ? String(number).padStart(5, "0") : told;
+      const target = towns.get(code) ?? this.areas.get(code)[0];
+      return groups.flatMap((group) => {
+        const [kind, answer, ...names] = group.split("|");
+        const own = answer === "" ? {} : { poles: this.poles(answer) };
+        return names.map((alias) => {
+          const match = { ...target.match, kind: this.data.kinds[kind], alias, ...own };
+          return new Candidate(match, NAME, target.mrcs, target.town);
+        });
+      });
     });
+    aliases.sort((a, b) => (rank.get(a.match.code) ?? 0) - (rank.get(b.match.code) ?? 0));
+    for (const one of aliases) {
+      const { alias, kind } = one.match;
+      if (kind === "former-code") put(this.byCode, alias, one);
+      const between = alias.match(/\((.*)\)$/);
+      if (between) {
+        put(this.inner, nameKey(between[1]), one);
+        this.join(nameKey(between[1]));
+      }
+    }
+    return aliases;
   }
 
-  match(place, kind, alias, code, mrc, answer, share = null) {
-    const poles = this.data.answers[answer].map(([slug, basis, confidence]) => ({
+  // Make a place answer to its names, and offer them while a user types.
+  add(one, names) {
+    const keys = new Set(names.map(nameKey));
+    for (const key of keys) put(this.byKey, key, one);
+    for (const words of [...names.map(fold), ...keys]) this.join(words);
+    for (const name of names) {
+      this.choices.push({ key: nameKey(name), name, matches: () => matchesOf([one]) });
+    }
+  }
+
+  join(words) {
+    const letters = words.replaceAll(" ", "");
+    if (!(this.joined.get(letters) ?? []).includes(words)) put(this.joined, letters, words);
+  }
+
+  match(place, kind, alias, code, mrc, answer) {
+    const area = this.mrcs.get(mrc) ?? null;
+    return { place, kind, alias, code, mrc: area, region: area && this.regions.get(area.region), poles: this.poles(answer) };
+  }
+
+  poles(answer, share = null) {
+    return this.data.answers[answer].map(([slug, basis, confidence]) => ({
       slug,
       basis: this.data.bases[basis] ?? null,
       confidence,
       share,
     }));
-    return { place, kind, alias, code, mrc, region: mrc && this.regions.get(mrc.region), poles };
+  }
+
+  locate(query) {
+    const matches = matchesOf([...query].length > LONGEST_NAME ? [] : this.read(query));
+    const answers = new Set(matches.map((match) => match.poles.map((pole) => pole.slug).sort().join("|")));
+    return { query, status: ["none", "found", "ambiguous"][Math.min(answers.size, 2)], matches };
+  }
+
+  read(query) {
+    const codes = codesOf(query).flatMap((code) => this.byCode.get(code) ?? []);
+    if (codes.length) return codes;
+    const letters = plainLetters(query);
+    const named = this.named(fold(query));
+    if (named.length) return named;
+    const prefix = postalPrefix(letters);
+    return prefix ? this.prefixed(prefix) : this.reader.read(letters);
+  }
+
+  // The places that bear a folded name; those that bear it with its article, if others do not.
+  named(words) {
+    const key = withoutArticle(words);
+    let candidates = this.byKey.get(key) ?? [];
+    if (!candidates.some((one) => one.level <= NAME)) candidates = [...(this.inner.get(key) ?? []), ...candidates];
+    if (key !== words && new Set(candidates.map((one) => one.poles)).size > 1) {
+      const exact = candidates.filter(({ match }) => [match.alias ?? "", match.place].some((name) => fold(name) === words));
+      if (exact.length) return exact;
+    }
+    return candidates;
+  }
+
+  // The MRC that a postal prefix touches, the likeliest first, then the communities that it holds.
+  prefixed(prefix) {
+    if (!this.byPrefix.has(prefix)) this.byPrefix.set(prefix, this.prefixes.has(prefix) ? this.held(prefix) : []);
+    return this.byPrefix.get(prefix);
+  }
+
+  held(prefix) {
+    const [name, mrcs, communities = ""] = this.prefixes.get(prefix);
+    const parts = mrcs.split("|").map((part) => {
+      const [code, share] = part.split(":");
+      const answer = this.data.mrcs.find((row) => row[0] === code)[3];
+      const match = { ...this.match(name, "postal", null, name, code, answer), poles: this.poles(answer, Number(share)) };
+      return new Candidate(match, POSTAL, [code]);
+    });
+    const held = communities.split("|").filter(Boolean).map((code) => {
+      const [{ match, mrcs: areas, town }] = this.byCode.get(code);
+      return new Candidate(match, POSTAL, areas, town);
+    });
+    return [...parts, ...held];
   }
 
   // The places whose names begin with what is typed, or have a word that does.
   suggest(typed, count) {
-    const postal = postalPrefix(fold(typed));
-    const key = this.prefixes.has(postal.toUpperCase()) ? postal : nameKey(typed);
+    const postal = postalPrefix(plainLetters(typed));
+    const key = this.prefixes.has(postal) ? postal : nameKey(typed);
     if (!key) return [];
     const rank = (name) => (name === key ? 0 : name.startsWith(key) ? 1 : name.includes(` ${key}`) ? 2 : 3);
     const ranked = this.choices.map((choice, order) => [rank(choice.key), choice.key.length, order, choice]);
@@ -241,7 +232,7 @@ class Places {
     return close.slice(0, count).map((found) => found.at(-1));
   }
 
-  // The names that hold what was typed, then those that look most like it, for a person who mistyped.
+  // The names that hold what was typed, then those that look most like it, for a user who mistyped.
   closest(typed, count) {
     const key = nameKey(typed).slice(0, 60);
     const limit = Math.max(1, Math.floor(key.length / 4));
@@ -255,23 +246,38 @@ class Places {
   }
 }
 
-function slugs(match) {
-  return match.poles.map((pole) => pole.slug).sort().join("|");
+// The places from the nearest level to the widest; one whose pôles a nearer level has adds nothing.
+function matchesOf(candidates) {
+  const towns = new Set(candidates.map((one) => one.town));
+  const kept = [];
+  let answered = new Set();
+  let level = MUNICIPALITY;
+  for (const one of [...candidates].sort((a, b) => a.level - b.level)) {
+    if (one.level > level) {
+      level = one.level;
+      answered = new Set(kept.map((other) => other.poles));
+    }
+    const beside = one.twin && towns.has(one.twin);
+    if (!beside && !answered.has(one.poles) && !kept.includes(one)) kept.push(one);
+  }
+  return kept.map((one) => one.match);
 }
 
-// Five digits of a municipality, three of an MRC, two of a region; empty for no code.
-function geographicCode(query) {
+// The codes that a text of digits may be: a municipality's, an MRC's, a region's, a division's.
+function codesOf(query) {
   const code = query.trim();
-  if (!/^[0-9]+$/.test(code)) return "";
-  if (code.length === 7 && code.startsWith("24")) return code.slice(2);
-  if (code.length <= 2) return code.padStart(2, "0");
-  return code.length === 3 || code.length === 5 ? code : "";
+  if (!/^[0-9]+$/.test(code)) return [];
+  if (code.length === 7 && code.startsWith("24")) return [code.slice(2)];
+  if (code.length === 4 && code.startsWith("24")) return [code, `${code.slice(2)}0`];
+  return [2, 3, 5].includes(code.length) && code !== "20005" ? [code] : [];
 }
 
-// The folded prefix of a folded postal code, whole or prefix; empty for no such code.
-function postalPrefix(key) {
-  const code = key.replaceAll(" ", "");
-  return /^[a-z]\d[a-z](\d[a-z]\d)?$/.test(code) ? code.slice(0, 3) : "";
+// The prefix of a text that is a postal code or a prefix; empty for any other.
+function postalPrefix(letters) {
+  const text = letters.trim();
+  if (/^[a-z]\d[a-z]$/.test(text)) return text;
+  const found = text.match(new RegExp(`^${POSTAL_CODE.source}$`));
+  return found ? prefixOf(found) : "";
 }
 
 // How many letters to change, add or leave out to go from one word to the other.

@@ -1,0 +1,155 @@
+"""The polygons of the MRC: which one holds a point, and which border is close to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import cos, floor, hypot, radians
+from typing import NamedTuple
+
+from poles_cli.base.errors import DATA, N_, PolesError
+from poles_cli.records.dataset import Dataset
+from poles_cli.rules.topology import Point, read_topology, ring_points
+
+FILE = "map/mrc.topojson"
+INSIDE = 50  # metres outside that count as inside: shores are drawn for the millionth
+NEAR = 100  # metres from a border within which the answer says so
+
+_METRES = 111_195  # in a degree of latitude
+_ROWS, _COLUMNS = 50, 33  # cells of the index in a degree
+_ROW = 100_000  # from the number of a cell to that of the one north of it
+_MARGIN = 0.002  # degrees: more than NEAR metres of longitude as far north as 63°
+_KEPT = 1 << 16  # cells without a border whose MRC is remembered
+
+
+class Edge(NamedTuple):
+    """A piece of border from south to north, and the MRC on each side of it; empty for none."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    slope: float
+    west: str
+    east: str
+
+
+class Boundaries:
+    """The borders of the MRC of one dataset, by cells of a grid."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        """Read the file; raises `PolesError` (bad dataset) if it is absent or is none."""
+        self._cells: dict[int, list[Edge]] = {}
+        self._clear: dict[int, str] = {}
+        try:
+            for edge in _edges(dataset.read(FILE)):
+                self._add(edge)
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
+            message = N_("{path} cannot be read as the boundaries of the MRC: {error}.")
+            raise PolesError(DATA, message, path=dataset.root / FILE, error=error) from error
+
+    def around(self, latitude: float, longitude: float) -> tuple[str, tuple[str, ...]]:
+        """Return the code of the MRC that holds a point, empty for none, and those close to it."""
+        if not (40 < latitude < 65 and -85 < longitude < -50):
+            return "", ()
+        cell = floor(latitude * _ROWS) * _ROW + floor(longitude * _COLUMNS)
+        edges = self._cells.get(cell)
+        if edges is None:
+            return self._clear_cell(cell, latitude, longitude), ()
+        code = self._at(cell, latitude, longitude)
+        close = [
+            near
+            for edge in edges
+            if edge[1] - _MARGIN < latitude < edge[3] + _MARGIN
+            for near in _near(edge, longitude, latitude)
+        ]
+        if not close:
+            return code, ()
+        close.sort()
+        if not code and close[0][0] <= INSIDE:
+            code = close[0][1]
+        beside = dict.fromkeys(mrc for _, mrc in close if mrc != code)
+        return code, tuple(beside) if code else ()
+
+    def _clear_cell(self, cell: int, y: float, x: float) -> str:
+        """Return the MRC that holds the whole of a cell without a border."""
+        code = self._clear.get(cell)
+        if code is None:
+            if len(self._clear) >= _KEPT:
+                self._clear.clear()
+            code = self._clear[cell] = self._at(cell, y, x)
+        return code
+
+    def _at(self, cell: int, y: float, x: float) -> str:
+        """Return the MRC on the east side of the first border to the west of a point."""
+        column = floor(x * _COLUMNS)
+        for place in range(cell, cell - 40 * _COLUMNS, -1):
+            edges = self._cells.get(place)
+            if edges is None:
+                if (code := self._clear.get(place)) is not None:
+                    return code
+                continue
+            best, code = -1e9, ""
+            for x0, y0, _, y1, slope, _, east in edges:
+                if y0 <= y < y1:
+                    crossing = x0 + (y - y0) * slope
+                    if best < crossing <= x and floor(crossing * _COLUMNS) == place - cell + column:
+                        best, code = crossing, east
+            if best > -1e9:
+                return code
+        return ""
+
+    def _add(self, edge: Edge) -> None:
+        """Put an edge in every cell that it crosses or comes close to."""
+        x0, y0, x1, y1, slope, _, _ = edge
+        for row in range(floor((y0 - _MARGIN) * _ROWS), floor((y1 + _MARGIN) * _ROWS) + 1):
+            ends = (x0, x1)
+            if slope:
+                low = max(y0, row / _ROWS - _MARGIN)
+                high = min(y1, (row + 1) / _ROWS + _MARGIN)
+                ends = x0 + (low - y0) * slope, x0 + (high - y0) * slope
+            first = floor((min(ends) - _MARGIN) * _COLUMNS)
+            last = floor((max(ends) + _MARGIN) * _COLUMNS)
+            for cell in range(row * _ROW + first, row * _ROW + last + 1):
+                self._cells.setdefault(cell, []).append(edge)
+
+
+def _edges(raw: bytes) -> Iterator[Edge]:
+    """Yield the edges of the polygons, each with the codes on its sides."""
+    arcs, shapes = read_topology(raw)
+    sides = [["", ""] for _ in arcs]  # left and right of each, along its points
+    for code, polygons in shapes.items():
+        for rings in polygons:
+            for ring in rings:  # the first goes around the polygon, the others around its holes
+                left = (_area(ring_points(ring, arcs)) > 0) == (ring is rings[0])
+                for arc in ring:
+                    sides[max(arc, ~arc)][left == (arc < 0)] = code
+    for points, (left_code, right_code) in zip(arcs, sides, strict=True):
+        for (x0, y0), (x1, y1) in pairwise(points):
+            slope = (x1 - x0) / (y1 - y0) if y1 != y0 else 0.0
+            if y0 <= y1:
+                yield Edge(x0, y0, x1, y1, slope, left_code, right_code)
+            else:
+                yield Edge(x1, y1, x0, y0, slope, right_code, left_code)
+
+
+def _area(ring: Sequence[Point]) -> float:
+    """Return twice the area of a ring: above zero if it turns counter-clockwise."""
+    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring))
+
+
+def _near(edge: Edge, x: float, y: float) -> Sequence[tuple[float, str]]:
+    """Return the MRC of an edge, each with the metres to it, if they are `NEAR` or fewer.
+
+    The distance is that on a plane which touches the Earth at the point.
+    """
+    x0, x1 = edge.x0 - x, edge.x1 - x
+    if (x0 > _MARGIN and x1 > _MARGIN) or (x0 < -_MARGIN and x1 < -_MARGIN):
+        return ()
+    scale = cos(radians(y))
+    x0, x1, y0 = x0 * scale, x1 * scale, edge.y0 - y
+    dx, dy = x1 - x0, edge.y1 - edge.y0
+    length = dx * dx + dy * dy
+    along = max(0.0, min(1.0, -(x0 * dx + y0 * dy) / length)) if length else 0.0
+    metres = hypot(x0 + along * dx, y0 + along * dy) * _METRES
+    return [(metres, mrc) for mrc in (edge.west, edge.east) if mrc] if metres <= NEAR else ()

@@ -1,0 +1,54 @@
+"""Texts that are a point: a latitude and a longitude, in either order."""
+
+from __future__ import annotations
+
+import re
+
+_PLAIN = re.compile(r"(-?\d{1,3}\.\d{1,15})[,; ] ?(-?\d{1,3}\.\d{1,15})")  # as most files have it
+_LONGEST = 80  # characters of a point
+_NUMBER = r"([+-]?\d{1,3}(?:[.,]\d{1,15})?) ?°? ?"
+_PAIR = re.compile(
+    rf"(?:point ?)?[\[(]? ?{_NUMBER}([nsewo]?)(?: ?[,;/] ?| ){_NUMBER}([nsewo]?) ?[\])]?"
+)
+_SIXTY = r"(\d{1,2}(?:[.,]\d{1,9})?)"
+_SIXTIETHS = rf"(\d{{1,3}}) ?° ?{_SIXTY} ?['′’]? ?(?:{_SIXTY} ?(?:[\"″”]|''))? ?"
+_DEGREES_MINUTES = re.compile(rf"{_SIXTIETHS}(n) ?[,;]? ?{_SIXTIETHS}([ow])")
+_BACKWARDS = frozenset("swo")
+
+
+def point(text: str) -> tuple[float, float] | None:
+    """Return the latitude and longitude that a text is; None for any other text.
+
+    Without a fraction of a degree, two numbers are no point.
+    """
+    if found := _PLAIN.fullmatch(text):
+        return located(float(found[1]), float(found[2]))
+    if len(text) > _LONGEST:
+        return None
+    text = " ".join(text.lower().replace("\u2212", "-").split())
+    found = _PAIR.fullmatch(text)
+    if found:
+        first, north, second, west = found.groups()
+        if first.isdigit() and second.lstrip("-").isdigit():
+            return None
+        return located(degrees(first, north), degrees(second, west))
+    if "°" in text and (found := _DEGREES_MINUTES.fullmatch(text)):
+        d, m, s, n, *rest = found.groups()
+        return located(_sixtieths(d, m, s, n), _sixtieths(*rest))
+    return None
+
+
+def degrees(text: str, side: str = "") -> float:
+    """Return a number of degrees written with a point or a comma; ValueError for anything else."""
+    value = float(text.strip().replace("\u2212", "-").replace(",", "."))
+    return -abs(value) if side in _BACKWARDS and side else value
+
+
+def located(first: float, second: float) -> tuple[float, float]:
+    """Return a latitude and a longitude; a pair that begins below zero has the longitude first."""
+    return (second, first) if first < 0 < second else (first, second)
+
+
+def _sixtieths(whole: str, minutes: str, seconds: str | None, side: str) -> float:
+    parts = [float(part.replace(",", ".")) for part in (whole, minutes, seconds or "0")]
+    return degrees(str(parts[0] + parts[1] / 60 + parts[2] / 3600), side)

@@ -1,0 +1,125 @@
+"""The records of a CSV file: their cells, their bytes, and rows whose quote is left open."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
+
+from poles_cli.directory.places.encodings import LONGEST_ROW, too_long
+from poles_cli.directory.places.stream import Tally
+
+_MOST_LINES = 1000  # of one record: beyond that its quote was surely left open
+_FREE = 100_000  # lines that may be read again before each quote left open is met at its own line
+_SEPARATOR_LINE = re.compile(rb"sep=(.)\r?\n?", re.IGNORECASE)
+
+
+class Source:
+    """Physical lines, read block by block, and the records that they make up."""
+
+    def __init__(self, blocks: Iterator[bytes], tally: Tally) -> None:
+        self.unread = blocks
+        self.lines: deque[bytes] = deque()
+        self.number = 0  # of the last line that was taken
+        self._tally = tally
+        self._reread = 0  # lines given back by a quote that was left open
+
+    def peek(self) -> str:
+        """Return the beginning of the text."""
+        if not self.lines:
+            self.load(next(self.unread, b""))
+        return b"".join(islice(self.lines, _MOST_LINES)).decode()
+
+    def load(self, block: bytes) -> None:
+        """Make the lines of a block the next ones."""
+        lines = block.split(b"\n")
+        last = lines.pop()
+        self.lines.extend(line + b"\n" for line in lines)
+        if last:
+            self.lines.append(last)
+
+    def skipped(self, count: int) -> tuple[bytes, str]:
+        """Return the lines before the header, and the delimiter that Excel's `sep=;` gives."""
+        skipped: list[bytes] = []
+        mark = ""
+        while len(skipped) < count or (not mark and len(skipped) == count):
+            self.peek()
+            found = _SEPARATOR_LINE.fullmatch(self.lines[0]) if self.lines else None
+            mark = found[1].decode() if found else mark
+            if not self.lines or (len(skipped) == count and not found):
+                break
+            skipped.append(self.lines.popleft())
+        self.number += len(skipped)
+        return b"".join(skipped), mark
+
+    def records(self, delimiter: str) -> Iterator[tuple[list[str], bytes, bytes]]:
+        """Yield each record's cells, none where it makes no sense, its bytes and its line end.
+
+        A quote that is left open is closed at the end of its line, and that line is reported.
+        """
+        raw: list[bytes] = []
+        reader = csv.reader(self._feed(raw), delimiter=delimiter, strict=True)
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                cells, broken = self._first_line(raw, delimiter)
+                reader = csv.reader(self._feed(raw), delimiter=delimiter, strict=True)
+            else:
+                broken = False
+            line = raw[0] if len(raw) == 1 else b"".join(raw)
+            self.number += len(raw)
+            end = b"\r\n" if line.endswith(b"\r\n") else b"\n" if line.endswith(b"\n") else b""
+            body = line[: len(line) - len(end)]
+            if broken:
+                self._tally.opened += 1
+                self._tally.first_opened = self._tally.first_opened or self.number
+                body = written(cells, delimiter)
+            raw.clear()
+            yield cells, body, end
+
+    def _first_line(self, raw: list[bytes], delimiter: str) -> tuple[list[str], bool]:
+        """Give back the lines of `raw` but the first; return its cells, and if it opens a quote."""
+        given_back = [line for line in raw[1:] if line]
+        self.lines.extendleft(reversed(given_back))
+        self._reread += len(given_back)
+        del raw[1:]
+        text = raw[0].decode().rstrip("\r\n")
+        try:
+            cells, *others = csv.reader([text + "\n", "\n"], delimiter=delimiter)
+        except (csv.Error, ValueError):
+            return [], False
+        if others:
+            return cells, False
+        return [*cells[:-1], cells[-1].rstrip("\n")], True
+
+    def _feed(self, raw: list[bytes]) -> Iterator[str]:
+        """Yield the lines that a record is made of, appending each to `raw`; b"" marks the end."""
+        lines = self.lines
+        size = 0
+        while True:
+            if not lines:
+                self.load(next(self.unread, b""))
+            if not lines:
+                raw.append(b"")
+                return
+            line = lines.popleft()
+            raw.append(line)
+            size = size + len(line) if len(raw) > 1 else len(line)
+            if size > LONGEST_ROW:
+                raise too_long(size)
+            if len(raw) > (_MOST_LINES if self._reread < 4 * self.number + _FREE else 1):
+                raise csv.Error
+            yield line.decode()
+
+
+def written(cells: list[str], delimiter: str) -> bytes:
+    """Return cells as one row without its end."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator="").writerow(cells)
+    return text.getvalue().encode()

@@ -1,0 +1,285 @@
+"""A cell of a public file, read: its names, scope, designation, postal code, province and street.
+
+docs/places.md has the grammar, with examples that are run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from poles_cli.base.text import ARTICLES, words_of
+from poles_cli.directory.places.addresses import (
+    PROVINCE,
+    is_address,
+    is_elsewhere,
+    town_behind,
+    without_numbers,
+)
+from poles_cli.directory.places.candidates import (
+    ELSEWHERE,
+    NOTHING,
+    Candidate,
+    Candidates,
+    Reading,
+    meet,
+    of_kinds,
+)
+from poles_cli.directory.places.codes import OURS, POSTAL, PREFIX, prefix_of
+from poles_cli.directory.places.designations import LINKS, Kinds, noun_alone, without_nouns
+from poles_cli.directory.places.tables import Tables
+
+MOST_PARTS = 24
+MOST_WORDS = 24  # of one part
+_REMEMBERED = 1 << 14  # parts kept at once: towns come again, streets do not
+
+_SEPARATOR = re.compile(r"([,;|\n\t\r()\[\]{}]|\s[-–—]+\s|:\s|/|\s{3,})")
+_LABEL = re.compile(r"\s*\(?\d{1,7}\s*[-–—.:_)]+\s*(?=[^\d\s])")
+_ON = re.compile(r"\bs/ ?")  # « St-Jean s/ Richelieu »
+_NUMERALS = {"2": "deux", "3": "trois", "7": "sept"}
+_NUMBERED = ("montagnes", "rivieres", "iles")
+_NUMERAL = re.compile(rf"\b([237])(?=[ -](?:{'|'.join(_NUMBERED)})\b)")
+_COUNTRY = re.compile(r"\b(qc[\s,.]+)ca(?:n\.?)?\s*$")  # « CA » alone may be California
+_PROVINCE_BEHIND = re.compile(r"(.*?[^\s.])(?:[\s.]+(?:qc|pq|p\.\s?q|que|quebec|canada)\.?)+\s*$")
+JOINED_TO = (" de", " of", " du")  # « rue du Faubourg de Québec » is in no province
+SHORTENED = {
+    "mt": "mont", "mts": "monts", "riv": "riviere", "pte": "pointe", "gde": "grande", "gd": "grand",
+    "s": "sur", "nd": "notre dame", "isle": "ile", "ile": "isle",
+}  # fmt: skip
+_GLUED_SAINT = re.compile(r"st(?=[a-z]{3})")  # « StJean », « Ste-Anne » without its dash
+_GLUED_NOTE = re.compile(r"([a-z]{2,})\d{1,2}")
+
+
+class _Part(NamedTuple):
+    """One part of a cell between separators."""
+
+    kind: str  # name, unknown, address, number, noun, article, province, city, elsewhere
+    words: Sequence[str] = ()
+    candidates: Candidates = ()
+    piece: str = ""  # the text of an address, for the town that may stand behind the street
+    kinds: Kinds = ()
+
+
+def read(letters: str, tables: Tables) -> Reading:
+    """Return what a cell names; `letters` are its text as `plain_letters` gives it."""
+    postal, letters, foreign = _postal(letters, tables)
+    if foreign:
+        return ELSEWHERE
+    if any(noun in letters for noun in _NUMBERED):
+        letters = _NUMERAL.sub(lambda found: _NUMERALS[found[0]], letters)
+    if letters.rstrip(" .").endswith(("ca", "can")):
+        letters = _COUNTRY.sub(r"\1canada", letters)
+    if "s/" in letters:
+        letters = _ON.sub("sur ", letters)
+    if label := _LABEL.match(letters):
+        letters = letters[label.end() :]
+    parts = _parts(letters, tables)
+    if any(part.kind == "elsewhere" for part in parts):
+        return ELSEWHERE
+    named, scoped = _place(parts, tables, postal)
+    if not postal:
+        return Reading(named, "scope" if scoped else "name") if named else NOTHING
+    candidates = meet(named, postal)
+    if not named or len(candidates) != len(named):
+        return Reading(candidates, "postal")
+    return Reading(candidates, "scope" if scoped else "name")
+
+
+def _postal(letters: str, tables: Tables) -> tuple[Candidates, str, bool]:
+    """Return what the postal codes of a cell name, the cell without them, and if one is foreign."""
+    candidates: list[Candidate] = []
+    foreign = False
+    for found in POSTAL.finditer(letters):
+        if prefix := prefix_of(found):
+            candidates += tables.prefixed(prefix)
+            foreign |= not candidates and prefix[0] not in OURS
+            letters = letters.replace(found[0], " , ")
+    words = letters.rsplit(None, 1)
+    if len(words) == 2 and PREFIX.fullmatch(words[1]):
+        candidates += (held := tables.prefixed(words[1]))
+        foreign |= not held and words[1][0] not in OURS
+        letters = words[0]
+    return candidates, letters, foreign
+
+
+def _parts(letters: str, tables: Tables) -> list[_Part]:
+    """Return the parts of a cell, sorted by what each is."""
+    pieces = _SEPARATOR.split(letters)[: 2 * MOST_PARTS]
+    parts: list[_Part] = []
+    before = ""
+    for place in range(0, len(pieces), 2):
+        piece = before + pieces[place]
+        after = pieces[place + 1].strip() if place + 1 < len(pieces) else ""
+        before = ""
+        number = piece.strip()
+        if after == "," and number.isdigit() and len(number) < 6:
+            before = f"{number} "  # a civic number, or a code, before what it numbers
+            continue
+        inner = place > 0 and pieces[place - 1] in "([{"
+        key = (piece, inner, not parts)
+        known = tables.pieces.get(key)
+        if known is None:
+            known = [*_read_part(piece, tables, inner=inner, first=not parts)]
+            if len(tables.pieces) >= _REMEMBERED:
+                tables.pieces.clear()
+            tables.pieces[key] = known
+        parts += known
+    return parts
+
+
+def _read_part(piece: str, tables: Tables, *, inner: bool, first: bool) -> Iterator[_Part]:
+    """Yield what a part is, and the province that it ends in; nothing for one without a word."""
+    words = words_of(piece)[:MOST_WORDS]
+    if not words:
+        return
+    if all(word.isdigit() for word in words):
+        yield _Part("number")
+        return
+    if found := _GLUED_NOTE.fullmatch(words[-1]):
+        words = [*words[:-1], *words_of(found[1])]
+    foreign = is_elsewhere(" ".join(words))
+    if foreign and not inner:
+        yield _Part("elsewhere")
+        return
+    end = 0 if all(word in PROVINCE for word in words) else len(words)
+    candidates: Candidates = ()
+    while end and not (candidates := plainly(words[:end], tables)):
+        if words[end - 1] not in PROVINCE:
+            break
+        end -= 1
+    name, province = words[:end], words[end:]
+    if name and province and not candidates:
+        behind = _PROVINCE_BEHIND.match(piece)
+        if behind and not behind[1].endswith(JOINED_TO):
+            piece = behind[1]
+        else:
+            name, province = words, []  # « rue du Pont-de-Québec »
+    if candidates:
+        yield _Part("name", name, candidates)
+    elif name:
+        yield _freely(name, piece, tables, first=first, foreign=foreign)
+    if province:  # behind a name or a street, « Québec » alone is the province
+        city = "quebec" in province and not inner and (not name or len(province) > 1)
+        yield _Part("city" if city else "province")
+
+
+def _freely(
+    words: Sequence[str], piece: str, tables: Tables, *, first: bool, foreign: bool
+) -> _Part:
+    """Return what a part is that is no name as it stands."""
+    street = without_numbers(words)
+    if street and is_address(street):
+        return _Part("address", words, (), piece)
+    if not first and all(word in LINKS for word in words):
+        return _Part("article", words)
+    if (kinds := noun_alone(words, short=not first)) is not None:
+        return _Part("noun", words, kinds=kinds)
+    if foreign:
+        return _Part("elsewhere")
+    if candidates := _repaired(words, tables):
+        return _Part("name", words, candidates)
+    return _Part("address" if len(street) < len(words) else "unknown", words, (), piece)
+
+
+def plainly(words: Sequence[str], tables: Tables) -> Candidates:
+    """Return what a name means, alone or with the noun or the number that stands beside it."""
+    if candidates := tables.named(" ".join(words)):
+        return candidates
+    for number, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
+        if rest and number.isdigit() and (candidates := plainly(rest, tables)):
+            note = rest is not words[1:] and rest == words[:-1] and len(number) < 3
+            return [one for one in candidates if note or _is_number_of(number, one)]
+    for rest, kinds in without_nouns(words):
+        if len(rest) == 1 and rest[0].isdigit():  # « région 5 », « MRC 460 »
+            candidates = tables.coded(rest[0].zfill(2))
+        else:
+            candidates = tables.named(" ".join(rest))
+        if candidates := of_kinds(candidates, kinds):
+            return candidates
+    return ()
+
+
+def _repaired(words: Sequence[str], tables: Tables) -> Candidates:
+    """Return what a shortened or damaged name means: « Mt-Royal », « Tuque La », « Val dOr »."""
+    spelled = words_of(" ".join([SHORTENED.get(word, word) for word in words]))
+    if spelled[:2] == ["n", "d"]:
+        spelled[:2] = ["notre", "dame"]
+    if candidates := plainly(spelled, tables) if spelled != words else ():
+        return candidates
+    inverted = [words[-1], *words[:-1]] if words[-1] in ARTICLES and len(words) > 1 else []
+    if candidates := plainly(inverted, tables) if inverted else ():
+        return candidates
+    for rest, kinds in ((words, ()), *without_nouns(words)):
+        if candidates := of_kinds(_joined("".join(rest), tables), kinds):
+            return candidates
+    return ()
+
+
+def _place(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> tuple[Candidates, bool]:
+    """Return what the parts name together, and if one of them narrowed another."""
+    groups: list[list[Candidates]] = [[]]  # the names between one address and the next
+    kinds: Kinds = ()
+    for place, part in enumerate(parts):
+        last = groups[-1]
+        if part.kind == "address":
+            groups.append([])
+        elif part.kind in ("name", "unknown"):
+            last.append(of_kinds(part.candidates, kinds))
+            kinds = ()
+        elif part.kind == "noun" and last:
+            last[-1] = of_kinds(last[-1], part.kinds)
+        elif part.kind == "noun":
+            kinds = part.kinds
+        elif part.kind == "article" and last and parts[place - 1].kind == "name":
+            last[-1] = tables.named(" ".join((part.words[0], *parts[place - 1].words))) or last[-1]
+    before, *after = groups
+    names = [candidates for group in after for candidates in group]
+    if not names and after and (behind := _behind(parts, tables, postal)):
+        names = [behind]
+    city = any(part.kind == "city" for part in parts)
+    if not names and city and not any(before):
+        return (tables.named("quebec") if after or not before else ()), False
+    return _narrowed(names or before)
+
+
+def _behind(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> Candidates:
+    """Return the town that stands in an address without a comma before it, the last one."""
+    for place in range(len(parts) - 1, -1, -1):
+        after = parts[place + 1].kind if place + 1 < len(parts) else ""
+        sure = parts[place].kind == "address" and (postal or after in ("province", "city"))
+        if towns := town_behind(parts[place].piece, tables.named, postal) if sure else ():
+            return towns
+    return ()
+
+
+def _narrowed(names: Sequence[Candidates]) -> tuple[Candidates, bool]:
+    """Return what names leave, each in the one behind it; the last one must be known."""
+    if not names or not names[-1]:
+        return (), False
+    candidates, scoped = names[-1], False
+    for wider in reversed(names[:-1]):
+        if wider:
+            narrower = meet(wider, candidates)
+            scoped |= len(narrower) != len(wider)
+            candidates = narrower
+    return candidates, scoped
+
+
+def _joined(letters: str, tables: Tables) -> Candidates:
+    """Return what bears these letters, whatever spaces and apostrophes were lost."""
+    glued = _GLUED_SAINT.sub("saint", letters, count=1)
+    names = tables.joined.get(letters) or tables.joined.get(glued, [])
+    return [one for name in names for one in tables.named(name)]
+
+
+def _is_number_of(number: str, one: Candidate) -> bool:
+    """Return True if a number beside a place is its code, its MRC's or its region's.
+
+    Health regions have numbers of their own: for a region or an area, any of two digits will do.
+    """
+    record = one.record
+    codes = {record["code"], record["region"]["code"], (record["mrc"] or record)["code"]}
+    if number.lstrip("0") in {code.lstrip("0") for code in codes} or number[2:] in codes:
+        return True
+    return len(number) < 3 and record["kind"] in ("region", "area")

@@ -1,0 +1,176 @@
+"""What public files hold: worked examples, and every name of the data written as files write it."""
+
+from __future__ import annotations
+
+import csv
+import random
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from poles_cli import load
+from poles_cli.base.text import ascii_only
+from poles_cli.directory.places.sheet import Row
+
+DIRECTORY = load()
+TERRITORY = DIRECTORY.territory
+HERE = Path(__file__).parent
+PLACES = TERRITORY.municipalities.rows()
+DESIGNATIONS = sorted({row["designation"] for row in PLACES})
+STREETS = (
+    "rue {}", "rue de {}", "avenue {}", "boul. {}", "Boul. {} Est", "chemin de {}", "ch. du {}",
+    "route {}", "rang {}", "montée {}", "place {}", "côte {}", "{} Street", "{} St",
+)  # fmt: skip
+PERSONS = ("Curé Labelle", "Honoré-Mercier", "du Vieux Chambly", "du Pont-de-Québec", "Principale")
+
+
+def cells() -> Iterator[tuple[str, set[str]]]:
+    """Yield each worked example: a cell of a public file, and the pôles it must be answered."""
+    with (HERE / "cells.tsv").open(encoding="utf-8") as file:
+        for line in file:
+            cell, poles, *_ = line.rstrip("\n").split("\t")
+            if not cell.startswith("#"):
+                yield cell, set(filter(None, poles.split("|")))
+
+
+def poles(text: str) -> set[str]:
+    """Return the pôles that a text is answered."""
+    return set(DIRECTORY.locate(text).poles)
+
+
+def poles_of(row: Row) -> set[str]:
+    """Return the pôles of a row of the municipalities."""
+    return {slug for one in TERRITORY.of_town(row) for slug in one.poles}
+
+
+def prefix_of(row: Row) -> str:
+    """Return the postal prefix that holds most of the MRC of a place."""
+    shares = {
+        prefix["prefix"]: int(part.partition(":")[2])
+        for prefix in TERRITORY.prefixes.rows()
+        for part in prefix["mrcs"].split("|")
+        if part.startswith(row["mrc"])
+    }
+    return max(shares, key=lambda prefix: shares[prefix])
+
+
+@pytest.mark.parametrize(("cell", "expected"), [*cells()])
+def test_cells_of_public_files(cell: str, expected: set[str]) -> None:
+    """Each cell is answered its pôles, no more and no less; alone, in capitals, decomposed."""
+    assert expected == poles(cell)
+    assert expected == poles(f" {cell} ") == poles(unicodedata.normalize("NFD", cell))
+
+
+def test_official_names_as_files_write_them() -> None:
+    """Each of the 1,286 names in capitals, with its province, code, MRC, region, postal code."""
+    assert 1286 == len(PLACES)
+    for row in PLACES:
+        name, mrc = row["name"], TERRITORY.mrc(row["mrc"])
+        region = DIRECTORY.region(mrc["region"])
+        for written in (
+            name, ascii_only(name).upper(), f"{name} (Québec)", f"{name}, QC", f"{name} Qc, Canada",
+            f"{name} ({row['code']})", f"{row['code']} - {name}", f"24{row['code']} {name}",
+            f"{name} 3", f"{name}¹", f"{name} ({mrc['name']} ({mrc['code']}))",
+            f"{name}, {mrc['label']}", f"{name} ({region.name})", f"{region.name} / {name}",
+            f"{name} (Québec)  {prefix_of(row)} 1A1", f"{name} {prefix_of(row)}1A1",
+            f"12, rue Principale, bureau 3, {name}", f"{name}, 12 rue Principale",
+            f"12 RUE PRINCIPALE {ascii_only(name).upper()} QC {prefix_of(row)}1A1",
+            name.replace("'", ""), name.replace("-", "").replace("'", " "),
+        ):  # fmt: skip
+            assert poles_of(row) <= poles(written), written
+
+
+def test_official_names_with_a_designation() -> None:
+    """Each name with each designation of the data, before it, behind it, between brackets.
+
+    Only a nation's land is preferred to a village of its name where a land is asked for.
+    """
+    for row in PLACES:
+        name = row["name"]
+        for designation in DESIGNATIONS:
+            for written in (
+                f"{designation} de {name}", f"{name} ({designation})", f"{name}, {designation}",
+            ):  # fmt: skip
+                found = poles(written)
+                alike = TERRITORY.municipalities.find("key", row["key"])
+                assert poles_of(row) <= found or (len(alike) > 1 and found), written
+
+
+def test_mrc_and_regions_as_files_write_them() -> None:
+    """With their code, before or behind; with what they are, in French and in English."""
+    for row in TERRITORY.mrcs.rows():
+        name, code = row["name"], row["code"]
+        for written in (
+            row["label"], f"{name} ({code})", f"{code} - {name}", f"MRC {name} ({code})",
+            f"M.R.C. de {name}", f"RCM of {name}", f"{name} (MRC)", f"{name} MRC",
+        ):  # fmt: skip
+            assert poles(code) <= poles(written), written
+    for region in DIRECTORY.regions:
+        for written in (
+            f"{region.name} ({region.code})", f"{region.code} - {region.name}",
+            f"{region.code}-{region.name}", f"{region.code} {region.name}",
+            f"Région {region.name}", f"région administrative de la {region.name}",
+            f"Région {region.code}", f"région {int(region.code)}",
+        ):  # fmt: skip
+            assert poles(region.code) == poles(written), written
+
+
+def test_generated_addresses_have_no_wrong_answer() -> None:
+    """Streets that bear the names of places and persons never answer for the town behind them."""
+    names = [row["name"] for row in PLACES] + [
+        row["alias"] for row in TERRITORY.aliases.rows() if "(" not in row["alias"]
+    ]
+    draw = random.Random(20)
+    for _ in range(2000):
+        row = draw.choice(PLACES)
+        name = draw.choice(names) if draw.random() < 0.8 else draw.choice(PERSONS)
+        street = draw.choice(STREETS).format(name)
+        start = f"{draw.randrange(1, 9999)}{draw.choice(['', ',', 'A', '-12'])} {street}"
+        start += draw.choice(["", "", ", bureau 200", " #12", ", C.P. 123", " app. 3"])
+        town, code = row["name"], f"{prefix_of(row)} {draw.randrange(10)}B{draw.randrange(10)}"
+        for written in (
+            f"{start}, {town}", f"{start}, {town} (Québec)  {code}", f"{start}, {town}, QC, Canada",
+            f"{start}\n{town} (Québec)\n{code}", f"{start} {town} {code.replace(' ', '')}",
+        ):  # fmt: skip
+            assert poles_of(row) <= poles(written), written
+        assert poles(f"{start} {town} QC") >= poles_of(row) or not poles(f"{start} {town} QC")
+        assert poles(f"{start}, {code}") <= poles(code)
+        assert set() == poles(start) == poles(f"{start}, QC") == poles(f"{start} (Québec)"), start
+
+
+def test_every_name_of_the_list_is_accounted_for() -> None:
+    """A name that was collected is in the data with all that it names, or is left out."""
+    settled = {
+        "72032": "72802",
+        "85070": "85804",
+        "85907": "85803",
+        "89910": "89802",
+        "98012": "98802",
+    }
+    left_out = []
+    with (HERE / "names.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            targets = row["targets"].split("|")
+            if row["nation"]:
+                targets = [settled.get(target, target) for target in targets]
+            matches = DIRECTORY.locate(row["name"]).matches
+            codes = {match.code for match in matches}
+            answered = {slug for match in matches for slug in (p["slug"] for p in match.poles)}
+            expected = {
+                slug for code in targets for one in TERRITORY.coded(code) for slug in one.poles
+            }
+            if not (set(targets) <= codes or expected <= answered):
+                left_out.append(row["name"])
+            elif row["nation"]:
+                assert {"first-nations": "premieres-nations", "cree": "cris", "inuit": "inuit"}[
+                    row["nation"]
+                ] in answered
+
+    # A smaller place of that name is no reason to make an official name ambiguous.
+    assert [
+        "Belle-Rivière", "Godefroy", "Mercier", "Montcalm", "Saint-Benoît", "Saint-Charles",
+        "Saint-Edmond", "Saint-Georges", "Saint-Henri", "Saint-Jean-Chrysostome", "Saint-Luc",
+        "Saint-Martin", "Saint-Patrice", "Saint-Sauveur", "Sainte-Julie",
+    ] == sorted(left_out)  # fmt: skip

@@ -263,7 +263,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # In a process of its own: what this one holds would count in the memory of the others.
-        command = "import sys, locate, pathlib; locate.write_inputs(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"
+        command = (
+            "import sys, locate, pathlib;"
+            " locate.write_inputs(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"
+        )
         subprocess.run(
             (sys.executable, "-c", command, name, str(options.lines)),
             check=True, cwd=Path(__file__).parent,

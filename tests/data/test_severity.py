@@ -29,7 +29,7 @@ def test_severities() -> None:
         "references.COUNT", "references.NO_OTHER", "references.ONE_WAY", "references.SAME_NAME",
         "references.UNUSED",
         "values.APOSTROPHE", "values.BEFORE", "values.CURLY", "values.FUTURE", "values.NFC",
-        "values.PERCENT", "values.QUOTES", "values.SPACES", "values.TIGHT",
+        "values.PERCENT", "values.QUOTES", "values.SPACES", "values.TIGHT", "values.WIDE",
         "walk.LONG_NOTE", "walk.RETIRED",
     }  # fmt: skip
 

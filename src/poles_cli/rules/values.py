@@ -12,7 +12,7 @@ from typing import Any
 
 from poles_cli.base.errors import N_
 from poles_cli.rules import dates
-from poles_cli.rules.field import Field
+from poles_cli.rules.field import LONGEST, Field
 from poles_cli.rules.problem import Advice
 
 # How numbers are written in Québec: 9 a digit, A a capital letter, the rest as is.
@@ -49,6 +49,7 @@ WRONG_TYPE = {
 NOT_TEXT = N_("“{value}” is not text: write it between quotation marks.")
 CHOICE = N_("“{value}” is not one of: {choices}.")
 TOO_LONG = N_("The text is too long: {count} characters, of {most} at most.")
+WIDE = Advice(N_("The text is too wide: {count} characters, of {most} at most."))
 EMPTY = N_("The text is empty: write it, or leave the field out.")
 FORM = {
     "amount": N_("“{value}” is not an amount: write 581, ~9000, <~9000, >568000000 or >=10."),
@@ -92,8 +93,9 @@ def value_problem(field: Field, value: Any, today: str = "") -> tuple[str, dict[
         )
     if not value:
         return EMPTY, {}
-    if len(value) > field.longest:
-        return TOO_LONG, {"count": len(value), "most": field.longest}
+    for most, message in ((LONGEST, TOO_LONG), (field.longest, WIDE)):
+        if len(value) > most:
+            return message, {"count": len(value), "most": most}
     if field.type == "date":
         return _date_problem(value, today)
     if field.type in FORM:

@@ -143,6 +143,7 @@ def _concept_texts(record: Record) -> Iterator[Passage]:
 
 def _guide_texts(guide: Record) -> Iterator[Passage]:
     yield "name", guide["title"]
+    yield "slug", GUIDE
     for line in guide["lines"]:
         yield "name", line["step"]
         yield "explanation", line["text"]

@@ -24,6 +24,9 @@ SHOWN = {
     "concepts": (
         "explain", "explain idee", "explain idee -f table", "search mot", "export -f html",
     ),
+    "guide": (
+        "help start", "explain idea -f table", "search texte", "export -f html", "export -f json",
+    ),
     "network": ("export -f json", "export -f html", "export -f sqlite -o x.sqlite --force"),
     "figures": (
         "stats", "stats -f table", "stats --shares -f table", "export -f html",

@@ -30,7 +30,12 @@ def from_stream(context: Context, options: Options, where: Scope) -> Result | in
     tally = Tally()
     output = context.options
     locate = _locator(context, where)
-    stream = context.stdin.buffer
+    stream: BinaryIO = context.stdin.buffer
+    if output.null:  # the names alone: answers are lines
+        from poles_cli.directory.places.separated import lines_of
+
+        stream = lines_of(stream)
+        context.options = output._replace(null=False)
 
     def finish() -> int:
         return _outcome(context, tally, options)
@@ -86,7 +91,7 @@ def _dialect(context: Context, options: Options) -> Dialect:
         raise PolesError(USAGE, N_("With --csv, places come from the file alone."), _USE)
     if not (options.column or "").strip():
         raise PolesError(USAGE, N_("--csv needs --column, the name of the column of places."), _USE)
-    if output.format not in (None, "csv") or output.fields:
+    if output.format not in (None, "csv") or output.fields or output.null:
         raise PolesError(USAGE, N_("--csv always writes the file's own rows, as CSV."), _USE)
     delimiter = options.delimiter
     if delimiter is not None:

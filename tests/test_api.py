@@ -42,6 +42,7 @@ term: str = concept.term["en"]
 region: Region = directory.region("06")
 source: Source = directory.source("revue-2012-p8")
 found: Location = directory.locate("Rimouski")
+many: list[Location] = [*directory.locate_many(["Rimouski", "Granby"])]
 places: tuple[Place, ...] = found.matches
 answer: tuple[str, ...] = found.poles
 hits = directory.search("coopérative", kind="concept", limit=3)
@@ -104,13 +105,28 @@ def test_searching_and_locating() -> None:
 
 
 @pytest.mark.parametrize("value", [None, float("nan"), 47017, b"Laval", ["Laval"]])
-@pytest.mark.parametrize("question", ["pole", "concept", "region", "source", "search"])
+@pytest.mark.parametrize("question", ["pole", "concept", "region", "source", "search", "locate"])
 def test_what_is_no_text_is_refused_in_a_sentence(question: str, value: object) -> None:
     """A cell that is empty or was read as a number is no name."""
     with pytest.raises(PolesError) as caught:
         getattr(DIRECTORY, question)(value)
     assert 2 == caught.value.exit_code
     assert str(caught.value).startswith(f"A text is expected, not {value!r}. ")
+
+
+def test_many_places_are_located_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In order, with the answers of `locate`, each place once; what is no text is refused."""
+    monkeypatch.setattr("poles_cli.directory.places.stream.CACHED", 2)
+    places = ["Rimouski", "Granby", "Rimouski", "Nulle Part", "Saint-Damase", "Granby", ""]
+    waiting = iter(places)
+    answers = DIRECTORY.locate_many(waiting)
+    first = next(answers)
+    assert (DIRECTORY.locate("Rimouski"), "Granby") == (first, next(waiting))
+    rest = [*answers]
+    assert [DIRECTORY.locate(place) for place in places[2:]] == rest
+    assert first is rest[0]
+    with pytest.raises(PolesError, match="A text is expected"):
+        [*DIRECTORY.locate_many(["Laval", ["Laval"]])]  # type: ignore[list-item]
 
 
 @pytest.mark.parametrize(

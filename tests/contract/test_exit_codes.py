@@ -37,7 +37,8 @@ USAGE = (
     "set laval nope 1 --source https://a.ca", "unset", "unset laval", "help nope",
     "completion", "completion tcsh", "help list --json", "check --coverage --stale 3",
     "-f json", "--fields slug", "open --json", "open --fields slug", "open montreal -o x.html",
-    "list --region", "check --stale -1", "list --header=3",
+    "list --region", "check --stale -1", "list --header=3", "list -0 --json", "help -0",
+    "open --fields", "locate --csv x --column y -0",
 )  # fmt: skip
 BAD_DATA = ("list --data /nowhere", "explain --data /nowhere", "check --data /nowhere")
 IO = (

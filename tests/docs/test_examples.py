@@ -107,7 +107,7 @@ def test_every_document_is_run() -> None:
     """The guides that must be there are there, and both readmes have their examples."""
     by_name = {document.name: document for document in DOCUMENTS}
 
-    for name in ("scripting", "data", "formats", "exit-codes", "performance"):
+    for name in ("scripting", "python", "data", "formats", "exit-codes", "performance"):
         assert f"docs/{name}.md" in by_name
     for name in ("README.md", "LISEZMOI.md"):
         commands = [

@@ -16,7 +16,9 @@ from rdflib import Literal
 from rdflib.namespace import RDF, SKOS
 from rdflib.term import Node
 
+from documents import ROOT
 from poles_cli import load
+from poles_cli.base.version import __version__
 from poles_cli.output.formats.bibliography import escape, key
 from program import ANY, Program, call
 
@@ -190,6 +192,22 @@ def test_csl_has_every_source_once() -> None:
     assert {"date-parts": [[2016, 5, 13]]} == by_id["acfas-2016-05-13"]["issued"]
     for source in DIRECTORY.sources:
         assert ("published" in source.record) == ("issued" in by_id[source.id])
+
+
+def test_the_citation_file_is_up_to_date() -> None:
+    """It has what CFF 1.2.0 requires, and the version, date and title of today."""
+    lines = (ROOT / "CITATION.cff").read_text("utf-8").splitlines()
+    values = dict(line.split(": ", 1) for line in lines if re.match(r"[a-z-]+: ", line))
+
+    assert {"cff-version", "message", "title", "type", "version"} <= values.keys()
+    assert "authors:" in lines
+    assert "1.2.0" == values["cff-version"]
+    assert __version__ == values["version"]
+    assert f'"{DIRECTORY.info["date"]}"' == values["date-released"]
+    assert DIRECTORY.info["title"]["fr"] == values["title"]
+    (about,) = json.loads(call("about", "--json").stdout)
+    for language in ("fr", "en"):
+        assert about["citation"][language].startswith(about["title"][language])
 
 
 def test_formats_with_fields_of_their_own_refuse_others() -> None:

@@ -38,7 +38,7 @@ class Page(HTMLParser):
         self.attributes: set[str] = set()
         self.loads: list[str] = []
         self.metas: dict[str, str] = {}
-        self.contents: dict[str, list[str]] = {"script": [], "style": [], "json": []}
+        self.contents: dict[str, list[str]] = {"script": [], "style": [], "json": [], "linked": []}
         self._inside = ""
         self.feed(text)
 
@@ -56,7 +56,8 @@ class Page(HTMLParser):
         if tag == "meta":
             name = values.get("name") or values.get("http-equiv", "charset")
             self.metas[name] = values.get("content", "")
-        self._inside = "json" if values.get("type") == "application/json" else tag
+        types = {"application/json": "json", "application/ld+json": "linked"}
+        self._inside = types.get(values.get("type", ""), tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Leave a script or a style."""
@@ -124,6 +125,14 @@ def test_the_policy_lets_in_this_style_and_this_script_only(page: Page) -> None:
         f"default-src 'none'; style-src {hashes[0]}; script-src {hashes[1]}; img-src data:;"
         " base-uri 'none'; form-action 'none'"
     ) == page.metas["Content-Security-Policy"]
+
+
+def test_it_carries_its_poles_as_linked_data(page: Page, directory: Directory) -> None:
+    """Programs find each active pôle as an organization, as the export has it."""
+    [linked] = page.contents["linked"]
+    names = [pole.name for pole in directory.poles if pole.status == "active"]
+
+    assert names == [node["name"] for node in json.loads(linked)["@graph"]]
 
 
 def test_it_loads_nothing(page: Page, text: str) -> None:

@@ -253,6 +253,20 @@ def test_a_question_finds_who_helps(directory: Directory, words: str, slugs: set
     assert slugs <= {slug for _, slug in found(directory, words)}
 
 
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("c'est quoi l'économie sociale", "economie-sociale"),
+        ("qu'est-ce qu'une ristourne", "ristourne"),
+        ("what is a mutual", "mutuelle"),
+        ("Montérégie Est", "monteregie-est"),
+    ],
+)
+def test_the_name_in_a_question_comes_first(directory: Directory, words: str, slug: str) -> None:
+    """Small words around a name do not hide it, and those that are part of one count."""
+    assert slug == found(directory, words)[0][1]
+
+
 def test_most_of_the_words_are_better_than_nothing(directory: Directory) -> None:
     """If nothing has all of the words, what has the most of them is found, and marked partial."""
     partial = directory.search("subvention girafe")

@@ -22,6 +22,9 @@ PLAIN: dict[str, Any] = {
 }
 
 
+ALL_FIELDS = "?"  # in place of the names of fields: which are there?
+
+
 class _Translated:
     """Help in the language of the context; mixed into the command and the group."""
 
@@ -123,9 +126,23 @@ class PolesCommand(_Translated, TyperCommand):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         self._write_parameters(ctx, formatter)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Take --fields without a value for a question, whatever else the command wants."""
+        for index, word in enumerate(args):
+            if word == "--fields" and all(
+                next_[:1] == "-" for next_ in args[index + 1 : index + 2]
+            ):
+                args[index] = f"--fields={ALL_FIELDS}"
+                ctx.resilient_parsing = True
+            if word == "--":
+                break
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> int:
         context: Context = ctx.obj
         merge(context, ctx.params)
+        if context.options.fields == (ALL_FIELDS,):
+            return self._list_fields(ctx)
         from poles_cli.output.formats import check_output, format_of_file, render
 
         name = str(self.name)
@@ -137,6 +154,17 @@ class PolesCommand(_Translated, TyperCommand):
         check_output(context, kind_of(name, context, ctx.params), formats)
         result = super().invoke(ctx)
         return render(result, context) if isinstance(result, Result) else int(result or 0)
+
+    def _list_fields(self, ctx: Any) -> int:
+        from poles_cli.output.formats import check_output
+        from poles_cli.output.formats.verbatim import write_verbatim
+        from poles_cli.rules.records import field_names
+
+        context: Context = ctx.obj
+        kind = kind_of(str(self.name), context, ctx.params)
+        if kind is None:
+            check_output(context, kind)  # it has no fields, and says so
+        return write_verbatim("".join(f"{name}\n" for name in field_names(str(kind))), context)
 
 
 class PolesGroup(_Translated, TyperGroup):

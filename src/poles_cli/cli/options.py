@@ -50,9 +50,12 @@ def shared_options() -> list[TyperOption]:
             "{words}. On a terminal: table; elsewhere: tsv.")),
         option("json", "--json", is_flag=True, help=N_("Short for --format json.")),
         option("fields", "--fields", metavar="A,B.C", help=N_(
-            "Pick and order fields; an unknown one gets the list of fields.")),
+            "Pick and order fields; without a value, list them.")),
         option("header", "--header/--no-header", is_flag=True, help=N_(
             "Write a header line, or none (CSV has one, TSV has none).")),
+        option("null", "--null", "-0", is_flag=True, help=N_(
+            "Write the first column alone, each value followed by a NUL, for xargs -0; locate -"
+            " reads names so.")),
         option("output", "--output", "-o", metavar="FILE", help=N_(
             "Write to a file, whole or not at all.")),
         option("force", "--force", is_flag=True, help=N_("Replace the file if it exists.")),
@@ -82,7 +85,7 @@ def merge(context: Context, params: dict[str, Any]) -> None:
 def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
     changes = {
         name: given[name]
-        for name in ("header", "force", "bom", "output", "data", "no_overlay", "pager")
+        for name in ("header", "force", "bom", "output", "data", "no_overlay", "null", "pager")
         if given.get(name) is not None
     }
     if changes.get("output") == "-":

@@ -121,13 +121,26 @@ class Directory(Dataset):
         """
         from poles_cli.directory.places.gazetteer import scope
 
+        check_text(place)
         codes = [self.region(name).code for name in regions]
         return Location(self._kept(self.territory.locate(place, scope(kinds, codes))))
 
     def locate_many(self, places: Iterable[str]) -> Iterator[Location]:
-        """Yield the answer for each place, in order, as `locate` gives it."""
+        """Yield the answer for each place, in order, as `locate` gives it.
+
+        Places are taken one at a time; as in a stream of names, what comes again is remembered.
+        """
+        from poles_cli.directory.places.stream import CACHED
+
+        answers: dict[str, Location] = {}
         for place in places:
-            yield Location(self._kept(self.territory.locate(place)))
+            check_text(place)
+            answer = answers.get(place)
+            if answer is None:
+                if len(answers) >= CACHED:
+                    answers.clear()
+                answer = answers[place] = self.locate(place)
+            yield answer
 
     def pole(self, name: str) -> Pole:
         """Return the pôle called `name`: a slug, name, acronym, former name or alias.

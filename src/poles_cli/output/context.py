@@ -32,6 +32,7 @@ class OutputOptions(NamedTuple):
     color: str | None = None
     data: str | None = None
     no_overlay: bool = False
+    null: bool = False
     pager: bool = True
 
 

@@ -104,6 +104,7 @@ def _about() -> Fields:
             "Of how many active pôles each fact is known.",
             {name: Field("integer", fact.description) for name, fact in covered().items()},
         ),
+        "citation": bilingual("How to cite the dataset.").needed(),
         **{name: DATASET[name] for name in ("licences", "attributions", "notes")},
         "network": FILES["network"],
     }

@@ -26,6 +26,7 @@ EXAMPLES = ("poles about", "poles about --json")
 def describe(directory: Directory) -> dict[str, Any]:
     """Return what the program and its data are: one record."""
     from poles_cli.base.version import __version__
+    from poles_cli.output.cards.about import citation
 
     poles = active(directory)
     info = directory.info
@@ -40,6 +41,7 @@ def describe(directory: Directory) -> dict[str, Any]:
         "regions": len(directory.regions),
         "sources": len(directory.sources),
         "coverage": {field: sum(known(pole, field) for pole in poles) for field in covered()},
+        "citation": citation(info),
         "licences": info["licences"],
         "attributions": info.get("attributions", []),
         "notes": info.get("notes", []),

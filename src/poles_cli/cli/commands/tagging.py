@@ -28,7 +28,12 @@ def from_stream(context: Context, options: Options, where: Scope) -> Result | in
     tally = Tally()
     output = context.options
     read = _reader(context, options, where)
-    stream = context.stdin.buffer
+    stream: BinaryIO = context.stdin.buffer
+    if output.null:  # the names alone: answers are lines
+        from poles_cli.directory.places.separated import lines_of
+
+        stream = lines_of(stream)
+        context.options = output._replace(null=False)
 
     def finish() -> int:
         return _outcome(context, tally, options)
@@ -105,7 +110,7 @@ def _wanted(options: Options, where: Scope) -> Wanted:
 
 def _dialect(context: Context, options: Options) -> Dialect:
     output = context.options
-    if output.format not in (None, "csv") or output.fields:
+    if output.format not in (None, "csv") or output.fields or output.null:
         raise PolesError(USAGE, N_("--csv always writes the file's own rows, as CSV."), USE)
     delimiter = options.delimiter
     if delimiter is not None:

@@ -22,7 +22,7 @@ EntriesOf = Callable[[str], Sequence[Entry]]  # the entries of one kind
 # Words too common to ask for; a query made of nothing else is looked up as a name first.
 _COMMON = frozenset(
     (
-        "a au aux avec avoir c ce ces cette chez comment d dans de des dire du elle en et etre"
+        "a au aux avec avoir c ce ces cette chez comment d dans de des dire du elle en est et etre"
         " faire faut font il ils j je l la le les leur leurs ma mes mon n ne nos notre nous obtenir"
         " on ou par peut peux pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s"
         " sa se ses son sont sur ta te tes toi ton trouver tu un une veut veux vos votre vous"
@@ -104,7 +104,8 @@ def search(
 
 
 def _as_typed(typed: Sequence[str], asked: Sequence[str]) -> Query:
-    return Query({" ".join(typed)}, [(word,) for word in asked])
+    names = {" ".join(words) for words in (typed, asked) if words}
+    return Query(names, [(word,) for word in asked])
 
 
 def _kinds(kind: str | None) -> Sequence[str]:

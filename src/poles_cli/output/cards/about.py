@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from poles_cli.base.errors import N_
@@ -12,6 +13,18 @@ from poles_cli.output.cards.dates import date
 from poles_cli.output.cards.labels import said
 from poles_cli.output.cards.network import network_blocks
 from poles_cli.rules.registry import covered
+
+
+def citation(info: Mapping[str, Any]) -> dict[str, str]:
+    """Return how to cite the dataset, in both languages; no author is named in the data."""
+    from poles_cli.base.version import __version__
+
+    licences = ", ".join(text["id"] for text in info["licences"] if text["subject"] == "data")
+    end = f"poles {__version__}, {licences}."
+    return {
+        "fr": f"{info['title']['fr']}, données du {info['date']}. {end}",
+        "en": f"{info['title']['en']}, data of {info['date']}. {end}",
+    }
 
 
 def about_blocks(record: dict[str, Any], t: Translate, language: Language) -> list[Block]:
@@ -44,6 +57,8 @@ def about_blocks(record: dict[str, Any], t: Translate, language: Language) -> li
         Paragraph(t(N_("What no source says stays unknown: nothing is guessed."))),
         Heading(t(N_("Licences"))),
         Items([Item(said(text, language)) for text in record["licences"]]),
+        Heading(t(N_("How to cite"))),
+        Paragraph(said(record["citation"], language)),
         Heading(t(N_("Attributions"))),
         Items([Item(said(text, language)) for text in record["attributions"]]),
         *[Paragraph(said(note, language)) for note in record["notes"]],

@@ -68,8 +68,6 @@ def _identity(
     for theme in directory.info["themes"]:
         if theme["id"] == concept.theme:
             rows.append(Row(t(N_("Theme")), said(theme["title"], language)))
-    if site := concept.record.get("website"):
-        rows.append(Row(t(N_("Website")), site["value"], backing(site, language), site["value"]))
     if aliases := concept.record.get("aliases", {}).get(language):
         rows.append(Row(t(N_("Also")), "; ".join(aliases)))
     if site := concept.record.get("website"):

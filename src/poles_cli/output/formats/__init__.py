@@ -85,7 +85,7 @@ def check_output(context: Context, kind: str | None, formats: Iterable[str] = ()
     only the writing itself can tell, such as a full disk, is not known here.
     """
     options = context.options
-    if kind is None and (options.format or options.fields):
+    if kind is None and (options.format or options.fields or options.null):
         raise PolesError(
             USAGE,
             N_("This command writes a text, not records: it has no format and no fields."),
@@ -106,6 +106,9 @@ def check_output(context: Context, kind: str | None, formats: Iterable[str] = ()
             N_("Type: poles --help"),
             format=options.format,
         )
+    if options.null and kind != "places" and options.format not in (None, "tsv"):
+        message = N_("--null writes the first column alone: it goes with no format but tsv.")
+        raise PolesError(USAGE, message, N_("Type: poles list --null | xargs -0 -n 1 poles show"))
     if kind is not None and options.fields:
         from poles_cli.output.fields import check_fields
 
@@ -120,6 +123,8 @@ def render(result: Result, context: Context) -> int:
     """Print `result` as the options, checked by `check_output`, ask; return the exit code."""
     options = context.options
     format_ = options.format or ("table" if context.to_terminal else "pipe")
+    if options.null and not options.format:
+        format_ = "tsv"
     if format_ == "pipe":
         format_ = "text" if result.prose_in_pipe and not options.fields else "tsv"
     if format_ in ("table", "text"):

@@ -10,8 +10,14 @@ from poles_cli.records.projection import flat_row
 
 
 def write_tsv(result: Result, context: Context) -> Iterator[str]:
-    """Yield one line per record, fields between tabs; no header unless asked for."""
+    """Yield one line per record, fields between tabs; no header unless asked for.
+
+    With `null`, the first field alone and a NUL.
+    """
     columns = context.options.fields or result.columns
+    if context.options.null:
+        yield from (flat_row(record, columns[:1])[0] + "\0" for record in result.flat_records())
+        return
     if context.options.header:
         yield "\t".join(columns) + "\n"
     for record in result.flat_records():

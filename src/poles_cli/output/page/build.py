@@ -18,7 +18,9 @@ from poles_cli.base.text import one_line
 from poles_cli.base.version import __version__
 from poles_cli.directory.directory import Directory
 from poles_cli.directory.figures import every_figure
+from poles_cli.output.cards.about import citation
 from poles_cli.output.cards.sources import source_item
+from poles_cli.output.formats.jsonld import CONTEXT, organizations
 from poles_cli.output.page.answers import ANSWERS
 from poles_cli.output.page.drawing import at, drawing
 from poles_cli.output.page.html import link, web
@@ -60,6 +62,8 @@ def build(directory: Directory) -> str:
             policy=policy(style, script),
             icon=ICON,
             data=Markup(_json(_data(directory, voices))),
+            citation=citation(directory.info),
+            linked=Markup(_json({"@context": CONTEXT, "@graph": list(organizations(directory))})),
             version=__version__,
             info=directory.info,
             regions=regions,

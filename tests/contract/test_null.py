@@ -1,0 +1,47 @@
+"""Names that end with a NUL, for `xargs -0` and from `find -print0`; the list of fields."""
+
+import pytest
+
+from poles_cli.output.fields import COMMANDS
+from poles_cli.rules.records import field_names
+from program import Program, call
+
+
+@pytest.mark.parametrize("arguments", ["list -0", "list --null -f tsv --header", "-0 list"])
+def test_the_first_column_is_written_alone(arguments: str) -> None:
+    """Without a header, in a pipe as on a terminal."""
+    slugs = call("list", "--fields", "slug").stdout
+    assert slugs.replace("\n", "\0") == call(*arguments.split()).stdout
+    Program(*arguments.split()).terminal().run(stdout=slugs.replace("\n", "\0"))
+
+
+def test_the_first_of_the_fields_is_the_column() -> None:
+    """Whatever stands behind it."""
+    assert "06\0" == call("regions", "-0", "--fields", "code,name").stdout[15:18]
+
+
+@pytest.mark.parametrize("end", ["\0", ""])
+@pytest.mark.parametrize("options", [[], ["-f", "json"], ["--fields", "query,poles"]])
+def test_locate_reads_names_that_end_with_a_nul(options: list[str], end: str) -> None:
+    """And answers a line for each, as for lines; a line end inside a name is a space."""
+    names = ["Granby", "Saint-Damase", "Nulle Part", "x" * 70_000]
+    expected = call("locate", "-", *options, stdin="\n".join(names) + "\n")
+    assert expected == call("locate", "-", "-0", *options, stdin="\0".join(names) + end)
+    broken = call("locate", "-0", "-", "--fields", "query,status", stdin="Val\nd'Or\0")
+    assert "Val d'Or\tfound\n" == broken.stdout
+
+
+@pytest.mark.parametrize("command", [names[0] for names in COMMANDS.values()])
+def test_fields_without_a_value_lists_them(command: str) -> None:
+    """One a line, before or after other options, whatever the command wants besides."""
+    kind = next(kind for kind, names in COMMANDS.items() if names[0] == command)
+    listed = "".join(f"{name}\n" for name in field_names(kind))
+    assert (0, listed, "") == call(*command.split(), "--fields")[:3]
+    name, *options = command.split()
+    assert listed == call(name, "--fields", "--no-overlay", *options).stdout
+
+
+@pytest.mark.parametrize("command", ["show", "search", "locate"])
+def test_fields_are_listed_without_the_words_that_a_command_needs(command: str) -> None:
+    """Who asks for the fields has not chosen yet."""
+    assert 0 == call(command, "--fields").status

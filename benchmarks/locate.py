@@ -131,7 +131,7 @@ def write_inputs(folder: Path, count: int) -> None:
         "points",
         "point",
         (
-            f"{float(row['lat']) + draw.gauss(0, 0.05):.5f},{float(row['lon']) + draw.gauss(0, 0.05):.5f}"
+            ",".join(f"{float(row[axis]) + draw.gauss(0, 0.05):.5f}" for axis in ("lat", "lon"))
             for row in draw.choices(towns, k=POINTS)
         ),
     )

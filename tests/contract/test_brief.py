@@ -68,7 +68,7 @@ def test_two_poles_are_a_verdict() -> None:
     """The first line under the place says that there may be two, and why."""
     place, verdict, *_ = screen("locate", "granby")
     assert "Granby · La Haute-Yamaska · Estrie" == place
-    assert verdict.startswith("  Deux pôles possibles : ")
+    assert verdict.startswith("  Deux pôles possibles\N{NO-BREAK SPACE}: ")
 
 
 def test_ages_stand_for_grades() -> None:

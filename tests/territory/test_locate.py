@@ -270,9 +270,17 @@ def test_scanning_and_indexing_agree() -> None:
         assert load().locate(query) == DIRECTORY.locate(query)
 
 
+def without_nulls(value: Any) -> Any:
+    """Return a record without what is None, at any depth."""
+    if isinstance(value, dict):
+        return {k: without_nulls(part) for k, part in value.items() if part is not None}
+    return [without_nulls(part) for part in value] if isinstance(value, list) else value
+
+
 def test_the_library_returns_the_commands_record() -> None:
     """`load().locate("Granby")` is a view of what --json prints."""
     found = load().locate("Granby")
 
     assert isinstance(found, Location)
-    assert [found.record] == json.loads(call("locate", "Granby", "--json").stdout)
+    answers = json.loads(call("locate", "Granby", "--json").stdout)
+    assert answers == [without_nulls(found.record)]  # JSON leaves out what is unknown

@@ -8,14 +8,17 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.base.text import slugify
 from poles_cli.directory.directory import Directory
-from poles_cli.output.blocks import Block, Heading, Paragraph, Row, Rows
+from poles_cli.output.blocks import Aside, Block, Heading, Paragraph, Row, Rows
 from poles_cli.output.cards.labels import dotted
 from poles_cli.output.cards.pole_brief import public_note
-from poles_cli.output.cards.reach import ways_in
+from poles_cli.output.cards.reach import best_address, ways_in
 from poles_cli.records.location import Location, Place
 from poles_cli.records.model import Pole
 
+_POLES = 4  # pôles that a screen holds with what is unknown of each
 _PLACES = 6  # places of one name that a screen holds beside their pôles
+
+_WIDE = ("postal", "area")  # kinds of places that are many MRC under one name
 
 _COUNTS = {2: N_("Two"), 3: N_("Three"), 4: N_("Four")}
 
@@ -62,13 +65,13 @@ def _verdict(
         return
     count = t(_COUNTS[len(poles)]) if len(poles) in _COUNTS else str(len(poles))
     kinds = {pole.kind for pole in poles}
-    homonyms = places[0].kind != "postal" and len({place.code for place in places}) > 1
+    homonyms = places[0].kind not in _WIDE and len({place.code for place in places}) > 1
     if homonyms:
         why = N_("{count} possible pôles: several places have this name.")
     elif places[0].kind == "postal":
         why = N_("{count} possible pôles: this postal code touches several territories.")
-    elif places[0].kind == "region":
-        why = N_("{count} pôles share this region: type your town instead.")
+    elif places[0].kind in ("region", "area"):
+        why = N_("{count} pôles share this area: type your town instead.")
     elif len(kinds) > 1:
         why = N_("{count} pôles: that of the nation, and that of the MRC.")
     else:
@@ -107,6 +110,10 @@ def _reached(
         label = f"{number}." if len(poles) > 1 else t(N_("Pôle"))
         acronym = pole.record.get("acronym")
         name = f"{pole.name} ({acronym})" if acronym and acronym != pole.name else pole.name
+        if len(poles) > _POLES:
+            _, address = best_address(pole)
+            yield Row(label, pole.name, Aside(address))
+            continue
         yield Row(label, f"{name}, {city.value}" if city else name)
         for row in ways_in(pole, directory, t, language, most, seat=False):
             yield row._replace(label="")

@@ -13,7 +13,7 @@ from contract.lines import EXPORTS, RECORDS, TEXTS
 from docs import test_formats
 from documents import DOCUMENTS, ROOT, blocks, examples
 from hostile import test_world
-from poles_cli.cli.commands import COMMANDS
+from poles_cli.cli.commands import COMMANDS, GROUPS
 from poles_cli.output.fields import COMMANDS as KINDS
 from test_i18n import FRENCH
 from test_imports import CASES
@@ -35,6 +35,9 @@ def needs(name: str, summary: str, module: ModuleType) -> list[str]:
     kinds = {kind for kind, lines in KINDS.items() for line in lines if line.split()[0] == name}
     golden = [] if name in test_golden.OTHERWISE else test_golden.lacking(name)
     there = {
+        "a place in GROUPS of src/poles_cli/cli/commands/__init__.py": any(
+            name in group for group in GROUPS.values()
+        ),
         "its summary and HELP in French (make messages)": all(
             FRENCH.get(text) for text in (summary, module.HELP)
         ),
@@ -71,6 +74,7 @@ def test_whoever_adds_a_command_is_told() -> None:
     vars(module).update(HELP="Do something new.", COLUMNS=("slug",))
 
     assert [
+        "a place in GROUPS of src/poles_cli/cli/commands/__init__.py",
         "its summary and HELP in French (make messages)",
         "EXAMPLES in its module",
         "its kind of records in src/poles_cli/output/fields.py",

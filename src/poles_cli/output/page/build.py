@@ -63,7 +63,7 @@ def build(directory: Directory) -> str:
             icon=ICON,
             data=Markup(_json(_data(directory, voices))),
             citation=citation(directory.info),
-            linked=Markup(_json({"@context": CONTEXT, "@graph": list(organizations(directory))})),
+            linked=Markup(_json(_linked(directory))),
             version=__version__,
             info=directory.info,
             regions=regions,
@@ -80,9 +80,8 @@ def build(directory: Directory) -> str:
             link=lambda address, text: link(web(address), text),
         )
     )
-    return page.replace(
-        "&#39;", "'"
-    )  # attributes stand between double quotes: French is lighter so
+    # Attributes stand between double quotes, and the end of an item may be left out: lighter so.
+    return page.replace("&#39;", "'").replace("</li>", "")
 
 
 def in_order_of_citation(directory: Directory) -> list[Source]:
@@ -149,6 +148,17 @@ def _data(directory: Directory, voices: list[Voice]) -> dict[str, Any]:
         "genres": {pole.slug: pole.kind for pole in directory.poles},
         **places(directory),
     }
+
+
+def _linked(directory: Directory) -> Record:
+    """Return the pôles as linked data; their sources stand in the page, and are not repeated."""
+    nodes = [
+        {name: value for name, value in node.items() if name != "citation"}
+        for node in organizations(directory)
+    ]
+    used = {"@vocab", *(name for node in nodes for name in node)}
+    context = {name: meaning for name, meaning in CONTEXT.items() if name in used}
+    return {"@context": context, "@graph": nodes}
 
 
 def _regions(directory: Directory) -> Iterator[Record]:

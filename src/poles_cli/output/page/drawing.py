@@ -14,7 +14,8 @@ from poles_cli.records.model import Bilingual
 _UNIT = 5  # units of the drawing in a kilometre: finer than the boundaries are
 _NUMBER = 0.024  # height of a number, as a share of the width of Québec
 _INSET_NUMBER = 0.042
-_GRAIN = 0.0018  # how far a line may move, as a share of what is drawn: under a pixel
+_GRAIN = 0.0026  # how far a line may move, as a share of what is drawn: a pixel of a phone
+_SHORE = 4  # times as far for the shore, which only cuts off the water
 
 
 class Area(NamedTuple):
@@ -58,7 +59,12 @@ def drawing(directory: Directory) -> Drawing | None:
 
     areas = [_area(territory) for territory in territories(directory, grain)]
     panels = [_panel(view, areas) for view in seen]
-    return Drawing(areas, _path(land(directory, grain)), panels, settings.get("note"))
+    return Drawing(
+        areas,
+        _path(land(directory, lambda point: _SHORE * grain(point))),
+        panels,
+        settings.get("note"),
+    )
 
 
 def _area(territory: Territory) -> Area:

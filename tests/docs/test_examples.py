@@ -116,3 +116,4 @@ def test_every_document_is_run() -> None:
             for example in examples(block.text)
         ]
         assert len(commands) >= 5
+        assert by_name[name].text.count("\n") <= 150

@@ -13,7 +13,7 @@ from poles_cli.corrections.refresh.links import host, same_page, social
 from poles_cli.corrections.refresh.mail import Mailbox, mailboxes
 from poles_cli.corrections.refresh.names import Names, compact
 from poles_cli.corrections.refresh.page import Page
-from poles_cli.corrections.refresh.persons import mailbox_rank, personal
+from poles_cli.corrections.refresh.persons import CREDIT, mailbox_rank, personal
 from poles_cli.corrections.refresh.phones import Number, numbers
 
 FIELDS = (
@@ -136,13 +136,12 @@ def _mail(facts: Sequence[Facts], names: Names, known: Mapping[str, str]) -> Ite
         for box, rank in one.boxes:
             domain = box.value.partition("@")[2]
             own = domain in domains or names.have(domain.rpartition(".")[0])
-            around = " ".join(
-                line.text for line in one.page.lines[max(0, box.line - 1) : box.line + 1]
-            )
-            told = bool(_MAIL.search(fold(around[-200:])) or one.office_near(box.line))
+            lines = one.page.lines[max(0, box.line - 1) : box.line + 1]
+            words = fold(" ".join(line.text for line in lines).partition(box.evidence)[0][-80:])
+            told = bool(_MAIL.search(words) or one.office_near(box.line))
             sighting = one.sighting(box.value, box.evidence, box.line, 2 * told)
             # Another's domain may be the pôle's too, if it stands where one says who one is.
-            if rank is not None and (own or sighting.score >= 2):
+            if rank is not None and (own or (sighting.score >= 2 and not CREDIT.search(words))):
                 yield sighting._replace(score=sighting.score + 10 * (50 * own + 50 - rank))
 
 

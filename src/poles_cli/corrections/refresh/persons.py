@@ -23,6 +23,11 @@ _TITLES = re.compile(
     r"|manager|director|coordinator|advisor|officer|chair|assistant|specialist|mr|mme|ms|mrs)\b"
 )
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]+(?:['’-][A-ZÀ-Þ]?[a-zà-ÿ]+)*[ ,:]*){2,3}")
+# What is said of whoever made the site, whose number and mailbox stand at its foot too.
+CREDIT = re.compile(
+    r"\b(?:conception|realisation|creation|cree|design\w*|developp\w*|developed|propulse|powered"
+    r"|heberge\w*|site (?:web |internet )?(?:par|by)|agence|agency|web ?mestre|webmaster)\b"
+)
 # Words of titles that look like a name: « Siège Social », « Nous Joindre », « Head Office ».
 _NO_NAME = frozenset(
     "abonnez accueil address adresse appelez au aux avenue boulevard bureau bureaux call"

@@ -38,5 +38,6 @@ def lint(session: nox.Session) -> None:
 
 def _oldest() -> list[str]:
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
-    bounds = (re.match(r"([\w-]+)>=([\d.]+)", line) for line in project["dependencies"])
+    lines = [*project["dependencies"], *project["optional-dependencies"]["refresh"]]
+    bounds = (re.match(r"([\w-]+)>=([\d.]+)", line) for line in lines)
     return [f"{bound[1]}=={bound[2]}" for bound in bounds if bound]

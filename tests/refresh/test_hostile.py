@@ -74,6 +74,10 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
         (html("<div>" * 20_001), "too large"),
         (html("<p>" + "</b>" * 20_001), "too large"),
         (html("<a " + " ".join(f"a{n}" for n in range(1000)) + ">"), "too large"),
+        (html("<a b='" + '"' * 50 + "'" + " ".join(f"a{n}='>'" for n in range(600))), "too large"),
+        (html("<textarea><a b='</textarea><a " + " c" * 600 + ">'>"), "too large"),
+        (html("<!-- <a b=' --><a " + " c" * 600 + ">'>"), "too large"),
+        (html("<?<a b='><a " + " c" * 600 + ">'>"), "too large"),
         (html("<script>" * 1000 + "<a " + " ".join(f"a{n}='>'" for n in range(2000))), None),
     ],
 )
@@ -253,6 +257,7 @@ def test_a_host_is_asked_one_thing_at_a_time(web: Web) -> None:
         "<footer>Tél. : 819 555-0170</footer>" + "<a href='" + "//" * 9999 + "'>Contact</a>",
         "<footer>Tél. : 819 555-0170</footer>" + "<a href='http://[x/'>Contact</a>" * 99,
         "<footer>Tél. : 819 555-0170</footer>" + "<b>" * 19_000,
+        "<meta charset=punycode><footer>Tél. : 819 555-0170</footer>" + "a" * 99_000 + "-b",
     ],
     ids=lambda body: ascii(body[:50]),
 )

@@ -81,7 +81,7 @@ def test_an_interrupted_run_is_taken_up(sites: Web, tmp_path: Path) -> None:
     def done() -> None:
         nonlocal left
         left -= 1
-        if left < 0:
+        if left == -1:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refresh.asking import facts, of_page
-from refresh.played import Web
+from refresh.asking import asked, facts, of_page, short
+from refresh.played import Web, html
 
 OWN = "info@economiesocialeestrie.ca"
 KING = """address new 230, rue King Ouest, bureau 305
@@ -188,6 +188,9 @@ def test_addresses(web: Web, footer: str, street: str, city: str, code: str) -> 
         "<p>Présidente : Marie Tremblay (<a href='tel:8195550170'>819 555-0170</a>)</p>",
         "<div class='news'><p>Inscription : 819 555-0188</p></div>",
         "<p>Conception : Agence Zap, 450 555-0199</p>",
+        "<footer>© 2025 | Site par <a href='https://zap.example'>Zap</a> | 450 555-0199</footer>",
+        "<footer>Propulsé par Zap : info@zap.example</footer>",
+        "<footer><a href='https://facebook.com/marie.tremblay.54'>Facebook</a></footer>",
         "<h4>Marie Tremblay</h4><a href='https://facebook.com/marie.tremblay'>f</a>",
         "<footer><a href='https://www.linkedin.com/in/marie-tremblay-1'>LinkedIn</a></footer>",
         "<footer><a href='https://www.facebook.com/profile.php?id=1000'>Facebook</a></footer>",
@@ -204,3 +207,81 @@ def test_the_mailbox_of_the_organization_makes_a_line_its_own(web: Web) -> None:
     """A small organization gives its number beside the name of the one who answers."""
     body = f"<div>Marie Tremblay, coordonnatrice<br>Tél. : 819 555-0170<br>{OWN}</div>"
     assert [f"email new {OWN}", "phone new 819 555-0170"] == of_page(web, body)
+
+
+def test_a_page_of_contact_with_the_whole_team(web: Web) -> None:
+    """The number that all share is the pôle's; their extensions and mailboxes are theirs."""
+    team = "".join(
+        f"<div class=card><h4>{name}</h4><p>{title}</p><p>819 555-0170, poste {number}</p>"
+        f"<a href='mailto:{name[0].lower()}x@economiesocialeestrie.ca'>Courriel</a></div>"
+        for number, (name, title) in enumerate(
+            (("Marie Tremblay", "Directrice générale"), ("Luc Roy", "Conseiller"), ("Ève X", "")),
+            101,
+        )
+    )
+    body = (
+        f"<h1>Contact</h1><p>Téléphone : 819 555-0170<br>Courriel : {OWN}</p><h2>Équipe</h2>{team}"
+    )
+    assert [f"email new {OWN}", "phone new 819 555-0170"] == of_page(web, body)
+
+
+def test_the_office_of_the_known_city(web: Web) -> None:
+    """Of two offices, the one in the city that the directory has, with its telephone."""
+    body = """<div>Bureau de Magog<br>45, rue Principale<br>Magog (Québec) J1X 2A1<br>
+    Tél. : 819 555-0171</div><div>Bureau de Sherbrooke<br>230, rue King Ouest, bureau 305<br>
+    Sherbrooke (Québec) J1H 1P9<br>Tél. : 819 555-0170</div>"""
+    assert facts(f"phone new 819 555-0170\n{KING}") == of_page(web, body)
+
+
+def test_members_of_the_pole_are_not_the_pole(web: Web) -> None:
+    """Of a list of numbers, none; at the foot of the page, the pôle's own."""
+    members = "".join(
+        f"<li>Coop {n} : 819 555-{n:04}, info@coop{n}.example</li>" for n in range(10)
+    )
+    assert [] == of_page(web, f"<ul>{members}</ul>")
+    body = f"<ul>{members}</ul><footer>819 555-0170 · {OWN}</footer>"
+    assert [f"email new {OWN}", "phone new 819 555-0170"] == of_page(web, body)
+
+
+def test_the_site_of_a_host(web: Web) -> None:
+    """It leads to the pôle; its social pages speak of the host."""
+    page = """<title>CDROL</title><p>Le pôle d'économie sociale de l'Outaouais</p><footer>
+    819 555-0150 · info@cdrol.coop <a href="https://facebook.com/cdrol">Facebook</a></footer>"""
+    web.sites["cdrol.coop"] = {"/": html(page)}
+    assert [
+        "host_website confirmed https://cdrol.coop",
+        "email new info@cdrol.coop",
+        "phone new 819 555-0150",
+    ] == short(asked(web, "outaouais"))
+
+
+@pytest.mark.parametrize(
+    ("pole", "text", "believed"),
+    [
+        ("estrie", "L'économie sociale en Estrie", True),
+        ("estrie", "THE SOCIAL ECONOMY IN THE EASTERN TOWNSHIPS", True),
+        ("estrie", "L'économie sociale au Québec", False),
+        ("estrie", "Spa et détente en Estrie", False),
+        ("mauricie", "Tout près : l'économie sociale, le CRES", False),
+        ("monteregie-est", "L'économie sociale en Montérégie", False),
+        ("monteregie-est", "Le PECEM et l'entrepreneuriat collectif", True),
+        ("monteregie-est", "Le pecem et l'entrepreneuriat collectif", False),
+        ("capitale-nationale", "L'économie sociale à Québec", False),
+        ("capitale-nationale", "Pôle CN : économie sociale", True),
+    ],
+)
+def test_belief(web: Web, pole: str, text: str, believed: bool) -> None:
+    """A site is the pôle's if it has a theme of the field and what tells this pôle from others."""
+    web.sites["a.example"] = {"/": html(f"<p>{text}</p><footer>info@a.example")}
+    records = asked(web, pole, "https://a.example/")
+    assert believed == ("unrelated" not in {record["status"] for record in records})
+
+
+def test_what_leads_on_or_asks_for_a_password(web: Web) -> None:
+    """A page that sends its readers on is followed; a form of a password is no site to read."""
+    page = '<meta http-equiv="Refresh" content="0; URL=\'/fr/\'">'
+    there = html("<p>L'économie sociale en Estrie</p><footer>819 555-0170</footer>")
+    web.sites["economiesocialeestrie.ca"] = {"/": html(page), "/fr/": there}
+    assert "phone new 819 555-0170" in short(asked(web, "estrie"))
+    web.sites["economiesocialeestrie.ca"] = {"/": html("<form><input type=password></form>")}
+    assert ["website error login"] == short(asked(web, "estrie"))

@@ -14,32 +14,37 @@ Cities = Callable[[str], str | None]
 
 _CODE = re.compile(r"\b([GHJ]\d[ABCEGHJ-NPRSTV-Z])[ -]?(\d[ABCEGHJ-NPRSTV-Z]\d)\b", re.I)
 _PROVINCE = re.compile(
-    r"[,(–-]*\s*\b(?:Qu[ée]bec|P?QC|Qc|P\.?\s?Q\.?)\b\s*[),.]*(?:\s*Canada\b)?[\s,.–-]*", re.I
+    r"[,(–-]*\s*\b(?:Qu[ée]bec|P?QC|P\.?\s?Q\.?)\b\s*[),.]*(?:\s*Canada\b)?[\s,.–-]*", re.I
 )
 _ANCHOR = re.compile(r"(?:\((?:Qu[ée]bec|QC)\)|,\s*(?:Qu[ée]bec|QC)\b)", re.I)
 _TYPE = (
-    r"(?:rue|av(?:enue|\.)?|boul(?:evard|\.)?|blvd|bd|chemin|ch\.|route|rte|rang|place|pl\.|mont[ée]e"
-    r"|c[ôo]te|all[ée]e|carr[ée]|square|terrasse|promenade|quai|autoroute|ruelle|impasse|cours"
-    r"|croissant|parc|grande[ -]all[ée]e)"
+    r"(?:rue|av(?:enue|\.)?|boul(?:evard|\.)?|blvd|bd|chemin|ch\.|route|rte|rang|place|pl\."
+    r"|mont[ée]e|c[ôo]te|(?:grande[ -])?all[ée]e|carr[ée]|square|terrasse|promenade|quai|autoroute"
+    r"|ruelle|impasse|cours|croissant|parc)"
 )
 _UNIT = (
     r"(?:(?:bureau|bur\.|suite|local|unit[ée]|app\.|porte)\s*#?\s*[\w-]{1,6}\s*,?\s+"
     r"|\d{1,2}e\s+[ée]tage,\s*)?"
 )
-_NUMBER = r"\b\d{1,5}(?:\s?[A-H]\b)?(?:\s?[-–]\s?\d{1,5})?"
+_NUMBER = r"\b\d{1,5}(?:\s?[A-H]\b)?(?:\s?[-–]\s?\d{1,5})?\s*,?\s+"
 _STREET = re.compile(
-    rf"{_UNIT}(?:{_NUMBER}\s*,?\s+(?:\d{{1,3}}(?:e|re|er|[èi]?[èe]me|th|st|nd|rd)\s+)?{_TYPE}(?=\W)"
-    rf"|{_NUMBER}\s*,?\s+(?:[\w.'’-]+\s+){{1,4}}(?:street|st\.?|avenue|ave\.?|road|rd\.?|drive)\b"
-    r")",
+    rf"{_UNIT}{_NUMBER}(?:(?:\d{{1,3}}(?:e|re|er|[èi]?[èe]me|th|st|nd|rd)\s+)?{_TYPE}(?=\W)"
+    r"|(?:[\w.'’-]+\s+){1,4}(?:street|st\.?|avenue|ave\.?|road|rd\.?|drive)\b)",
     re.I,
 )
+# An address without a word that tells a street, « 100, Principale, »; a box, where there is none.
 _BARE = re.compile(
-    r"\d{1,5}[A-H]?\s*,?\s+[^\d,()@:]{3,40}(?:,\s*(?:bureau|local|suite)\s*\w{1,5})?,"
+    r"(?:(?<=^)|(?<=, ))\d{1,5}[A-H]?\s*,?\s+[^\d,()@:]{3,40}"
+    r"(?:,\s*(?:bureau|local|suite)\s*\w{1,5})?,"
 )
-_UNFINISHED = re.compile(rf"[\d\s,A-H-]*{_TYPE}?", re.I)  # a number, a type and no name
 _BOX = re.compile(r"\b(?:C\.?\s?P\.?|case postale|P\.?\s?O\.?\s?box)\s*\d+", re.I)
+_UNFINISHED = re.compile(rf"[\d\s,A-H-]*{_TYPE}?", re.I)  # a number, a type and no name
 _HEAD = re.compile(r"\b(?:siege|bureau (?:principal|chef|administratif)|(?:head|main) office)\b")
-_WINDOW = 4  # lines that an address may take
+_WINDOW = 3  # lines above a postal code that an address may start in
+_ABBREVIATIONS = {
+    "av": "avenue", "ave": "avenue", "boul": "boulevard", "blvd": "boulevard", "bd": "boulevard",
+    "ch": "chemin", "rte": "route", "bur": "bureau", "suite": "bureau",
+}  # fmt: skip
 
 
 class Office(NamedTuple):
@@ -57,57 +62,47 @@ class Office(NamedTuple):
         """What two writings of the same address share."""
         return f"{street_key(self.street)}, {fold(self.city)}"
 
-    def part(self, field: str) -> str:
-        """Return what a field of a pôle's contacts holds of it."""
-        return {"address": self.street, "city": self.city, "postal_code": self.code}[field]
+
+def street_key(street: str) -> str:
+    """Return a street without what its writings differ by: abbreviations, commas, accents."""
+    return " ".join(_ABBREVIATIONS.get(word, word) for word in fold(street).split())
 
 
 def offices(page: Page, city_of: Cities) -> Iterator[Office]:
     """Yield the addresses of a page: those with a street, a municipality and a code or province."""
     for index, line in enumerate(page.lines):
-        anchors = list(_CODE.finditer(line.text)) or list(_ANCHOR.finditer(line.text))
-        start = 0
-        for anchor in anchors[:10]:
-            lines = [] if start else _above(page.lines, index)
-            text = ", ".join([*lines, line.text[start : anchor.end()].strip()])
+        above, start = _above(page.lines, index), 0
+        for anchor in (list(_CODE.finditer(line.text)) or list(_ANCHOR.finditer(line.text)))[:10]:
+            text = ", ".join(
+                [*(above if not start else ()), line.text[start : anchor.end()].strip()]
+            )
             start = anchor.end()
-            code = " ".join(anchor.groups()).upper() if anchor.groups() else ""
-            if office := _office(text, code, city_of, index):
-                above = " ".join(fold(one) for one in _above(page.lines, index))
-                head = _HEAD.search(f"{above} {fold(line.text[: anchor.end()])}")
-                yield office._replace(head=head is not None)
-
-
-def street_key(street: str) -> str:
-    """Return a street without what its writings differ by: abbreviations, commas, accents."""
-    words = {"av": "avenue", "ave": "avenue", "boul": "boulevard", "blvd": "boulevard"}
-    words |= {"bd": "boulevard", "ch": "chemin", "rte": "route", "bur": "bureau", "suite": "bureau"}
-    return " ".join(words.get(word, word) for word in fold(street).split())
+            head = _HEAD.search(fold(" ".join([*above, line.text[:start]]))) is not None
+            code = " ".join(anchor.groups()).upper()
+            if office := _office(text, code, city_of):
+                yield office._replace(line=index, head=head)
 
 
 def _above(lines: Sequence[Line], index: int) -> list[str]:
     """Return the short lines right above, that may start the address: none before another code."""
     above: list[str] = []
-    for line in reversed(lines[max(0, index - _WINDOW + 1) : index]):
+    for line in reversed(lines[max(0, index - _WINDOW) : index]):
         if len(line.text) > 120 or _CODE.search(line.text) or line.place != lines[index].place:
             break
         above.insert(0, line.text.strip(" ,"))
     return above
 
 
-def _office(text: str, code: str, city_of: Cities, line: int) -> Office | None:
-    streets = [match.start() for match in _STREET.finditer(text)]
-    if not streets and code:  # « 100, Principale » has no word that tells a street
-        starts = (match.end() for match in re.finditer(r"(?:^|, )(?=\d)", text))
-        streets = [start for start in starts if _BARE.match(text, start)]
-        streets = streets or [match.start() for match in _BOX.finditer(text)]
-    if not streets:
-        return None
-    written = text[streets[-1] :].strip()
-    for body in _bodies(_CODE.sub("", written) if code else written):
-        street, city = _parted(body, city_of)
-        if city and not _UNFINISHED.fullmatch(street):
-            return Office(street, city, code, written[:160], line, False)
+def _office(text: str, code: str, city_of: Cities) -> Office | None:
+    """Return the address that a text ends with, its province and code left out."""
+    for pattern in (_STREET, _BARE, _BOX) if code else (_STREET,):
+        if starts := [match.start() for match in pattern.finditer(text)]:
+            written = text[starts[-1] :].strip()
+            for body in _bodies(_CODE.sub("", written) if code else written):
+                street, city = _parted(body, city_of)
+                if city and not _UNFINISHED.fullmatch(street):
+                    return Office(street, city, code, written[:160], 0, False)
+            return None
     return None
 
 

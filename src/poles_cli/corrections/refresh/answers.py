@@ -1,4 +1,4 @@
-"""Whether each address of the dataset answers: asked once a run, even if the run is interrupted."""
+"""Whether each address of a dataset answers: asked once, even if the run is interrupted."""
 
 from __future__ import annotations
 
@@ -22,18 +22,15 @@ _BIGGEST = 5_000_000  # characters of the state
 _LASTS = 7  # days
 _KEPT = ("url", "status", "code", "final", "expires", "problem", "seen")
 
-Done = Callable[[], None]
-
 
 def addresses(root: Path) -> dict[str, list[str]]:
     """Return every http(s) address of a dataset, with the files that hold it."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for files in read_directory(root).tables.values():
         for name, table in files.items():
             for url in _urls(table):
-                if name not in found.setdefault(url, []):
-                    found[url].append(name)
-    return found
+                found.setdefault(url, {})[name] = None
+    return {url: list(names) for url, names in found.items()}
 
 
 def _urls(value: Any) -> Iterator[str]:
@@ -46,7 +43,11 @@ def _urls(value: Any) -> Iterator[str]:
 
 
 def answers(
-    client: Client, held: Mapping[str, Sequence[str]], day: str, state: Path | None, done: Done
+    client: Client,
+    held: Mapping[str, Sequence[str]],
+    day: str,
+    state: Path | None,
+    done: Callable[[], None],
 ) -> list[Record]:
     """Return a record for each address, in order; `done` is called after each.
 
@@ -54,11 +55,11 @@ def answers(
     be taken up within a week.
     """
     found = {url: record for url, record in _read(state, day) if url in held}
-    for _ in found:
-        done()
     groups: dict[str, list[str]] = {}
     for url in held:
-        if url not in found:
+        if url in found:
+            done()
+        else:
             groups.setdefault(host(url), []).append(url)
 
     async def every() -> None:
@@ -67,7 +68,7 @@ def answers(
         async def one_host(urls: Sequence[str]) -> None:
             async with gate:
                 for url in urls:
-                    found[url] = await _answer(client, url, day)
+                    found[url] = {"url": url, "seen": day, **await _answer(client, url)}
                     _write(state, found[url])
                     done()
 
@@ -79,46 +80,38 @@ def answers(
     return [{**found[url], "files": list(files)} for url, files in held.items()]
 
 
-async def _answer(client: Client, url: str, day: str) -> Record:
+async def _answer(client: Client, url: str) -> Record:
     try:
         answer = await client.get(url, whole=False)
     except Trouble as trouble:
-        return {"url": url, "status": "error", "problem": trouble.words, "seen": day}
-    elsewhere = not same_page(answer.url, url)
-    good = answer.status < 400
-    record: dict[str, Any] = {"url": url, "code": answer.status, "seen": day}
-    record["status"] = "error" if not good else "redirected" if elsewhere else "ok"
-    record |= {"final": answer.url} if elsewhere else {}
+        return {"status": "error", "problem": trouble.words}
+    elsewhere = {} if same_page(answer.url, url) else {"final": answer.url}
+    record: dict[str, Any] = {"code": answer.status, **elsewhere}
     record |= {"expires": answer.expires} if answer.expires else {}
-    return record if good else {**record, "problem": f"HTTP {answer.status}"}
+    if answer.status >= 400:
+        return {"status": "error", **record, "problem": f"HTTP {answer.status}"}
+    return {"status": "redirected" if elsewhere else "ok", **record}
 
 
 def _read(state: Path | None, day: str) -> Iterator[tuple[str, Record]]:
     """Yield the answers that an earlier run left, a week old at most; what is no answer is not."""
-    try:
-        handle = os.open(state or "", os.O_RDONLY | os.O_NONBLOCK)
-    except OSError:
-        return
-    with open(handle, encoding="utf-8", errors="replace") as file:
-        for line in file.read(_BIGGEST).splitlines():
-            try:
+    with suppress(OSError):
+        handle = os.open(state or "", os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(handle, encoding="utf-8", errors="replace") as file:
+            lines = file.read(_BIGGEST).splitlines()
+        for line in lines:
+            with suppress(ValueError, TypeError, KeyError, RecursionError):
                 record = json.loads(line)
                 fresh = date.fromisoformat(day) - date.fromisoformat(record["seen"])
                 if abs(fresh.days) <= _LASTS and record["status"] in ANSWERED:
-                    yield (
-                        str(record["url"]),
-                        {name: record[name] for name in _KEPT if name in record},
-                    )
-            except (ValueError, TypeError, KeyError, RecursionError):
-                continue
+                    yield str(record["url"]), {k: record[k] for k in _KEPT if k in record}
 
 
 def _write(state: Path | None, record: Record) -> None:
     """Add an answer to the file; without a folder that can be written, the run is for once."""
-    if state is None:
-        return
-    with suppress(OSError):
-        state.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK
-        with open(os.open(state, flags, 0o600), "a", encoding="utf-8") as file:
-            file.write(json.dumps(record) + "\n")
+    if state is not None:
+        with suppress(OSError):
+            state.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+            with open(os.open(state, flags, 0o600), "a", encoding="utf-8") as file:
+                file.write(json.dumps(record) + "\n")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from poles_cli.base.text import fold
 from poles_cli.corrections.refresh.addresses import Cities, Office, offices, street_key
 from poles_cli.corrections.refresh.links import host, same_page, social
 from poles_cli.corrections.refresh.mail import Mailbox, mailboxes
-from poles_cli.corrections.refresh.names import Names
+from poles_cli.corrections.refresh.names import Names, compact
 from poles_cli.corrections.refresh.page import Page
-from poles_cli.corrections.refresh.persons import mailbox_rank, personal
+from poles_cli.corrections.refresh.persons import CREDIT, mailbox_rank, personal
 from poles_cli.corrections.refresh.phones import Number, numbers
 
 FIELDS = (
@@ -21,7 +23,11 @@ FIELDS = (
 # What it is worth to stand there: the organization speaks of itself at the foot of its pages.
 _PLACES = {"data": 3, "card": 3, "footer": 2, "header": 2, "contact": 2, "news": -2}
 _NEAR = 5  # lines between an office or a mailbox and its telephone
+_MOST = 300  # numbers, mailboxes or offices of a page
+_SEVERAL = 4  # values that an organization may have of one field
 _PERSONAL = 9  # what a sign of a person takes away: more than any place gives
+_A_PERSON = re.compile(r"[a-z]+\.[a-z]+[.\d]*", re.I)  # a page of such a name may be a person's
+_MAIL = re.compile(r"\b(?:courriel|e ?mail|ecrivez)\b")
 
 
 class Sighting(NamedTuple):
@@ -35,17 +41,17 @@ class Sighting(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What was found on a page; each mailbox with how well it stands for the organization."""
+    """What was found on a page, `site` the name of its domain; mailboxes have their rank."""
 
     page: Page
-    boxes: tuple[tuple[Mailbox, int | None], ...]
-    offices: tuple[Office, ...]
-    numbers: tuple[Number, ...]
+    site: str
+    boxes: Sequence[tuple[Mailbox, int | None]]
+    offices: Sequence[Office]
+    numbers: Sequence[Number]
 
     def sighting(self, value: str, evidence: str, line: int, more: int = 0) -> Sighting:
         """Return a value that stands in a line, worth its place and what more speaks for it."""
-        lines = self.page.lines
-        place = lines[line].place if line < len(lines) else ""
+        place = self.page.lines[line].place if line < len(self.page.lines) else ""
         main = place in ("", "contact", "card") and bool(self.page.contact)
         score = _PLACES.get(place, 0) + 2 * main + more
         return Sighting(value, evidence, self.page.url, place, score)
@@ -54,6 +60,11 @@ class Facts(NamedTuple):
         """Return the office that a line stands next to, empty if there is none."""
         near = [(abs(office.line - line), office.key) for office in self.offices]
         return min((one for one in near if one[0] <= _NEAR), default=(0, ""))[1]
+
+    def personal(self, line: int, names: Names) -> bool:
+        """Return True if what stands in a line is a person's."""
+        private = [(box.line, rank is None) for box, rank in self.boxes]
+        return personal(self.page, line, private, names.words)
 
 
 def sightings(
@@ -65,23 +76,25 @@ def sightings(
     """
     facts = [_facts(page, names, city_of) for page in pages]
     chosen = _best(_offices(facts, known))
-    places = {office.evidence: office for one in facts for office in one.offices}
-    result = {"email": _best(_mail(facts, names, known), "email", known.get("email", ""))}
-    result["phone"] = _phones(facts, names, chosen, known.get("phone", ""))
-    for field in ("address", "city", "postal_code"):
-        parts = [one._replace(value=places[one.evidence].part(field)) for one in chosen]
-        result[field] = list({one.value: one for one in parts if one.value}.values())
-    contact = [page for page in pages if page.contact][:1]
-    result["contact_page"] = [Sighting(page.url, page.contact, page.url, "", 0) for page in contact]
+    result = {
+        "email": _best(_mail(facts, names, known), "email", known),
+        "phone": _phones(facts, names, chosen, known),
+        "contact_page": [Sighting(p.url, p.contact, p.url, "", 0) for p in pages if p.contact][:1],
+    }
     for field in ("facebook", "linkedin"):
-        result[field] = _best(_social(facts, names, field), field, known.get(field, ""))
+        result[field] = _best(_social(facts, names, field), field, known)
+    written = {office.evidence: office for one in facts for office in one.offices}
+    for field, part in (("address", "street"), ("city", "city"), ("postal_code", "code")):
+        parts = [one._replace(value=getattr(written[one.evidence], part)) for one in chosen]
+        result[field] = list({one.value: one for one in parts if one.value}.values())
     return result
 
 
 def _facts(page: Page, names: Names, city_of: Cities) -> Facts:
-    site = fold(host(page.url).rpartition(".")[0]).replace(" ", "")
-    boxes = tuple((box, mailbox_rank(box.value, names, site)) for box in mailboxes(page))
-    return Facts(page, boxes, tuple(offices(page, city_of)), tuple(numbers(page)))
+    site = compact(host(page.url).rpartition(".")[0])
+    boxes = [(box, mailbox_rank(box.value, names, site)) for box in mailboxes(page)]
+    places, phones = islice(offices(page, city_of), _MOST), islice(numbers(page), _MOST)
+    return Facts(page, site, boxes[:_MOST], [*places], [*phones])
 
 
 def same_value(field: str, one: str, other: str) -> bool:
@@ -93,7 +106,9 @@ def same_value(field: str, one: str, other: str) -> bool:
     return street_key(one) == street_key(other)
 
 
-def _best(found: Iterable[Sighting], field: str = "", known: str = "") -> list[Sighting]:
+def _best(
+    found: Iterable[Sighting], field: str = "", known: Mapping[str, str] | None = None
+) -> list[Sighting]:
     """Return the best sighting of the known value, else of each value that stands best.
 
     Another page, or another place on it, makes a value better.
@@ -101,18 +116,16 @@ def _best(found: Iterable[Sighting], field: str = "", known: str = "") -> list[S
     groups: dict[str, list[Sighting]] = {}
     for sighting in found:
         groups.setdefault(sighting.value, []).append(sighting)
-    if known and (same := [value for value in groups if same_value(field, known, value)]):
-        return [max(groups[same[0]], key=lambda one: one.score)]
-    best = [
-        max(group, key=lambda one: one.score)._replace(
-            score=max(one.score for one in group)
-            + (len({one.page for one in group}) > 1)
-            + (len({one.place for one in group}) > 1)
-        )
-        for group in groups.values()
-    ]
-    top = max((one.score for one in best), default=0)
-    return [one for one in best if one.score == top > 0]
+    best = []
+    for value, group in groups.items():
+        top = max(group, key=lambda one: one.score)
+        if known and field in known and same_value(field, known[field], value):
+            return [top]
+        more = (len({one.page for one in group}) > 1) + (len({one.place for one in group}) > 1)
+        best.append(top._replace(score=top.score + more))
+    most = max((one.score for one in best), default=0)
+    best = [one for one in best if one.score == most > 0]
+    return best if len(best) <= _SEVERAL else []  # so many are those of others
 
 
 def _mail(facts: Sequence[Facts], names: Names, known: Mapping[str, str]) -> Iterator[Sighting]:
@@ -123,9 +136,12 @@ def _mail(facts: Sequence[Facts], names: Names, known: Mapping[str, str]) -> Ite
         for box, rank in one.boxes:
             domain = box.value.partition("@")[2]
             own = domain in domains or names.have(domain.rpartition(".")[0])
-            sighting = one.sighting(box.value, box.evidence, box.line)
+            lines = one.page.lines[max(0, box.line - 1) : box.line + 1]
+            words = fold(" ".join(line.text for line in lines).partition(box.evidence)[0][-80:])
+            told = bool(_MAIL.search(words) or one.office_near(box.line))
+            sighting = one.sighting(box.value, box.evidence, box.line, 2 * told)
             # Another's domain may be the pôle's too, if it stands where one says who one is.
-            if rank is not None and (own or sighting.score >= 2):
+            if rank is not None and (own or (sighting.score >= 2 and not CREDIT.search(words))):
                 yield sighting._replace(score=sighting.score + 10 * (50 * own + 50 - rank))
 
 
@@ -140,39 +156,40 @@ def _offices(facts: Sequence[Facts], known: Mapping[str, str]) -> Iterator[Sight
 
 
 def _phones(
-    facts: Sequence[Facts], names: Names, chosen: Sequence[Sighting], known: str
+    facts: Sequence[Facts], names: Names, chosen: Sequence[Sighting], known: Mapping[str, str]
 ) -> list[Sighting]:
     """Return the telephones: local ones before toll-free ones, and that of the chosen office."""
-    local: list[Sighting] = []
-    toll_free: list[Sighting] = []
+    found: dict[bool, list[Sighting]] = {False: [], True: []}  # by whether it is toll-free
     near: dict[str, set[str]] = {}
     faxes = {number.base for one in facts for number in one.numbers if number.fax}
     for one in facts:
-        private = [(box.line, rank is None) for box, rank in one.boxes]
+        mine = [box.line for box, rank in one.boxes if rank is not None]
         for number in one.numbers:
-            if number.base in faxes:
-                continue
-            office = one.office_near(number.line)
-            mine = any(abs(line - number.line) <= 2 for line, person in private if not person)
-            more = number.label + bool(office or mine)
-            more -= _PERSONAL * personal(one.page, number.line, private, names.words)
-            sighting = one.sighting(number.value, number.evidence, number.line, more)
-            (toll_free if number.toll_free else local).append(sighting)
-            near.setdefault(number.value, set()).add(office)
-    if any(same_value("phone", known, one.value) for one in (*local, *toll_free)):
-        return _best([*local, *toll_free], "phone", known)
+            if number.base not in faxes:
+                office, line = one.office_near(number.line), number.line
+                more = number.label + bool(office or any(abs(at - line) <= 2 for at in mine))
+                more -= _PERSONAL * one.personal(line, names)
+                sighting = one.sighting(number.value, number.evidence, line, more)
+                found[number.toll_free].append(sighting)
+                near.setdefault(number.value, set()).add(office)
+    local = found[False]
+    if "phone" in known and (same := [
+        one for one in local + found[True] if same_value("phone", known["phone"], one.value)
+    ]):  # fmt: skip
+        return _best(same, "phone", known)
     bases = {one.value for one in local if one.score > 0}
     best = _best(one for one in local if one.value[:12] not in bases - {one.value})
     here = [one for one in best if near[one.value] & {office.value for office in chosen}]
-    return (here if len(best) > 1 and len(chosen) == len(here) == 1 else best) or _best(toll_free)
+    return (here if len(chosen) == len(here) == 1 else best) or _best(found[True])
 
 
 def _social(facts: Sequence[Facts], names: Names, field: str) -> Iterator[Sighting]:
-    """Yield the organization's pages on a social network: by its name, or by where they stand."""
+    """Yield the organization's pages on a network: by its name, or by where they stand."""
     for one in facts:
-        private = [(box.line, rank is None) for box, rank in one.boxes]
-        for name, url, link in social(one.page):
-            own = names.have(url.rpartition("/")[2])
+        for network, url, link in social(one.page):
+            slug = url.rpartition("/")[2]
+            own = names.have(slug) or (len(one.site) > 3 and one.site in compact(slug))
             sighting = one.sighting(url, url, link.line, 4 * own)
-            if name == field and (own or not personal(one.page, link.line, private, names.words)):
+            at_an_end = sighting.place in ("footer", "header") and not _A_PERSON.fullmatch(slug)
+            if network == field and (own or at_an_end or sighting.place in ("data", "card")):
                 yield sighting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from poles_cli.base.text import fold
 from poles_cli.corrections.refresh.page import Link, Page
@@ -16,19 +16,18 @@ _CONTACT_WORDS = frozenset(
     " les page pole us reach get in touch info informations formulaire form".split()
 )
 _ABOUT = re.compile(
-    r"\b(?:a propos|about|qui sommes|qui nous sommes|who we are|le pole|our pole|mission"
-    r"|l organi(?:sme|sation)|our organi[sz]ation|notre organi(?:sme|sation)|presentation)\b"
+    r"\b(?:a propos|about|(?:qui|who) (?:nous )?(?:sommes|we are)|(?:le|our) pole|mission"
+    r"|(?:l|our|notre) organi[sz](?:me|ation)|presentation)\b"
 )
-_LANGUAGE = re.compile(r"^(?:fr|francais|en|english|accueil|home|entrer|enter)$")
-_NOT_PAGES = re.compile(
-    r"\.(?:jpe?g|png|gif|svg|webp|zip|docx?|xlsx?|pptx?|mp[34]|ics|xml|css|js)$", re.I
-)
+_PAGES = re.compile(r"(?:/[^/.]*|\.(?:html?|php|aspx?|jsp|cfm|pdf))/?\Z", re.I)
 _FACEBOOK = re.compile(r"(?:[\w-]+\.)?(?:facebook|fb)\.com")
-_NO_PROFILE = frozenset(
-    "sharer share sharer.php share.php dialog plugins tr login login.php events groups people"
-    " profile.php photo photo.php story.php hashtag watch help policies pg l.php privacy".split()
-)
 _LINKEDIN = re.compile(r"(?:[\w-]+\.)?linkedin\.com")
+_NO_PROFILE = re.compile(
+    r"(?:share|sharer|dialog|plugins|tr|login|events|groups|people|profile|photo|story|hashtag"
+    r"|watch|help|policies|pages|pg|l|privacy)(?:\.php)?",
+    re.I,
+)
+_MOST = 2000  # links of a page
 
 
 def host(url: str) -> str:
@@ -47,16 +46,16 @@ def same_page(one: str, other: str) -> bool:
     return host(one) == host(other) and paths[0] == paths[1]
 
 
-def resolved(page: Page, link: Link) -> str:
-    """Return where a link leads, without its fragment; empty if that is no page."""
-    try:
-        parts = urlsplit(urljoin(page.url, link.href.strip()))
-        parts.port  # noqa: B018  it may not be a number
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not parts.netloc or len(link.href) > 1000:
-        return ""
-    return urlunsplit(parts._replace(fragment=""))
+def _leads(page: Page) -> Iterator[tuple[str, Link]]:
+    """Yield the http(s) addresses that a page leads to, without their fragments."""
+    for link in page.links[:_MOST]:
+        try:
+            parts = urlsplit(urljoin(page.url, link.href.strip()[:1000]))
+            good = parts.scheme in ("http", "https") and parts.port != 0 and bool(parts.netloc)
+        except ValueError:  # a port that is no number, half an address
+            continue
+        if good:
+            yield parts._replace(fragment="").geturl(), link
 
 
 def next_pages(home: Page) -> list[tuple[str, str]]:
@@ -65,52 +64,25 @@ def next_pages(home: Page) -> list[tuple[str, str]]:
     With each, the word that speaks of contact in its link or its address, or nothing.
     """
     ranks: dict[str, tuple[int, int, str]] = {}
-    for order, link in enumerate(home.links[:2000]):
-        url = resolved(home, link)
-        if not url or not same_site(url, home.url) or same_page(url, home.url):
-            continue
-        if _NOT_PAGES.search(urlsplit(url).path):
-            continue
-        rank, word = _rank(link, url, few=len(home.links) < 10)
-        if rank < 3:
-            ranks[url] = min(ranks.get(url, (rank, order, word)), (rank, order, word))
+    for order, (url, link) in enumerate(_leads(home)):
+        path = unquote(urlsplit(url).path)
+        if same_site(url, home.url) and not same_page(url, home.url) and _PAGES.search(path[-40:]):
+            text, words = fold(link.text[:80] or link.hint[:80]), fold(path[-80:])
+            contact = _CONTACT.search(words)
+            if contact is None and _CONTACT_WORDS.issuperset(text.split()):
+                contact = _CONTACT.search(text)
+            if contact or _ABOUT.search(text) or _ABOUT.search(words):
+                rank = (not contact, order, contact[0] if contact else "")
+                ranks[url] = min(ranks.get(url, rank), rank)
     return [(url, ranks[url][2]) for url in sorted(ranks, key=ranks.__getitem__)]
-
-
-def _rank(link: Link, url: str, *, few: bool) -> tuple[int, str]:
-    """Return what a link is worth, 0 the best and 3 nothing, and its word of contact."""
-    text = fold(link.text[:80] or link.hint[:80])
-    path = fold(unquote(urlsplit(url).path)[-80:])
-    contact = _CONTACT.search(path)
-    if contact is None and _CONTACT_WORDS.issuperset(text.split()):
-        contact = _CONTACT.search(text)
-    if contact is not None:
-        return 0, contact[0]
-    if _ABOUT.search(text) or _ABOUT.search(path):
-        return 1, ""
-    # The door of a site in two languages has a few links and nothing else.
-    return (2 if few and _LANGUAGE.match(text) else 3), ""
 
 
 def social(page: Page) -> Iterator[tuple[str, str, Link]]:
     """Yield the organizations' pages that a page leads to, with their field; never a person's."""
-    for link in page.links[:2000]:
-        url = resolved(page, link)
-        parts = urlsplit(url)
-        name, *rest = [part for part in parts.path.split("/") if part] or [""]
-        if _FACEBOOK.fullmatch(parts.hostname or ""):
-            if name == "pages" and len(rest) == 2:  # /pages/NAME/NUMBER, as it was written once
-                yield "facebook", f"https://www.facebook.com/pages/{'/'.join(rest)}", link
-            elif name and name.lower() not in _NO_PROFILE:
-                yield "facebook", f"https://www.facebook.com/{name}", link
-        elif (
-            _LINKEDIN.fullmatch(parts.hostname or "")
-            and name
-            in (
-                "company",
-                "school",
-                "showcase",
-            )
-            and rest
-        ):
+    for url, link in _leads(page):
+        site = urlsplit(url).hostname or ""
+        name, *rest = [part for part in urlsplit(url).path.split("/") if part] or [""]
+        if _FACEBOOK.fullmatch(site) and name and not _NO_PROFILE.fullmatch(name):
+            yield "facebook", f"https://www.facebook.com/{name}", link
+        elif _LINKEDIN.fullmatch(site) and name in ("company", "school", "showcase") and rest:
             yield "linkedin", f"https://www.linkedin.com/{name}/{rest[0]}", link

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from html import unescape
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -14,19 +15,24 @@ from poles_cli.corrections.refresh.structured import statements
 
 # The parser's time grows with the square of the depth, and of the attributes of one tag.
 _MOST_TAGS = 20_000
-_FLOOD = re.compile(
-    r"""<[a-z][^\s/>]*+[\s/]*+(?:[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+[\s/]*+){1000}""",
-    re.I,
+_MOST_ATTRIBUTES = 500
+_ATTRIBUTE = (
+    r"""(?:[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+[\s/]*+)"""
+)
+_TAG = re.compile(rf"<(?:[!?]|/(?![a-z]))[^>]*+|</?[a-z][^\s/>]*+[\s/]*+({_ATTRIBUTE}*+)", re.I)
+# What holds text that is no markup: without it, a page has the tags that are counted, no others.
+_RAW = re.compile(
+    r"<(!--|(?:script|style|title|textarea|xmp|iframe|noembed|noframes|noscript|plaintext)\b)", re.I
 )
 _MOST_TEXT = 100_000  # characters of a page, and of one line: the time to
 _LONGEST = 5_000  # put accents in order grows with the square of a line.
 _NESTED = 8  # elements that one word may lie within
-_SCRIPT = re.compile(r"<script\b", re.I)
-_SCRIPT_END = re.compile(r"</script\b[^>]*>", re.I)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_CHARSET = re.compile(
+    r"charset\s*=\s*[\"']?\s*((?:utf|iso|us|windows|cp|latin|mac|ascii|koi)[\w-]{0,20})", re.I
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _FAX = re.compile(r"\b(?:fa|icon|ico|bi|mdi|dashicons)[-_a-z]*[-_](?:fax|printer|print)\b", re.I)
-_SKIPPED = frozenset("head style template noscript iframe object select textarea".split())
+_SKIPPED = frozenset("head template object select".split())
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s small"
     " span strong sub sup svg time u wbr button meta link title use path g".split()
@@ -36,7 +42,7 @@ _PLACES = {
     "card": re.compile(r"\b(?:vcard|h-card)\b|schema\.org/\w*(?:Organization|Business|NGO)"),
     "footer": re.compile(r"\b(?:site-?|main-?|page-?)?(?:footer|colophon|contentinfo|pied)"),
     "header": re.compile(r"\b(?:site-?|main-?)?(?:header|topbar|top-bar|banner)\b"),
-    "contact": re.compile(r"\b(?:contact|coordonn[eé]es|address|adresse|location|bureau)"),
+    "contact": re.compile(r"\b(?:contact|coordonn[eé]es|address|adresse)"),
     "news": re.compile(r"\b(?:type-post|blog|news|nouvelles?|actualit\w*|events?|evenements?)\b"),
 }
 _MARKS = ("class", "id", "role", "itemtype", "data-elementor-type")
@@ -79,14 +85,14 @@ def read(answer: Answer) -> Page:
     kind = answer.type.partition(";")[0].strip().lower()
     if kind not in ("text/html", "application/xhtml+xml"):
         raise Trouble(kind or "no type", answer.url)
-    html, scripts = _without_scripts(decoded(answer))
-    starts = [match.start() for match in re.finditer("<[a-z]", html, re.I)]
-    if (
-        len(starts) > _MOST_TAGS
-        or html.count("</") > _MOST_TAGS
-        or any(_FLOOD.match(html, start, start + 65_536) for start in starts)
+    html, raw = _without_raw(decoded(answer))
+    attributes, ends = (match[1] or "" for match in _TAG.finditer(html)), html.count("</")
+    if max(ends, html.count("<") - ends) > _MOST_TAGS or any(
+        len(one) > _MOST_ATTRIBUTES and len(re.findall(_ATTRIBUTE, one)) > _MOST_ATTRIBUTES
+        for one in attributes
     ):
         raise Trouble("too large", answer.url)
+    scripts = [text for tag, text in raw if tag == "script"]
     tree = LexborHTMLParser(html)
     lines, links = _read(tree.body) if tree.body is not None else ([], [])
     for text, href in (one for script in scripts for one in statements(script)):
@@ -98,7 +104,7 @@ def read(answer: Answer) -> Page:
         answer.url,
         lines,
         links,
-        _about(tree),
+        _about(tree, [unescape(text.partition(">")[2]) for tag, text in raw if tag == "title"]),
         bool(scripts),
         tree.css_first("input[type=password i]") is not None,
         _refresh(refresh.attributes.get("content") or "") if refresh else "",
@@ -125,17 +131,22 @@ def clean(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
-def _without_scripts(html: str) -> tuple[str, list[str]]:
-    """Return a page without its scripts, and these: what is parsed is what was looked at."""
-    first, *rest = _SCRIPT.split(html)
-    pieces = [_SCRIPT_END.split(piece, maxsplit=1) for piece in rest]
-    return " ".join([first, *(after for _, *more in pieces for after in more)]), [
-        script for script, *_ in pieces
-    ]
+def _without_raw(html: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return a page without its comments, scripts and the like, and these, each with its tag."""
+    kept, raw, at = [], [], 0
+    html = html.replace("<![CDATA[", "<!")
+    while match := _RAW.search(html, at):
+        kept.append(html[at : match.start()])
+        tag = match[1].lower()
+        end = re.compile("-->" if tag == "!--" else rf"</{tag}\b[^>]*>?", re.I)
+        closing = end.search(html, match.end())
+        raw.append((tag, html[match.end() : closing.start() if closing else len(html)]))
+        at = closing.end() if closing else len(html)
+    return " ".join([*kept, html[at:]]), raw
 
 
-def _about(tree: LexborHTMLParser) -> str:
-    words = [node.text() for node in tree.css("title")[:3]]
+def _about(tree: LexborHTMLParser, titles: list[str]) -> str:
+    words = titles[:3]
     for node in tree.css("meta[name=description i], meta[property^='og:'], img[alt]")[:200]:
         words.append(node.attributes.get("content") or node.attributes.get("alt") or "")
     return clean("\n".join(words))

@@ -11,6 +11,7 @@ import phonenumbers as library
 
 from poles_cli.base.text import fold
 from poles_cli.corrections.refresh.page import Page
+from poles_cli.corrections.refresh.persons import CREDIT
 
 _FAX = frozenset(("fax", "telec", "telecopie", "telecopieur", "facsimile", "f"))
 _PHONE = frozenset("tel telephone telephonez phone t appelez call".split())
@@ -83,11 +84,12 @@ def _dialled(target: str, words: str, line: int) -> Number | None:
 def _number(
     found: library.PhoneNumber, extension: str | None, words: str, evidence: str, line: int
 ) -> Number | None:
-    """Return a number of Canada or a toll-free one; None for any other, and for a mobile."""
+    """Return a number of Canada, or a toll-free one; None for another, a mobile, an agency's."""
     labels = set(fold(words).split())
+    others = bool(labels & _CELL or CREDIT.search(fold(words)))
     toll_free = library.number_type(found) == library.PhoneNumberType.TOLL_FREE
     of_canada = toll_free or library.region_code_for_number(found) == "CA"
-    if not library.is_valid_number(found) or not of_canada or labels & _CELL:
+    if not library.is_valid_number(found) or not of_canada or others:
         return None
     digits, phone = str(found.national_number), bool(labels & _PHONE)
     value = f"{digits[:3]} {digits[3:6]}-{digits[6:]}" + (

@@ -11,10 +11,9 @@ from poles_cli.base.errors import PolesError
 from poles_cli.base.text import one_line
 from poles_cli.corrections.input import parse_sources, parse_value
 from poles_cli.corrections.refresh.addresses import Cities
-from poles_cli.corrections.refresh.evidence import FIELDS, Sighting, same_value, sightings
+from poles_cli.corrections.refresh.evidence import FIELDS, same_value, sightings
 from poles_cli.corrections.refresh.links import same_site
 from poles_cli.corrections.refresh.names import Names, spoken
-from poles_cli.corrections.refresh.page import Page
 from poles_cli.corrections.refresh.visit import Visit
 from poles_cli.records.dataset import Dataset
 from poles_cli.records.model import Pole, Record
@@ -22,11 +21,9 @@ from poles_cli.rules.dates import span
 
 _CHANGES = ("new", "changed", "moved")
 _FRESH = 3  # years after which a fact is worth stating again
-_SITES = ("website", "host_website")
 _LONGEST = 160
 _LITTLE = 200  # letters: a page that says less and has scripts is a shell
-# An office of the host, or its own pages, are the way to the pôle; its social pages are not.
-_OF_A_HOST = ("email", "phone", "contact_page", "address", "city", "postal_code")
+_NOT_OF_A_HOST = ("facebook", "linkedin")  # they speak of the host; the rest leads to the pôle
 
 
 class Subject(NamedTuple):
@@ -40,9 +37,8 @@ class Subject(NamedTuple):
     @property
     def known(self) -> dict[str, str]:
         """The pôle's contacts today."""
-        return {
-            field: fact["value"] for field, fact in self.pole.record.get("contacts", {}).items()
-        }
+        contacts = self.pole.record.get("contacts", {})
+        return {field: fact["value"] for field, fact in contacts.items()}
 
     @property
     def own(self) -> bool:
@@ -51,10 +47,22 @@ class Subject(NamedTuple):
         return self.field == "website" or bool(domain and same_site(self.url, f"//{domain}"))
 
 
+class Proposal(NamedTuple):
+    """What a record has beside its pôle, in order; what is empty is left out of it."""
+
+    field: str
+    status: str
+    old: str
+    new: str
+    page: str
+    seen: str
+    evidence: str
+
+
 def subject(pole: Pole, names: Names, site: str | None = None) -> Subject | None:
     """Return what is to be visited: the pôle's own site, else its host's, unless one is given."""
     known = Subject(pole, names, "", "").known
-    for field in _SITES:
+    for field in ("website", "host_website"):
         if field in known and (site is None or same_site(site, known[field])):
             return Subject(pole, names, field, site or known[field])
     return Subject(pole, names, "", site) if site else None
@@ -63,87 +71,62 @@ def subject(pole: Pole, names: Names, site: str | None = None) -> Subject | None
 def proposals(asked: Subject, visit: Visit, day: str, city_of: Cities) -> list[Record]:
     """Return what a visit proposes for a pôle; nothing but `unrelated` if it speaks of another."""
     return [
-        {"pole": asked.pole.slug, **{name: value for name, value in one._asdict().items() if value}}
-        for one in _proposals(asked, visit, day, city_of)
+        {"pole": asked.pole.slug}
+        | {name: value for name, value in one._replace(seen=day)._asdict().items() if value}
+        for one in _proposals(asked, visit, city_of)
     ]
 
 
-class _Proposal(NamedTuple):
-    """The fields of a record, in order; what is empty is left out of it."""
-
-    field: str
-    status: str
-    old: str
-    new: str
-    page: str
-    seen: str
-    evidence: str = ""
-
-
-def _proposals(asked: Subject, visit: Visit, day: str, city_of: Cities) -> Iterator[_Proposal]:
+def _proposals(asked: Subject, visit: Visit, city_of: Cities) -> Iterator[Proposal]:
     site, old = asked.field or "website", asked.known.get(asked.field, "")
     if visit.trouble is not None:
         page = visit.trouble.url or visit.url
-        yield _Proposal(site, "error", old, "", page, day, visit.trouble.words)
+        yield Proposal(site, "error", old, "", page, "", visit.trouble.words)
         return
-    home = visit.pages[0].url
-    words = spoken(asked.names, _text(visit))
+    home = visit.pages[0]
+    words = spoken(asked.names, visit.text)
     found = sightings(visit.pages, asked.names, asked.known, city_of) if words else {}
-    if unread := _unread(visit.pages[0], bool(words), any(found.values())):
-        yield _Proposal(site, "error", old, "", home, day, unread)
-        return
-    if not words:
-        yield _Proposal(site, "unrelated", old, "", home, day)
-        return
-    if status := _site_status(asked, visit):
-        new = old if status == "confirmed" else _address(asked.url, home)
-        if _acceptable(site, new):
-            yield _Proposal(site, status, old, new, home, day, words)
-    for field in FIELDS:
-        if asked.field != "host_website" or field in _OF_A_HOST:
-            known = asked.known.get(field, "")
-            for status, one in _compared(field, known, found[field], visit):
-                yield _Proposal(
-                    field, status, known, one.value, one.page or home, day, _guarded(one.evidence)
-                )
-    for trouble in visit.failed:
-        yield _Proposal("contact_page", "error", "", "", trouble.url, day, trouble.words)
-
-
-def _unread(home: Page, believed: bool, facts: bool) -> str:
-    """Return why a page that says nothing cannot be read as it is, if it can be told."""
     letters = sum(c.isalpha() for line in home.lines for c in line.text)
-    if home.login and not believed:
-        return "login"
-    return "JavaScript" if home.scripts and letters < _LITTLE and not facts else ""
+    if home.scripts and letters < _LITTLE and not any(found.values()):
+        yield Proposal(site, "error", old, "", home.url, "", "JavaScript")
+    elif not words:
+        status = "error" if home.login else "unrelated"
+        yield Proposal(site, status, old, "", home.url, "", "login" if home.login else "")
+    else:
+        yield from _of_site(asked, visit, site, old, words)
+        for field in FIELDS:
+            if asked.field != "host_website" or field not in _NOT_OF_A_HOST:
+                values = [(one.value, one.page, _guarded(one.evidence)) for one in found[field]]
+                yield from _of_field(field, asked.known.get(field, ""), values, visit)
+        for trouble in visit.failed:
+            yield Proposal("contact_page", "error", "", "", trouble.url, "", trouble.words)
 
 
-def _site_status(asked: Subject, visit: Visit) -> str:
-    """Return what became of the site; nothing if it is another than the one that is known."""
-    if not asked.field:
-        return "" if "website" in asked.known else "new"
-    return "moved" if visit.moved else "confirmed"
+def _of_site(asked: Subject, visit: Visit, site: str, old: str, words: str) -> Iterator[Proposal]:
+    """Yield what became of the site; nothing if it is another than the one that is known."""
+    home = visit.pages[0].url
+    if asked.field and same_site(home, visit.url):
+        yield Proposal(site, "confirmed", old, old, home, "", words)
+    elif asked.field or site not in asked.known:
+        parts = urlsplit(home)
+        root = "/" in (parts.path or "/", urlsplit(asked.url).path or "/")
+        new = f"{parts.scheme}://{parts.netloc}" if root else home
+        if _acceptable(site, new):
+            yield Proposal(site, "moved" if asked.field else "new", old, new, home, "", words)
 
 
-def _address(asked: str, home: str) -> str:
-    """Return the address of a site: that of its first page, or its root if the root was asked."""
-    parts = urlsplit(home)
-    root = urlsplit(asked).path in ("", "/") or parts.path == "/"
-    return f"{parts.scheme}://{parts.netloc}" if root else home
-
-
-def _compared(
-    field: str, known: str, found: Iterable[Sighting], visit: Visit
-) -> Iterator[tuple[str, Sighting]]:
-    """Yield the status of what a site states of a field, beside what is known."""
-    good = [one for one in found if _acceptable(field, one.value)]
-    if same := [one for one in good if known and same_value(field, known, one.value)]:
-        yield "confirmed", same[0]
-        return
-    yield from (("changed" if known else "new", one) for one in good)
+def _of_field(
+    field: str, known: str, found: Iterable[tuple[str, str, str]], visit: Visit
+) -> Iterator[Proposal]:
+    """Yield what a site states of a field, beside what is known: value, page, words."""
+    good = [one for one in found if _acceptable(field, one[0])]
+    same = [one for one in good if known and same_value(field, known, one[0])]
+    status = "confirmed" if same else "changed" if known else "new"
+    for value, page, words in same[:1] or good:
+        yield Proposal(field, status, known, value, page, "", words)
     # A city alone may be said anywhere: not to find its address does not deny it.
     if known and not good and visit.whole and field != "city":
-        yield "gone", Sighting("", "", "", "", 0)
+        yield Proposal(field, "gone", known, "", visit.pages[0].url, "", "")
 
 
 def _acceptable(field: str, value: str) -> bool:
@@ -168,21 +151,24 @@ def kept(asked: Subject, records: Iterable[Record], dataset: Dataset) -> dict[st
     What is confirmed is one of them if the dataset is not sure of it any more. They obey the rules
     of `poles set`, source included.
     """
-    facts: dict[str, Record] = {}
-    confidence = "high" if asked.own else "medium"
-    made = [
-        one
-        for one in records
-        if one["status"] in _CHANGES
-        or (one["status"] == "confirmed" and _doubtful(asked.pole, one["field"], one["seen"]))
-    ]
-    for one in made:
-        if sum(other["field"] == one["field"] for other in made) == 1:
-            day = one["seen"]
-            fact = {"value": one["new"], "as_of": day, "confidence": confidence}
-            sources = parse_sources([one["page"]], dataset)
-            facts[one["field"]] = {**fact, "sources": sources, "set_on": day}
-    return facts
+    made: dict[str, list[Record]] = {}
+    for one in records:
+        confirmed = one["status"] == "confirmed" and _doubtful(
+            asked.pole, one["field"], one["seen"]
+        )
+        if confirmed or one["status"] in _CHANGES:
+            made.setdefault(one["field"], []).append(one)
+    return {
+        field: {
+            "value": one["new"],
+            "as_of": one["seen"],
+            "confidence": "high" if asked.own else "medium",
+            "sources": parse_sources([one["page"]], dataset),
+            "set_on": one["seen"],
+        }
+        for field, (one, *others) in made.items()
+        if not others
+    }
 
 
 def _doubtful(pole: Pole, field: str, day: str) -> bool:
@@ -191,9 +177,3 @@ def _doubtful(pole: Pole, field: str, day: str) -> bool:
     seen = span(fact["as_of"]).last if "as_of" in fact else None
     old = seen is not None and int(day[:4]) - seen[0] > _FRESH
     return old or fact["confidence"] == "low" or fact.get("status") == "uncertain"
-
-
-def _text(visit: Visit) -> str:
-    """Return all that the pages of a site say."""
-    lines = (line.text for page in visit.pages for line in page.lines)
-    return "\n".join([*(page.about for page in visit.pages), *lines])

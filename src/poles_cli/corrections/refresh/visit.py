@@ -11,55 +11,60 @@ from poles_cli.corrections.refresh.client import Client, Trouble
 from poles_cli.corrections.refresh.links import next_pages, same_page, same_site
 from poles_cli.corrections.refresh.page import Page, read
 
-_REFRESHES = 3
 _AT_ONCE = 6  # sites
+_REFRESHES = 3  # pages that send their readers on
 
 
 class Visit(NamedTuple):
     """What a site gave: pages, the first one first, and what went wrong.
 
     `trouble` is why it gave no page at all; `failed`, why some pages that speak of contact could
-    not be read: what they hold is not known.
+    not be read. It is `whole` if every one of these was.
     """
 
     url: str
-    pages: tuple[Page, ...] = ()
+    pages: Sequence[Page] = ()
     trouble: Trouble | None = None
-    failed: tuple[Trouble, ...] = ()
+    failed: Sequence[Trouble] = ()
     whole: bool = False
 
     @property
-    def moved(self) -> bool:
-        """True if the address leads to another site."""
-        return bool(self.pages) and not same_site(self.pages[0].url, self.url)
+    def text(self) -> str:
+        """All that the pages say."""
+        lines = (line.text for page in self.pages for line in page.lines)
+        return "\n".join([*(page.about for page in self.pages), *lines])
 
 
 def visit_all(
     client: Client, urls: Sequence[str], most: int, done: Callable[[], None]
 ) -> list[Visit]:
     """Return what each site gives, several at once; `done` is called after each."""
-    gate = asyncio.Semaphore(_AT_ONCE)
-
-    async def one(url: str) -> Visit:
-        async with gate:
-            result = await visit(client, url, most)
-        done()
-        return result
 
     async def every() -> list[Visit]:
+        gate = asyncio.Semaphore(_AT_ONCE)
+
+        async def one(url: str) -> Visit:
+            async with gate:
+                try:
+                    result = await _visit(client, url, most)
+                except Trouble as trouble:
+                    result = Visit(url, trouble=trouble)
+            done()
+            return result
+
         return await asyncio.gather(*map(one, urls))
 
     return asyncio.run(every())
 
 
-async def visit(client: Client, url: str, most: int) -> Visit:
-    """Return what a site gives: its page at `url`, and at most `most` others. Never raises."""
-    try:
-        home = await _home(client, url)
-    except Trouble as trouble:
-        return Visit(url, trouble=trouble)
-    pages, failed = [home], []
-    for address, contact in next_pages(home)[:most]:
+async def _visit(client: Client, url: str, most: int) -> Visit:
+    """Return what a site gives: its page at `url`, and at most `most` others."""
+    home = await _page(client, url)
+    for _ in range(_REFRESHES):
+        if home.refresh:
+            home = await _page(client, urljoin(home.url, home.refresh))
+    pages, failed, links = [home], [], next_pages(home)
+    for address, contact in links[:most]:
         if any(same_page(address, page.url) for page in pages):
             continue
         try:
@@ -70,22 +75,12 @@ async def visit(client: Client, url: str, most: int) -> Visit:
             failed += [trouble] if contact else []
             if trouble.words == "timeout":
                 break
-    whole = not failed and not any(contact for _, contact in next_pages(home)[most:])
-    return Visit(url, tuple(pages), None, tuple(failed), whole)
-
-
-async def _home(client: Client, url: str) -> Page:
-    """Return the first page of a site, wherever it sends its readers; raises `Trouble`."""
-    for _ in range(_REFRESHES):
-        page = await _page(client, url)
-        if not page.refresh:
-            break
-        url = urljoin(page.url, page.refresh)
-    return page
+    whole = not failed and not any(contact for _, contact in links[most:])
+    return Visit(url, pages, None, failed, whole)
 
 
 async def _page(client: Client, url: str, site: str = "") -> Page:
-    answer = await client.get(url, within=(lambda to: same_site(to, site)) if site else None)
+    answer = await client.get(url, (lambda to: same_site(to, site)) if site else None)
     if answer.status != 200:
         raise Trouble(f"HTTP {answer.status}", answer.url)
     return read(answer)

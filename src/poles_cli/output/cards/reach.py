@@ -10,7 +10,6 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Item, Items, Paragraph, Row, Rows
 from poles_cli.output.cards.labels import backing, dotted, said
-from poles_cli.output.cards.seen import seen
 from poles_cli.records.model import Pole
 from poles_cli.rules.entries import CONTACTS
 from poles_cli.rules.field import Role
@@ -82,6 +81,8 @@ def ways_in(
 
 def _beside(fact: Mapping[str, Any], today: str, t: Translate, language: Language) -> Aside:
     """Return how old a contact is, and what of it changes what a user does."""
+    from poles_cli.output.cards.seen import seen  # for the short cards alone
+
     note = said(fact.get("note"), language) if fact.get("audience") == "public" else ""
     return Aside(dotted(seen(fact, today, t, language), note))
 

@@ -12,6 +12,7 @@ IO = "io"
 EXIT_CODES = {NOT_FOUND: 1, USAGE: 2, DATA: 3, IO: 4}
 INTERRUPTED = 130
 CLOSED_PIPE = 141
+LONGEST = 2000  # characters of a value in a message
 STOPPED = 128  # and the number of the signal
 
 
@@ -62,11 +63,19 @@ class PolesError(Exception):
         A value may be a message too, with placeholders of its own.
         """
         values = {
-            name: translate(value).format(**self.values) if isinstance(value, Message) else value
+            name: translate(value).format(**self.values)
+            if isinstance(value, Message)
+            else _brief(value)
             for name, value in self.values.items()
         }
         texts = [self.message, self.hint] if self.hint else [self.message]
         return [translate(text).format(**values) for text in texts]
+
+
+def _brief(value: object) -> object:
+    """Return a value of a message, cut if no one would read it to its end."""
+    text = str(value)
+    return f"{text[:LONGEST]}…" if len(text) > LONGEST else value
 
 
 def _blank(kind: type[PolesError], *args: object) -> PolesError:

@@ -22,7 +22,8 @@ def state_of(status: os.stat_result) -> State:
 def read_regular(path: Path, most: int = -1) -> tuple[bytes, State] | None:
     """Return the first `most` bytes of a regular file and its state, None for any other kind.
 
-    A named pipe is not waited for. The state is () if the file changed meanwhile. Raises `OSError`.
+    A named pipe is not waited for, nor is what a system makes up as it is read: it has no size.
+    The state is () if the file changed meanwhile. Raises `OSError`.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags)
@@ -31,7 +32,9 @@ def read_regular(path: Path, most: int = -1) -> tuple[bytes, State] | None:
         if not stat.S_ISREG(status.st_mode):
             return None
         with open(handle, "rb", closefd=False) as file:
-            content = file.read(most)
+            content = file.read(most if 0 <= most <= status.st_size else status.st_size + 1)
+        if content is None or len(content) > status.st_size == 0:
+            return None
         before, after = state_of(status), state_of(os.fstat(handle))
         return content, before if before == after else ()
     finally:
@@ -57,9 +60,13 @@ def read_file(path: Path, expected: State | None = None) -> bytes:
 
 def read_toml(path: Path, expected: State | None = None) -> dict[str, Any]:
     """Parse one TOML file, in the `expected` state if one is given; raises as `read_file` does."""
+    return parse_toml(path, read_file(path, expected))
+
+
+def parse_toml(path: Path, content: bytes) -> dict[str, Any]:
+    """Parse the content of a TOML file; raises `PolesError` (bad dataset) that names the file."""
     import tomli
 
-    content = read_file(path, expected)
     try:
         return tomli.loads(content.decode("utf-8-sig"))
     except tomli.TOMLDecodeError as error:

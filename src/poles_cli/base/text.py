@@ -8,35 +8,28 @@ from functools import lru_cache
 
 # Letters that have no decomposition but a customary plain spelling.
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
-_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 # Inuktitut, Cree and Naskapi have letters of their own.
 _WORD = re.compile("[0-9a-z\u1400-\u167f]+")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 ARTICLES = frozenset({"l", "la", "le", "les", "the"})
 
-# C0 and C1 controls, line and paragraph separators, bidirectional controls, the byte-order mark.
-_UNSAFE_RANGES = ((0, 0x20), (0x7F, 0xA0), (0x2028, 0x202F), (0x2066, 0x206A))
-_UNSAFE_SINGLES = (0x061C, 0x200E, 0x200F, 0xFEFF)
-_UNSAFE = dict.fromkeys(
-    [*_UNSAFE_SINGLES, *(code for start, end in _UNSAFE_RANGES for code in range(start, end))], " "
-)
+# Controls, line and paragraph separators, and every other character of format: none is seen.
+_UNSEEN_RANGES = (
+    (0, 0x20), (0x7F, 0xA0), (0xAD, 0xAE), (0x600, 0x606), (0x61C, 0x61D), (0x6DD, 0x6DE),
+    (0x70F, 0x710), (0x890, 0x892), (0x8E2, 0x8E3), (0x180E, 0x180F), (0x200B, 0x2010),
+    (0x2028, 0x202F), (0x2060, 0x2070), (0xFEFF, 0xFF00), (0xFFF9, 0xFFFC), (0x110BD, 0x110BE),
+    (0x110CD, 0x110CE), (0x13430, 0x13440), (0x1BCA0, 0x1BCA4), (0x1D173, 0x1D17B),
+    (0xE0000, 0xE0080),
+)  # fmt: skip
+_UNSAFE = dict.fromkeys([code for start, end in _UNSEEN_RANGES for code in range(start, end)], " ")
 _PLAIN = _UNSAFE | {0xA0: " ", 0x202F: " "}
+# The pattern of those that JSON and TOML may hold as they are.
+UNSEEN = "[{}]".format("".join(f"{chr(start)}-{chr(end - 1)}" for start, end in _UNSEEN_RANGES[1:]))
 
 
 def plain_letters(text: str) -> str:
-    """Return `text` in small letters without accents or ligatures; punctuation stays.
-
-    Long texts are taken in slices: Unicode puts runs of accents in order in quadratic time.
-    """
-    if text.isascii():
-        return text.lower()
-    text = "".join([_unaccented(text[i : i + 128]) for i in range(0, len(text), 128)]).casefold()
-    return text.replace("œ", "oe").replace("æ", "ae")
-
-
-def _unaccented(text: str) -> str:
-    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return text if text.isascii() else "".join(c for c in text if not unicodedata.combining(c))
+    """Return `text` in small letters without accents or ligatures; punctuation stays."""
+    return text.lower() if text.isascii() else text.translate(BASES).casefold()
 
 
 def words_of(letters: str) -> list[str]:
@@ -53,9 +46,32 @@ def fold(text: str) -> str:
     return " ".join(words_of(plain_letters(text)))
 
 
-@lru_cache(maxsize=8192)
+class _Bases(dict[int, str]):
+    """From a letter to its plain letters, without its marks.
+
+    Letters are taken one by one, since `normalize` sorts the marks of a letter in time that grows
+    with the square of their number. Those of European scripts are remembered.
+    """
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFKD", _LIGATURES.get(code, chr(code)))
+        plain = "".join(c for c in letters if not unicodedata.combining(c)).translate(_LIGATURES)
+        if code < 0x2100:
+            self[code] = plain
+        return plain
+
+
+BASES = _Bases()
+
+
 def name_key(text: str) -> str:
     """Fold a proper name and drop its leading article, unless nothing else is left."""
+    # What is too long for a name is not worth remembering.
+    return _name_key(text) if len(text) <= 256 else _name_key.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _name_key(text: str) -> str:
     folded = fold(text)
     first, _, rest = folded.partition(" ")
     return rest if rest and first in ARTICLES else folded
@@ -81,13 +97,18 @@ def excerpt(text: str, most: int = 160) -> str:
     return one_line(text if len(text) <= most else text[: most - 1] + "…")
 
 
+def formula_sign(text: str) -> str:
+    """Return the sign for which a spreadsheet would read a text as a formula, or nothing.
+
+    Spaces before it do not matter; a full-width or superscript sign is read as the plain one.
+    """
+    start = text.lstrip()[:1]
+    return start if unicodedata.normalize("NFKC", start)[:1] in ("=", "+", "-", "@") else ""
+
+
 def ascii_only(text: str) -> str:
     """Return the closest plain ASCII spelling, for streams that can carry nothing else."""
-    text = text.translate(_LIGATURES).translate(_DASHES)
-    text = unicodedata.normalize("NFKD", text)
-    return (
-        "".join(c for c in text if not unicodedata.combining(c)).encode("ascii", "replace").decode()
-    )
+    return text.translate(_DASHES).translate(BASES).encode("ascii", "replace").decode()
 
 
 _DASHES = str.maketrans(

@@ -97,20 +97,19 @@ def _heed_signals() -> None:
     """Die silently when nobody reads on; when told to stop, stop once and tidy up undisturbed."""
     import signal
 
-    def interrupt(*_: object) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        raise KeyboardInterrupt
+    told: list[int] = []
 
     def stop(number: int, _: object) -> None:
-        signal.signal(number, signal.SIG_IGN)
-        raise SystemExit(STOPPED + number)
+        told.append(number)
+        if len(told) == 1:  # another signal, of whatever kind, changes nothing
+            raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(STOPPED + number)
 
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     # A signal that is ignored, as under nohup, stays so.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, interrupt)
-    for name in ("SIGTERM", "SIGHUP"):
+        signal.signal(signal.SIGINT, stop)
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, stop)

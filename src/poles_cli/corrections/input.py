@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.suggest import check_word, unknown
+from poles_cli.base.text import formula_sign
 from poles_cli.rules.field import ONE, Field, keyed, text
 from poles_cli.rules.problem import Problem, problem, shown
 from poles_cli.rules.registry import settable
 from poles_cli.rules.shape import problems_of
 from poles_cli.rules.values import (
     BAR,
-    CONTROL,
     FORMS,
     FORMULA,
     NEQ_DIGITS,
     TOO_LONG,
     text_problems,
+    unseen,
     value_problem,
 )
 from poles_cli.rules.vocabularies import CONFIDENCE
@@ -37,7 +38,6 @@ _LOCAL = re.compile(
     r"https?://(?:localhost|[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?::[0-9]{1,5})?(?:/[!#-;=?-\[\]_a-z~]*)?"
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.A)
-_FORMULA_STARTS = "=+-@"
 _HINT = N_("Type: poles set --help")
 
 NUMBER = N_("“{value}” is not a number of the enterprise register: it has {count} digits.")
@@ -164,15 +164,11 @@ def text_fault(words: str) -> tuple[str, dict[str, Any]] | None:
         return TOO_LONG, {"count": len(words), "most": LONGEST}
     for character in words:
         if not character.isprintable() and character != "\u00a0":
-            name = unicodedata.name(character, "")
-            return CONTROL, {"character": f"U+{ord(character):04X} {name}".strip()}
+            return unseen(character)
     if "|" in words:
         return BAR, {}
-    # Full-width and superscript signs are read as the plain ones once a sheet normalizes them.
-    start = unicodedata.normalize("NFKC", words.lstrip()[:1])[:1]
-    if start and start in _FORMULA_STARTS:
-        return FORMULA, {"character": start}
-    return None
+    sign = formula_sign(words)
+    return (FORMULA, {"character": sign}) if sign else None
 
 
 def overlay_problems(

@@ -51,11 +51,15 @@ def every_figure(directory: Directory) -> list[Record]:
     A pôle's figure that repeats its region's only adds its sources to that one.
     """
     regional = [dict(figure.record) for figure in directory.figures]
+    alike: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for known in regional:
+        alike.setdefault(_amounts(known), []).append(known)
     own: list[Record] = []
     for pole in directory.poles:
         for figure in pole.figures:
             record = figure.record
-            same = next((other for other in regional if _repeats(pole, record, other)), None)
+            near = alike.get(_amounts(record), ())
+            same = next((other for other in near if _repeats(pole, record, other)), None)
             if same is None:
                 own.append(_record(pole.slug, pole.name, "pole", pole.regions, record))
             else:
@@ -73,6 +77,14 @@ def every_figure(directory: Directory) -> list[Record]:
             record["regions"] if record["kind"] == "region" else [],
         ),
     )
+
+
+def by_series(records: Sequence[Record]) -> dict[str, list[Record]]:
+    """Return figures, or other measures, by the series that they are of."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(record["series"], []).append(record)
+    return groups
 
 
 def years(directory: Directory, records: Sequence[Record]) -> list[str]:
@@ -106,10 +118,13 @@ def _record(slug: str, name: str, kind: str, codes: Sequence[str], figure: Recor
     return record
 
 
+def _amounts(record: Record) -> tuple[Any, ...]:
+    return tuple(record.get(measure) for measure in MEASURES)
+
+
 def _repeats(pole: Pole, record: Record, regional: Record) -> bool:
-    """Return True if a pôle's figure is its region's: the same amounts, of the same origin."""
-    amounts = [record.get(measure) for measure in MEASURES]
-    if not any(amounts) or amounts != [regional.get(measure) for measure in MEASURES]:
+    """Return True if a pôle's figure of the same amounts as its region's is of the same origin."""
+    if not any(_amounts(record)):
         return False
     if not set(pole.regions) & set(regional["regions"]):
         return False

@@ -56,7 +56,7 @@ def check_map(root: Path, contents: Contents) -> Iterator[Problem]:
 
 def _borders(root: Path, mrcs: Sequence[str]) -> Iterator[Problem]:
     """Yield what is wrong with the polygons of the MRC; an older edition has none."""
-    if not is_file(root / BORDERS):
+    if not is_file(root, BORDERS):
         return
     try:
         shapes = read_topology(read_file(root / BORDERS)).shapes
@@ -72,7 +72,7 @@ def _borders(root: Path, mrcs: Sequence[str]) -> Iterator[Problem]:
 
 
 def _outlines(root: Path, regions: Mapping[str, Any]) -> Iterator[Problem]:
-    if not is_file(root / FILE):
+    if not is_file(root, FILE):
         yield problem(FILE, "", ABSENT, name=FILE)
         return
     try:

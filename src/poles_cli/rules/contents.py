@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from poles_cli.base.errors import N_, PolesError
-from poles_cli.base.files import read_file, read_toml
+from poles_cli.base.files import parse_toml, read_file
+from poles_cli.base.text import UNSEEN
 from poles_cli.rules.columns import COLUMNS
 from poles_cli.rules.problem import Problem, problem
 from poles_cli.rules.registry import FILES
+from poles_cli.rules.values import unseen
 
 UNREADABLE = N_("The file cannot be read as TOML: {error}.")
 UNREADABLE_CSV = N_("The file cannot be read as CSV in UTF-8: {error}.")
-BAD_COLUMNS = N_("The columns are {value}; they must be {known}.")
+BAD_COLUMNS = N_("The columns must be {known}.")
 CELLS = N_("The row has {count} cells; it must have {most}.")
 ABSENT = N_("The file “{name}” is missing.")
 
@@ -44,7 +47,9 @@ def read_directory(root: Path) -> Contents:
         tables[kind] = {}
         for name in _files(root, kind, problems):
             try:
-                tables[kind][name] = read_toml(root / name)
+                content = read_file(root / name)
+                tables[kind][name] = parse_toml(root / name, content)
+                problems += unseen_comments(name, content.decode())
             except PolesError as error:
                 cause = error.__cause__
                 reason = getattr(cause, "strerror", None) or cause or error
@@ -54,13 +59,25 @@ def read_directory(root: Path) -> Contents:
     return Contents(tables, rows, problems)
 
 
+def unseen_comments(file: str, text: str) -> Iterator[Problem]:
+    """Yield the comments of a TOML file that hold a character that is not seen.
+
+    What follows a sign of comment in a value is told as that value's too.
+    """
+    if re.search(UNSEEN, text.removeprefix("\ufeff")):
+        for number, line in enumerate(text.split("\n"), 1):
+            if match := re.search(UNSEEN, line.partition("#")[2]):
+                message, values = unseen(match[0])
+                yield problem(file, "", message, number, **values)
+
+
 def _rows(root: Path, table: str, problems: list[Problem]) -> list[Row]:
     """Return the rows of one territory table, none where its columns are not those they must be.
 
     A row of another length is a problem; it is filled with empty cells, or cut.
     """
     name = f"territory/{table}.csv"
-    if not is_file(root / name):
+    if not is_file(root, name):
         problems.append(problem(name, "", ABSENT, name=name))
         return []
     try:
@@ -73,8 +90,7 @@ def _rows(root: Path, table: str, problems: list[Problem]) -> list[Row]:
     columns = lines[0] if lines else []
     known = COLUMNS[table]  # an older edition lacks those that came since, none of them required
     if columns != [name for name, field in known.items() if field.required or name in columns]:
-        had, must = ",".join(columns), ",".join(known)
-        problems.append(problem(name, "", BAD_COLUMNS, value=had, known=must))
+        problems.append(problem(name, "", BAD_COLUMNS, known=",".join(known)))
         return []
     for number, line in enumerate(lines[1:], 1):
         if len(line) != len(columns):
@@ -102,16 +118,17 @@ def _files(root: Path, kind: str, problems: list[Problem]) -> list[str]:
     good = []
     for name in names:
         # Only a regular file is opened: a named pipe would wait for ever.
-        if is_file(root / name):
+        if is_file(root, name):
             good.append(name)
         else:
             problems.append(problem(name, "", ABSENT, name=name))
     return good
 
 
-def is_file(path: Path) -> bool:
-    """Return True if a path is a regular file that one may look at."""
+def is_file(root: Path, name: str) -> bool:
+    """Return True if a name under `root` is a regular file there, not a link that leads out."""
     try:
-        return path.is_file()
-    except OSError:
+        path = (root / name).resolve()
+        return path.is_file() and path.is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # no permission; links that go round in circles
         return False

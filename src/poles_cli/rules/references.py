@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, NamedTuple
@@ -167,7 +168,7 @@ def _names(contents: Contents) -> Iterator[Problem]:
         yield from _claimed(owners, "regions.toml", code, _region_labels(code, region))
     for refers, path in (("themes", "dataset"), ("points", "dataset"), ("series", "figures")):
         ids = _ids(contents.tables[path].get(f"{path}.toml"), refers)
-        for identity in {item for item in ids if ids.count(item) > 1}:
+        for identity in (item for item, count in Counter(ids).items() if count > 1):
             yield problem(f"{path}.toml", refers, SAME_ID, value=identity)
 
 

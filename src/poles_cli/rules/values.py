@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from poles_cli.base.errors import N_
+from poles_cli.base.text import formula_sign
 from poles_cli.rules import dates
 from poles_cli.rules.field import LONGEST, Field
 from poles_cli.rules.problem import Advice
@@ -34,7 +35,7 @@ _EMAIL = re.compile(
 )
 _EXTENSION = re.compile(r", poste [0-9]{1,6}")
 _HOST = re.compile(r"(?:[0-9a-z](?:[0-9a-z-]*[0-9a-z])?\.)+[a-z]{2,}(?::[0-9]{1,5})?", re.I | re.A)
-_NOT_IN_URL = re.compile(r"[\s<>\"`{}\\^]")
+_NOT_IN_URL = re.compile(r"[\s<>\"`{}|\\^]")
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "flag": (bool,),
     "integer": (int,),
@@ -186,17 +187,23 @@ _ENGLISH = (
 _BY_LANGUAGE = {"fr": _ANY + _FRENCH, "en": _ANY + _ENGLISH, "": _ANY}
 
 
+def unseen(character: str) -> tuple[str, dict[str, Any]]:
+    """Return the problem of a text that holds a character that is not seen, by code and name."""
+    name = unicodedata.name(character, "")
+    return CONTROL, {"character": f"U+{ord(character):04X} {name}".strip()}
+
+
 def text_problems(text: str, language: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what is wrong with the characters of a text, and with its typography in `language`."""
     hidden = next((c for c in text if not c.isprintable() and c != "\u00a0"), "")
     if hidden:
-        yield CONTROL, {"character": f"U+{ord(hidden):04X} {unicodedata.name(hidden, '')}".strip()}
+        yield unseen(hidden)
     if not unicodedata.is_normalized("NFC", text):
         yield NFC, {}
     if "|" in text:
         yield BAR, {}
-    if text[:1] in ("=", "+", "-", "@"):
-        yield FORMULA, {"character": text[0]}
+    if sign := formula_sign(text):
+        yield FORMULA, {"character": sign}
     for message, pattern in _BY_LANGUAGE[language]:
         if match := pattern.search(text):
             yield message, {"near": text[max(0, match.start() - 15) : match.end() + 15]}

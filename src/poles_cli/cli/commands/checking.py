@@ -13,7 +13,7 @@ from poles_cli.directory.directory import Directory
 from poles_cli.rules.boundaries import FILE as OUTLINES
 from poles_cli.rules.check import check_directory
 from poles_cli.rules.columns import COLUMNS
-from poles_cli.rules.contents import UNREADABLE
+from poles_cli.rules.contents import UNREADABLE, unseen_comments
 from poles_cli.rules.problem import Problem, problem
 from poles_cli.rules.references import DANGLING
 from poles_cli.rules.registry import FILES
@@ -73,13 +73,16 @@ def check_file(path: Path, directory: Directory, today: str) -> list[Problem]:
 def check_overlay(path: Path, directory: Directory, today: str) -> list[Problem]:
     """Return what is wrong with a file of corrections, the slugs and sources it names included."""
     from poles_cli.corrections.input import is_url, overlay_problems
+    from poles_cli.corrections.store import contents
 
     _refuse_unopened(path)
-    table = _parsed(path)
+    content = contents(path) or b""
+    table = _parsed(path, content)
     if isinstance(table, Problem):
         return [table]
     slugs = [pole.slug for pole in directory.poles]
-    found = overlay_problems(table, path.name, slugs, today)
+    found = [*unseen_comments(path.name, content.decode())]
+    found += overlay_problems(table, path.name, slugs, today)
     if found:
         return found
     known = {source.id for source in directory.sources}
@@ -99,13 +102,11 @@ def _refuse_unopened(path: Path) -> None:
         raise unopened(path, reason(error)) from error
 
 
-def _parsed(path: Path) -> dict[str, Any] | Problem:
+def _parsed(path: Path, content: bytes) -> dict[str, Any] | Problem:
     """Return the table of a file of corrections, or what keeps it from being read."""
     import tomli
 
-    from poles_cli.corrections.store import contents
-
     try:
-        return tomli.loads((contents(path) or b"").decode())
+        return tomli.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         return problem(path.name, "", UNREADABLE, getattr(error, "lineno", None), error=error)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from poles_cli.base.errors import N_
-from poles_cli.base.text import one_line, slugify
+from poles_cli.base.text import excerpt, slugify
 from poles_cli.cli.options import Limit
 from poles_cli.directory.search import Found
 from poles_cli.output.result import Result
@@ -77,7 +77,7 @@ def _messages(found: Found, query: str, directory: "Directory", t: "Translate") 
         return [t(N_("Nothing has all of these words; showing what has most of them."))]
     if found.total:
         return []
-    word = one_line(query)
+    word = excerpt(query)
     if directory.is_place(query):
         message = t(N_("Nothing matches “{word}”, but a place is called so."))
         hint = t(N_("Type: poles locate {first}"))

@@ -16,6 +16,8 @@ LISTS = ("regions", "fields")  # several may be given between commas
 SHORTEST_PLACE = 2  # letters of a place before any is offered: there are thousands
 MOST_PLACES = 60
 
+_IN_WORDS = str.maketrans("", "", "-_./")
+
 Named = tuple[str, str]  # what is typed, what it is
 
 
@@ -52,7 +54,9 @@ def candidates(
     chosen = head.split(",")
     prefix = folded(typed)
     for name, text in _named(kind, records, prefix, directory, language):
-        if name.startswith(prefix) and name not in chosen:
+        # A shell would read anything else as more than a word.
+        plain_word = name.isascii() and name.translate(_IN_WORDS).isalnum()
+        if name.startswith(prefix) and name not in chosen and plain_word:
             accented = keep_typed and not typed.isascii()
             yield head + (typed + name[len(prefix) :] if accented else name), text
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.suggest import check_text, check_word
-from poles_cli.base.text import fold, one_line
+from poles_cli.base.text import excerpt, fold
 from poles_cli.directory.search.entries import KINDS, Entry
 from poles_cli.directory.search.ranking import Needles, Query, Ranked, rank
 
@@ -90,7 +90,7 @@ def search(
             if words.strip()
             else N_("There is no word to search for."),
             N_("Type: poles search coopérative"),
-            word=one_line(words),
+            word=excerpt(words),
         )
     entries = [entry for name in _kinds(kind) for entry in entries_of(name)]
     asked = list(dict.fromkeys(word for word in typed if word not in _COMMON))

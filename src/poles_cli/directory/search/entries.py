@@ -5,11 +5,10 @@ French texts come before English ones, so that of two equal matches the French i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
-from unicodedata import normalize
 
+from poles_cli.base.text import BASES
 from poles_cli.records.model import Concept, Pole, Record, Region
 
 if TYPE_CHECKING:
@@ -200,10 +199,7 @@ _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "sain
 
 def _letters(text: str) -> bytes:
     """Return a text without accents; a byte of no letter for what is not ASCII then."""
-    text = re.sub("[\u0300-\u036f]+", "", normalize("NFKD", text))
-    for letter, plain in _LIGATURES:
-        text = text.replace(letter, plain)
-    return text.encode("ascii", "replace").translate(_WORDS)
+    return text.translate(BASES).encode("ascii", "replace").translate(_WORDS)
 
 
 # The same for each byte of Latin-1: NUL if a character gives several letters.

@@ -8,7 +8,7 @@ from itertools import groupby
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
-from poles_cli.directory.figures import MEASURES, year
+from poles_cli.directory.figures import MEASURES, by_series, year
 from poles_cli.output.blocks import (
     Aside,
     Block,
@@ -38,9 +38,9 @@ def figure_blocks(
             " ranked together. ~\u00a0about, >\u00a0more than, ≥\u00a0at least, <\u00a0less than."
         ))),
     ]  # fmt: skip
+    groups = by_series(records)
     for series in directory.series:
-        rows = [record for record in records if record["series"] == series["id"]]
-        if rows:
+        if rows := groups.get(series["id"]):
             found += series_blocks(rows, series, (measure,), t, language)
     return found
 
@@ -129,20 +129,17 @@ def _chart(
     no bar. One place alone has none either, since there is nothing to set beside it.
     """
     names = [*barred, *(name for name in MEASURES if name not in barred)]
-    seen: set[str] = set()
-    first = []
+    first: dict[str, Record] = {}
     for row in rows:
-        if row["slug"] not in seen:
-            first.append(row)
-        seen.add(row["slug"])
+        first.setdefault(row["slug"], row)
     largest = {}
     for name in barred if compared else ():
-        known = [row[f"{name}_value"] for row in first if name in row]
+        known = [row[f"{name}_value"] for row in first.values() if name in row]
         largest[name] = max(known) if len(known) > 1 else 0
 
     def figures() -> Iterator[Figure]:
         for row in rows:
-            again = all(row is not other for other in first)
+            again = row is not first[row["slug"]]
             yield Figure(
                 label=_whose(row),
                 name="" if row["kind"] == "region" else row["name"],

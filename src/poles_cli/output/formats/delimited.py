@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from poles_cli.base.text import formula_sign
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
+from poles_cli.records.model import Record
 from poles_cli.records.projection import flat_row
 
 
@@ -21,7 +23,7 @@ def write_tsv(result: Result, context: Context) -> Iterator[str]:
     if context.options.header:
         yield "\t".join(columns) + "\n"
     for record in result.flat_records():
-        yield "\t".join(flat_row(record, columns)) + "\n"
+        yield "\t".join(_cells(record, columns)) + "\n"
 
 
 def write_csv(result: Result, context: Context) -> Iterator[str]:
@@ -32,7 +34,23 @@ def write_csv(result: Result, context: Context) -> Iterator[str]:
     if context.options.header is not False:
         yield csv_line(columns)
     for record in result.flat_records():
-        yield csv_line(flat_row(record, columns))
+        yield csv_line(_cells(record, columns))
+
+
+def _cells(record: Record, columns: Sequence[str]) -> list[str]:
+    """Return the cells of a row: what a spreadsheet would read as a formula is quoted by `'`.
+
+    A number is none, and a query is the user's own.
+    """
+    cells = flat_row(record, columns)
+    return [
+        f"'{cell}" if formula_sign(cell) and column != "query" and not _is_number(cell) else cell
+        for column, cell in zip(columns, cells, strict=True)
+    ]
+
+
+def _is_number(cell: str) -> bool:
+    return cell[:1] == "-" and cell[1:].replace(".", "", 1).isdecimal()
 
 
 def csv_line(values: tuple[str, ...] | list[str]) -> str:

@@ -31,25 +31,38 @@ def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
     target = target_of(name, force=force)
     try:
         if target.exists() and not target.is_file():  # a device or a pipe: nothing to keep
-            with target.open("wb") as stream:
-                for piece in pieces:
-                    stream.write(piece)
-            return
-        replace(target, pieces, new=not force)
+            _pour(target, pieces)
+        else:
+            replace(target, pieces, new=not force)
     except FileExistsError as error:
         raise _there(name) from error
     except OSError as error:
         raise _unwritten(name, reason(error)) from error
 
 
+def _pour(device: Path, pieces: Iterable[bytes]) -> None:
+    """Write `pieces` to what is no file; raises `FileExistsError` if one took its place."""
+
+    def as_it_is(path: str, flags: int) -> int:
+        return os.open(path, flags & ~(os.O_CREAT | os.O_TRUNC))
+
+    with open(device, "wb", opener=as_it_is) as stream:
+        if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise FileExistsError
+        for piece in pieces:
+            stream.write(piece)
+
+
 def target_of(name: str, *, force: bool) -> Path:
-    """Return the place of a file that may be written: links are followed, except to a device.
+    """Return the place of a file that may be written: links to a file or a device are followed.
 
     Raises `PolesError` (input/output) when it exists or cannot be written, as far as can be told
     without writing.
     """
     try:
         mode = _mode(name)
+        if mode is None and os.path.islink(name):
+            raise _unwritten(name, N_("it is a link to nothing"))
         if mode is not None and stat.S_ISDIR(mode):
             raise PolesError(IO, N_("{path} is a folder."), path=name)
         # A new file is put in its folder, whatever the old one allows; a device is written to.

@@ -25,7 +25,7 @@ from poles_cli.output.formats.text import headings, labelled
 from poles_cli.output.result import Result
 from poles_cli.records.projection import flat_row
 
-_SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_[]<>|#"})
+_SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_[]<>|#&~$"})
 
 
 def write_markdown(result: Result, context: Context) -> Iterator[str]:

@@ -15,8 +15,8 @@ def write_toml(result: Result, context: Context) -> Iterator[str]:
     import tomli_w
 
     if result.document is not None:
-        yield visible(tomli_w.dumps(without_nulls(result.document)))
+        yield visible(tomli_w.dumps(without_nulls(result.document)), wide=True)
         return
     fields = context.options.fields
     records = [pick(r, fields) for r in result.flat_records()] if fields else list(result.records)
-    yield visible(tomli_w.dumps({result.kind: without_nulls(records)}))
+    yield visible(tomli_w.dumps({result.kind: without_nulls(records)}), wide=True)

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 
-# What JSON and TOML may hold as it is, and a terminal may obey: DEL, C1 and bidirectional controls,
-# line separators, the byte-order mark. C0 controls are escaped by every writer already.
-_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+from poles_cli.base.text import UNSEEN
 
 
-def visible(text: str) -> str:
-    """Return a JSON or TOML text with the hidden characters of its strings escaped by code."""
-    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+def visible(text: str, *, wide: bool = False) -> str:
+    """Return a JSON or TOML text with the hidden characters of its strings escaped by code.
+
+    Past 16 bits, JSON has two escapes for a character; TOML has a `wide` one.
+    """
+
+    def escaped(character: str) -> str:
+        code = ord(character)
+        if code < 0x10000:
+            return f"\\u{code:04x}"
+        if wide:
+            return f"\\U{code:08x}"
+        return f"\\u{0xD7C0 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+    return re.sub(UNSEEN, lambda found: escaped(found[0]), text)

@@ -84,7 +84,12 @@ def geometries(directory: Directory) -> dict[str, dict[str, Any]]:
 
     try:
         features = json.loads(directory.read(FILE))["features"]
-        return {feature["properties"]["code"]: feature["geometry"] for feature in features}
+        shapes = {feature["properties"]["code"]: feature["geometry"] for feature in features}
+        # What was checked of them, and no other member.
+        return {
+            code: {name: shape[name] for name in ("type", "coordinates")}
+            for code, shape in shapes.items()
+        }
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise unreadable(directory.root / FILE, error) from error
 

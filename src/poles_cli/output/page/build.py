@@ -7,6 +7,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -176,10 +178,11 @@ def _regions(directory: Directory) -> Iterator[Record]:
 
 
 def _themes(directory: Directory) -> Iterator[Record]:
+    groups = groupby(directory.concepts, attrgetter("theme"))
+    by_theme = {theme: [*concepts] for theme, concepts in groups}
     for theme in directory.info["themes"]:
-        concepts = [concept for concept in directory.concepts if concept.theme == theme["id"]]
-        if concepts:
-            yield {**theme, "concepts": concepts}
+        if theme["id"] in by_theme:
+            yield {**theme, "concepts": by_theme[theme["id"]]}
 
 
 def _series(directory: Directory) -> list[Record]:

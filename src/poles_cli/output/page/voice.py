@@ -11,7 +11,7 @@ from markupsafe import Markup
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import LANGUAGES, Language, translator
 from poles_cli.directory.directory import Directory
-from poles_cli.directory.figures import MEASURES, every_figure
+from poles_cli.directory.figures import MEASURES, by_series, every_figure
 from poles_cli.output.blocks import Block, Heading, Items, Paragraph, Row, Rows
 from poles_cli.output.cards.amounts import number
 from poles_cli.output.cards.concept import concept_blocks, guide_blocks
@@ -45,7 +45,8 @@ class Voice:
         self.other: Language = "en" if language == "fr" else "fr"
         self.t = translator(language)
         self.write = HtmlWriter(self.t, language, numbers).write
-        self.figures = every_figure(directory)
+        self.figures = by_series(every_figure(directory))
+        self.measures = by_series(directory.measures)
 
     def title(self) -> str:
         """Return what the page is for."""
@@ -106,9 +107,9 @@ class Voice:
 
     def series(self, series: Record) -> Markup:
         """Return a series of figures, folded under its title, its other measures once more."""
-        figures = [figure for figure in self.figures if figure["series"] == series["id"]]
+        figures = self.figures.get(series["id"], ())
         blocks = series_blocks(figures, series, MEASURES, self.t, self.language)
-        shares = [share for share in self.directory.measures if share["series"] == series["id"]]
+        shares = self.measures.get(series["id"], ())
         _, *others = share_blocks(shares, self.directory, self.t, self.language) or (None,)
         title, *content = blocks
         more = self._more(N_("Other measures of this series"), filter(None, others))

@@ -1,0 +1,122 @@
+"""What is long, many or crowded costs what its length says, and is told in few words."""
+
+import sys
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from complete import complete, put, written
+from poles_cli import load
+from poles_cli.base import suggest, text
+from poles_cli.base.errors import LONGEST, USAGE, N_, PolesError
+from poles_cli.directory.search.entries import fold_lines
+from program import call
+
+# Marks that a normalization would sort, in time that grows with the square of their number.
+MARKS = "a" + "\u0301\u0316" * 40_000 + " b"
+FOLDING: dict[str, Callable[[str], object]] = {
+    "fold": text.fold,
+    "name_key": text.name_key,
+    "slugify": text.slugify,
+    "ascii_only": text.ascii_only,
+    "suggest": lambda words: suggest.suggest(words, ["laval"]),
+    "search": lambda words: fold_lines([words]),
+    "question": lambda words: load().search(words),
+    "place": lambda words: load().locate(words),
+    "header": lambda words: _rows(f"{words},Ville\nx,Laval\n"),
+    "row": lambda words: _rows(f"Ville\n{words}\n"),
+    "line": lambda words: call("locate", "-", stdin=words),
+}
+
+
+def _rows(table: str) -> None:
+    assert call("locate", "--csv", "-", "--column", "Ville", stdin=table).status in (0, 1)
+
+
+@pytest.mark.parametrize("place", FOLDING)
+def test_crowded_letters(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """Wherever words are folded, marks are never handed to be sorted, 80,000 on one letter."""
+    real = unicodedata.normalize
+
+    def short(form: Any, words: str) -> str:
+        assert len(words) <= 4, len(words)
+        return real(form, words)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("unicodedata.normalize", short)
+        FOLDING[place](MARKS)
+
+
+def test_folding_is_what_it_was() -> None:
+    """A letter folds alone as it does among others, and as its whole decomposition says."""
+    for code in range(0xA0, 0x10000, 7):
+        whole = unicodedata.normalize("NFKD", chr(code))
+        bare = "".join(c for c in whole if not unicodedata.combining(c))
+        assert text.fold(f"x{bare}x") == text.fold(f"x{chr(code)}x") or bare in "œŒæÆß"
+
+
+def test_long_names_are_not_remembered() -> None:
+    """Thousands of lines of a megabyte each would fill the memory."""
+    before = text._name_key.cache_info().currsize
+    for number in range(5):
+        assert f"laval {number}" == text.name_key(f"Laval{' ' * 300}{number}")
+    assert before == text._name_key.cache_info().currsize
+
+
+@pytest.mark.parametrize("line", ["search", "show", "explain", "locate", "list --region"])
+def test_a_long_word_is_refused_in_short(line: str) -> None:
+    """The word is quoted by its beginning."""
+    for word in ("x" * 100_000, "/" * 100_000):
+        done = call(*line.split(), word, env={"POLES_LANG": "en"})
+        assert done.status in (1, 2)
+        assert len(done.stderr) < 3 * LONGEST
+
+
+def test_a_long_value_of_a_message_is_cut() -> None:
+    """Whatever a message quotes, its end is not what tells what went wrong."""
+    error = PolesError(USAGE, N_("“{word}” is wrong."), word="x" * 10**6)
+    assert LONGEST + 50 > len(str(error)) > LONGEST
+
+
+def test_figures_and_themes_by_the_thousand(tmp_path: Path) -> None:
+    """What is looked at for each figure, and for each theme, does not grow with their number."""
+    counts = [_steps(tmp_path / str(number), number) for number in (40, 160)]
+    assert counts[1] < 6 * counts[0]
+
+
+def _steps(root: Path, number: int) -> int:
+    """Return how many lines of the program the figures and the glossary of a dataset take."""
+    from poles_cli.directory.directory import Directory
+    from poles_cli.directory.figures import every_figure
+    from poles_cli.output.cards.concept import glossary_blocks
+    from poles_cli.output.cards.figures import figure_blocks
+    from poles_cli.output.page.build import _themes
+
+    tables = complete()
+    figures = tables["figures.toml"]
+    figures["figures"] = [figures["figures"][0] | {"jobs": str(n)} for n in range(number)]
+    themes = tables["dataset.toml"]["themes"]
+    themes += [{**themes[0], "id": f"t{n}"} for n in range(number)]
+    put(tables["poles/ardenne.toml"], ["figures"], [
+        {k: v for k, v in figure.items() if k != "regions"} for figure in figures["figures"]
+    ])  # fmt: skip
+    directory = Directory(written(root, tables))
+    _ = directory.poles, directory.concepts, directory.figures, directory.info
+    steps = 0
+
+    def count(*_: object) -> object:
+        nonlocal steps
+        steps += 1
+        return count
+
+    sys.settrace(count)  # type: ignore[arg-type]
+    try:
+        figure_blocks(every_figure(directory), directory, "jobs", str, "en")
+        list(_themes(directory))
+        glossary_blocks(directory.concepts, directory, str, "en")
+    finally:
+        sys.settrace(None)
+    return steps

@@ -1,0 +1,185 @@
+"""Files that change under the hand, lead elsewhere, or are none."""
+
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from poles_cli.base import atomic
+from poles_cli.base.errors import PolesError
+from poles_cli.base.files import read_regular
+from poles_cli.output.formats import files
+from poles_cli.rules.check import check_directory
+from program import EDITION, call, environment
+
+SECRET = "user:$6$salt$secret:19000"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the small edition, and a file beside it that is nobody's business."""
+    (tmp_path / "secret").write_text(f"{SECRET}\n")
+    return Path(shutil.copytree(EDITION, tmp_path / "data"))
+
+
+def _linked(name: str, target: str) -> Callable[[Path], None]:
+    def spoil(root: Path) -> None:
+        (root / name).unlink()
+        (root / name).symlink_to(target)
+
+    return spoil
+
+
+def _folder_linked(root: Path) -> None:
+    (root / "poles").rename(root.parent / "poles")
+    (root / "poles").symlink_to("../poles")
+
+
+def _copied(root: Path) -> None:
+    shutil.copy(root.parent / "secret", root / "territory" / "mrc.csv")
+
+
+OUTSIDE: dict[str, Callable[[Path], None]] = {
+    "table": _linked("territory/mrc.csv", "../../secret"),
+    "pole": _linked("poles/laval.toml", "../../secret"),
+    "sources": _linked("sources.toml", "../secret"),
+    "toml outside": _linked("sources.toml", str(EDITION / "sources.toml")),
+    "system": _linked("territory/mrc.csv", "/proc/self/environ"),
+    "endless": _linked("poles/laval.toml", "/dev/zero"),
+    "circle": _linked("sources.toml", "sources.toml"),
+    "nowhere": _linked("sources.toml", "nowhere"),
+    "folder": _folder_linked,
+    "no table": _copied,
+}
+
+
+@pytest.mark.parametrize("spoilt", OUTSIDE)
+def test_nothing_outside_the_folder_is_read(root: Path, spoilt: str) -> None:
+    """A link out of a dataset is refused, and a message never quotes what is no table."""
+    OUTSIDE[spoilt](root)
+    for line in ("check -f json", "list"):
+        done = call(*line.split(), "--data", str(root))
+        assert 3 == done.status
+        assert "secret:" not in done.stdout + done.stderr and "PATH=" not in done.stdout
+
+
+def test_a_link_inside_the_folder_is_followed(root: Path) -> None:
+    """So is one to the folder itself."""
+    (root / "sources.toml").rename(root / "x")
+    (root / "sources.toml").symlink_to("x")
+    (root.parent / "link").symlink_to(root)
+    assert 0 == call("list", "--data", str(root.parent / "link")).status
+    assert [] == check_directory(root.parent / "link")
+
+
+@pytest.mark.parametrize("name", ["/proc/self/environ", "/proc/self/status", "/dev/null"])
+def test_what_a_system_makes_up_is_no_file(name: str) -> None:
+    """It is not read, whatever its length, as data or as corrections."""
+    assert None is read_regular(Path(name))
+    done = call("list", env={"POLES_OVERLAY": name, "POLES_LANG": "en"})
+    assert (3, "") == done[:2]
+
+
+def test_the_right_to_run_as_another_is_not_kept(tmp_path: Path) -> None:
+    """`--force` keeps the permissions of a file, and no more."""
+    path = tmp_path / "list.tsv"
+    path.write_text("")
+    path.chmod(0o6754)
+    assert 0 == call("list", "-o", str(path), "--force").status
+    assert 0o754 == stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
+    """Nothing is made where it leads, forced or not."""
+    link = tmp_path / "link.tsv"
+    link.symlink_to("nowhere.tsv")
+    for force in ((), ("--force",)):
+        done = call("list", "-o", str(link), *force, env={"POLES_LANG": "en"})
+        assert (4, f"{link} cannot be written: it is a link to nothing.\n") == (done[0], done[2])
+    assert [link] == list(tmp_path.iterdir())
+
+
+def test_a_file_in_the_place_of_a_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put there after the look, it keeps what it holds."""
+    path = tmp_path / "list.tsv"
+    path.write_text("mine")
+    device = Path(os.devnull)
+    monkeypatch.setattr(files, "target_of", lambda *_, **__: path)
+    monkeypatch.setattr(Path, "is_file", lambda path: False)
+    with pytest.raises(PolesError, match="exists"):
+        files.write_file(str(device), [b"theirs"], force=False)
+    assert "mine" == path.read_text()
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_link_that_comes_while_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """What it leads to is not replaced, on a file system with hard links and on one without."""
+    path, victim = tmp_path / "list.tsv", tmp_path / "victim"
+    victim.write_text("mine")
+    if not links:
+        monkeypatch.setattr(os, "link", _no_links)
+
+    def pieces() -> object:
+        yield b"theirs"
+        path.symlink_to("victim")
+
+    with pytest.raises(FileExistsError):
+        atomic.replace(path, pieces(), new=True)  # type: ignore[arg-type]
+    assert "mine" == victim.read_text()
+    assert {"list.tsv", "victim"} == set(os.listdir(tmp_path))
+
+
+def _no_links(*_: object) -> None:
+    raise PermissionError
+
+
+STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU")
+# Sends itself two signals in a row, once a piece is beside the file.
+TWO = """
+import os, signal, sys
+from poles_cli.base import atomic
+from poles_cli.cli.main import main
+real = os.fsync
+names = sys.argv[1].split("+")
+def told(handle):
+    for name in names:
+        os.kill(os.getpid(), getattr(signal, name))
+    real(handle)
+os.fsync = told
+unlink = os.unlink
+def told_again(path):
+    os.kill(os.getpid(), getattr(signal, names[-1]))
+    unlink(path)
+os.unlink = told_again
+sys.argv[1:] = sys.argv[2:]
+sys.exit(main())
+"""
+
+
+def test_told_twice(tmp_path: Path) -> None:
+    """Two different signals, one after the other or while it tidies up, leave no piece."""
+    target = tmp_path / "all"
+    target.write_text("before")
+    pairs = [f"{first}+{second}" for first, second in zip(STOPS[::2], STOPS[1::2], strict=True)]
+    children = [
+        subprocess.Popen(
+            [sys.executable, "-c", TWO, pair, "help", "list", "--force", "-o", str(target)],
+            env=environment(), stderr=subprocess.PIPE,
+        )
+        for pair in pairs
+    ]  # fmt: skip
+    for pair, child in zip(pairs, children, strict=True):
+        _, err = child.communicate(timeout=60)
+        codes = {128 + getattr(signal, name) for name in pair.split("+")}
+        assert child.returncode in codes, (pair, err)
+        assert b"" == err, pair
+    assert "before" == target.read_text()
+    assert ["all"] == os.listdir(tmp_path)

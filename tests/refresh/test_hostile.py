@@ -12,6 +12,7 @@ import pytest
 
 from poles_cli.corrections.refresh.client import Client, Limits, Trouble, is_public
 from poles_cli.corrections.refresh.page import read
+from poles_cli.corrections.refresh.visit import visit_all
 from refresh.asking import asked, of_page, short
 from refresh.played import HERE, QUICK, Handler, Page, Reply, Web, html, redirect
 
@@ -161,6 +162,17 @@ def test_the_host_and_port_that_the_user_typed_and_no_other(web: Web, to: str) -
     assert mine == asyncio.run(client.get(mine)).url
     web.sites[HERE] = {"/": redirect(to.format(port=web.port, other=other))}
     assert "private address" == trouble(client.get(mine))
+
+
+def test_an_interruption_ends_every_request(web: Web) -> None:
+    """In the middle of one site, with others on their way: all are ended, and nothing is left."""
+    web.sites |= {f"{name}.example": {"/": html("x")} for name in "abcdefghij"}
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        visit_all(web.client(), [f"http://{name}.example/" for name in "abcdefghij"], 5, interrupt)
 
 
 def test_a_certificate_that_nobody_vouches_for(web: Web) -> None:

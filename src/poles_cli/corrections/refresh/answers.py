@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,13 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from poles_cli.corrections.refresh.client import Client, Trouble
+from poles_cli.corrections.refresh.client import Client, Trouble, together
 from poles_cli.corrections.refresh.links import host, same_page
 from poles_cli.records.model import Record
 from poles_cli.rules.contents import read_directory
 from poles_cli.rules.vocabularies import ANSWERED
 
-_AT_ONCE = 8  # hosts
 _BIGGEST = 5_000_000  # characters of the state
 _LASTS = 7  # days
 _KEPT = ("url", "status", "code", "final", "expires", "problem", "seen")
@@ -62,19 +60,13 @@ def answers(
         else:
             groups.setdefault(host(url), []).append(url)
 
-    async def every() -> None:
-        gate = asyncio.Semaphore(_AT_ONCE)
+    async def one_host(urls: Sequence[str]) -> None:
+        for url in urls:
+            found[url] = {"url": url, "seen": day, **await _answer(client, url)}
+            _write(state, found[url])
+            done()
 
-        async def one_host(urls: Sequence[str]) -> None:
-            async with gate:
-                for url in urls:
-                    found[url] = {"url": url, "seen": day, **await _answer(client, url)}
-                    _write(state, found[url])
-                    done()
-
-        await asyncio.gather(*map(one_host, groups.values()))
-
-    asyncio.run(every())
+    together(one_host, list(groups.values()))
     if state is not None:
         state.unlink(missing_ok=True)
     return [{**found[url], "files": list(files)} for url, files in held.items()]

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from ipaddress import IPv4Address, IPv6Network, ip_address
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import httpx
 from protego import Protego
@@ -29,7 +29,11 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 _LONGEST_PAUSE = 10.0  # seconds that a robots.txt may ask for
 _MOST_RULES = 1000  # lines of robots.txt: the time to read more grows with their square
 
+_AT_ONCE = 8  # hosts
+
 Address = tuple[str, int]
+Asked = TypeVar("Asked")
+Got = TypeVar("Got")
 Resolve = Callable[[str, int], Awaitable[Sequence[Address]]]
 
 
@@ -60,6 +64,34 @@ class Answer(NamedTuple):
     type: str
     body: bytes
     expires: str
+
+
+def together(ask: Callable[[Asked], Awaitable[Got]], items: Sequence[Asked]) -> list[Got]:
+    """Return what asking gives for each item, several at once; an interruption ends them all."""
+    stops: list[BaseException] = []
+
+    async def every() -> list[Got]:
+        gate, main = asyncio.Semaphore(_AT_ONCE), asyncio.current_task()
+
+        async def one(item: Asked) -> Got:
+            async with gate:
+                try:
+                    return await ask(item)
+                except (KeyboardInterrupt, SystemExit) as stop:
+                    # In the middle of a task it would leave the others where they are.
+                    stops.append(stop)
+                    if main is not None:
+                        main.cancel()
+                    raise asyncio.CancelledError from None
+
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(one(item)) for item in items]
+        return [task.result() for task in tasks]
+
+    try:
+        return asyncio.run(every())
+    except asyncio.CancelledError:
+        raise stops[0] from None
 
 
 async def resolved(host: str, port: int) -> list[Address]:

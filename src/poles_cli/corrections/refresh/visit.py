@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from poles_cli.corrections.refresh.client import Client, Trouble
+from poles_cli.corrections.refresh.client import Client, Trouble, together
 from poles_cli.corrections.refresh.links import next_pages, same_page, same_site
 from poles_cli.corrections.refresh.page import Page, read
 
-_AT_ONCE = 6  # sites
 _REFRESHES = 3  # pages that send their readers on
 
 
@@ -40,21 +38,15 @@ def visit_all(
 ) -> list[Visit]:
     """Return what each site gives, several at once; `done` is called after each."""
 
-    async def every() -> list[Visit]:
-        gate = asyncio.Semaphore(_AT_ONCE)
+    async def one(url: str) -> Visit:
+        try:
+            result = await _visit(client, url, most)
+        except Trouble as trouble:
+            result = Visit(url, trouble=trouble)
+        done()
+        return result
 
-        async def one(url: str) -> Visit:
-            async with gate:
-                try:
-                    result = await _visit(client, url, most)
-                except Trouble as trouble:
-                    result = Visit(url, trouble=trouble)
-            done()
-            return result
-
-        return await asyncio.gather(*map(one, urls))
-
-    return asyncio.run(every())
+    return together(one, urls)
 
 
 async def _visit(client: Client, url: str, most: int) -> Visit:

@@ -1,18 +1,22 @@
 """`fold` and its kin, given any text."""
 
 import re
+from collections.abc import Callable
+from time import process_time
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fuzzing import fuzz
+from fuzzing import CASES, fuzz
+from poles_cli.base.suggest import suggest
 from poles_cli.base.text import ascii_only, fold, name_key, one_line, plain, slugify
+from poles_cli.directory.search.entries import fold_lines
 
 # Any code point, stray bytes of a command line (lone surrogates) included, and letters that matter.
 ANY = st.text(st.characters(codec=None)) | st.text(
     st.sampled_from("aAéÉœŒæßİıſŉǰΐﬁ…¼²Ⅷ\u0300\u0345\u1e9e'’-–·.,() stSTE\t\n\u00a0\u200d\udcff09")
 )
-WORDS = re.compile(r"(?:[0-9a-z]+(?: [0-9a-z]+)*)?")
+WORDS = re.compile(r"(?:[0-9a-z\u1400-\u167f]+(?: [0-9a-z\u1400-\u167f]+)*)?")
 
 
 @fuzz(400)
@@ -43,3 +47,28 @@ def test_safe_text(text: str) -> None:
         assert len(text) == len(safe)
         assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", safe)
     assert ascii_only(text).isascii()
+
+
+FOLDING: list[Callable[[str], object]] = [
+    fold, name_key, slugify, ascii_only, one_line, plain,
+    lambda text: fold_lines([text]), lambda text: suggest(text, ["laval", "saint hyacinthe"]),
+]  # fmt: skip
+
+
+if CASES:  # a clock has no place in the suite
+
+    @fuzz(1)
+    @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=4), st.sampled_from(FOLDING))
+    @example("\u0301\u0316", fold)
+    def test_length(piece: str, folding: Callable[[str], object]) -> None:
+        """Four times a text takes no more than ten times as long."""
+
+        def best(text: str) -> float:
+            times = []
+            for _ in range(3):
+                start = process_time()
+                folding(text)
+                times.append(process_time() - start)
+            return min(times)
+
+        assert best(piece * 8000) < 10 * best(piece * 2000) + 0.05

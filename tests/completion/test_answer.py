@@ -51,10 +51,10 @@ def test_every_name_of_the_data_is_offered() -> None:
         ("concepts", "collective-w", ["collective-wealth"]),
         ("regions", "iles", ["iles-de-la-madeleine"]),
         ("places", "Granb", ["granby"]),
-        ("places", "la tuq", ["la-tuque"]),
+        ("places", "la tuq", ["la-tuque", "la-tuque-falls"]),
         ("places", "L’Ange-Gar", ["l-ange-gardien"]),
         ("places", "haute-yam", ["haute-yamaska"]),
-        ("places", "chicout", ["chicoutimi"]),
+        ("places", "rimous", ["rimouski", "rimouski-est", "rimouski-neigette"]),
     ],
 )
 def test_the_other_names_of_a_thing_are_completed(

@@ -233,7 +233,7 @@ def test_kind_and_region_narrow() -> None:
 @pytest.mark.parametrize("place", [None, float("nan"), 47017, b"Granby", ["Granby"]])
 def test_what_is_no_text_is_refused(place: Any) -> None:
     """None, a missing value of pandas or a number: the error says what is expected."""
-    with pytest.raises(PolesError, match="takes a text, not") as refusal:
+    with pytest.raises(PolesError, match="A text is expected, not") as refusal:
         DIRECTORY.locate(place)
 
     assert 2 == refusal.value.exit_code

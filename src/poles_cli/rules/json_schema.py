@@ -77,7 +77,9 @@ def _document(name: str, field: Field, definitions: Mapping[str, Any]) -> dict[s
 def _whole(kind: str) -> Mapping[str, Field]:
     """Return the fields of a whole record, without those that only flat formats give it."""
     fields = RECORDS[kind]()
-    flat = {"poles": CONTACTS, "places": fields.get("matches", table("", {})).fields}
+    # An answer holds the pôles of all its places as well.
+    match = {name for name in fields.get("matches", table("", {})).fields if name != "poles"}
+    flat = {"poles": CONTACTS, "places": match}
     return {name: field for name, field in fields.items() if name not in flat.get(kind, ())}
 
 

@@ -29,13 +29,13 @@ def place_brief(
     """Return the answer to one query, on one screen of 80 × 24."""
     places = location.matches
     poles = [directory.pole(slug) for slug in location.poles]
-    addresses = 2 if len(poles) == 1 else 1
+    most = _POLES if len(places) < _POLES else _POLES // 2
     query = slugify(location.query)
     everything = t(N_("Sources and details: poles locate {query} --full"))
     return [
         Heading(_title(location), 1),
         *_verdict(places, poles, t, language),
-        Rows(list(_reached(poles, directory, t, language, addresses)), inline=True),
+        Rows(list(_reached(poles, directory, t, language, most)), inline=True),
         Paragraph(everything.format(query=query), typed=True),
     ]
 
@@ -104,16 +104,19 @@ def _homonyms(places: Sequence[Place], poles: Sequence[Pole], t: Translate) -> I
 def _reached(
     poles: Sequence[Pole], directory: Directory, t: Translate, language: Language, most: int
 ) -> Iterator[Row]:
-    """Yield each pôle with its city, and how to reach it; one alone has no number."""
+    """Yield each pôle with its city, and how to reach it; one alone has no number.
+
+    More pôles than `most` take one line each.
+    """
     for number, pole in enumerate(poles, 1):
         city = pole.contact("city")
         label = f"{number}." if len(poles) > 1 else t(N_("Pôle"))
         acronym = pole.record.get("acronym")
         name = f"{pole.name} ({acronym})" if acronym and acronym != pole.name else pole.name
-        if len(poles) > _POLES:
+        if len(poles) > most:
             _, address = best_address(pole)
             yield Row(label, pole.name, Aside(address))
             continue
         yield Row(label, f"{name}, {city.value}" if city else name)
-        for row in ways_in(pole, directory, t, language, most, seat=False):
+        for row in ways_in(pole, directory, t, language, 2 if len(poles) == 1 else 1, seat=False):
             yield row._replace(label="")

@@ -54,7 +54,7 @@ def test_every_name_of_the_data_is_offered() -> None:
         ("places", "la tuq", ["la-tuque", "la-tuque-falls"]),
         ("places", "L’Ange-Gar", ["l-ange-gardien"]),
         ("places", "haute-yam", ["haute-yamaska"]),
-        ("places", "rimous", ["rimouski", "rimouski-est", "rimouski-neigette"]),
+        ("places", "rimous", ["rimouski", "rimouski-neigette", "rimouski-est"]),
     ],
 )
 def test_the_other_names_of_a_thing_are_completed(

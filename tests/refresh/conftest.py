@@ -1,5 +1,6 @@
 """One web for all the tests of a process, emptied before each."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -18,3 +19,12 @@ def web(_web: Web) -> Web:
     """A web without a site."""
     _web.clear()
     return _web
+
+
+@pytest.fixture(autouse=True)
+def no_running_loop() -> Iterator[None]:
+    """Hide the loop that a browser of other tests keeps running in this process."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)

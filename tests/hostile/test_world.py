@@ -172,6 +172,7 @@ def test_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
         env=environment(),
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # under nohup, it is ignored
     )
     assert process.stdin is not None
     process.stdin.write(b"Granby\n" * 1000)

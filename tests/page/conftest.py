@@ -35,9 +35,9 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Mapping[bool, str]:
     return {small: path.as_uri() for small, path in found.items()}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser, started once."""
+    """The browser, started once per file: the loop that drives it is in the way of other tests'."""
     assert BROWSER is not None, "chromium is needed here; on Debian: apt-get install chromium"
     from playwright.sync_api import sync_playwright
 
@@ -47,7 +47,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def contexts(chromium: Browser) -> Callable[..., BrowserContext]:
     """Makes the windows of a width and other options, once: a page of an old one opens quickly."""
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import ssl
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 import trustme
 
 from poles_cli.corrections.refresh.client import Client, Limits
@@ -51,6 +54,16 @@ def kept(name: str, *paths: str, **more: Page) -> dict[str, Page]:
         file = path.strip("/").replace("/", "-").removesuffix(".html")
         site[path] = html((folder / f"{file}.html").read_bytes())
     return site | more
+
+
+@contextmanager
+def interrupted() -> Iterator[None]:
+    """Expect Ctrl-C; a connection that it ends is closed when it is collected, not before."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        with pytest.raises(KeyboardInterrupt):
+            yield
+        gc.collect()
 
 
 class Web:

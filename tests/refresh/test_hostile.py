@@ -14,7 +14,7 @@ from poles_cli.corrections.refresh.client import Client, Limits, Trouble, is_pub
 from poles_cli.corrections.refresh.page import read
 from poles_cli.corrections.refresh.visit import visit_all
 from refresh.asking import asked, of_page, short
-from refresh.played import HERE, QUICK, Handler, Page, Reply, Web, html, redirect
+from refresh.played import HERE, QUICK, Handler, Page, Reply, Web, html, interrupted, redirect
 
 ESTRIE = "economiesocialeestrie.ca"
 SPEAKS = "<title>Pôle de l'Estrie</title><p>L'entrepreneuriat collectif en Estrie.</p>"
@@ -171,7 +171,7 @@ def test_an_interruption_ends_every_request(web: Web) -> None:
     def interrupt() -> None:
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
+    with interrupted():
         visit_all(web.client(), [f"http://{name}.example/" for name in "abcdefghij"], 5, interrupt)
 
 
@@ -233,7 +233,7 @@ def test_rules_without_end(web: Web, rules: str) -> None:
 
 
 def test_a_host_is_asked_one_thing_at_a_time(web: Web) -> None:
-    """Two requests to a host wait for each other; the pause that its robots.txt asks is kept."""
+    """Requests to a host wait for each other."""
     busy: list[int] = []
 
     def page(handler: Handler) -> None:
@@ -252,6 +252,29 @@ def test_a_host_is_asked_one_thing_at_a_time(web: Web) -> None:
         return [answer.status for answer in await asyncio.gather(*map(client.get, urls))]
 
     assert [204, 204] == asyncio.run(both())
+
+
+@pytest.mark.parametrize(("asked_for", "kept"), [("", 1), ("4", 4), ("86400", 10)])
+def test_a_pause_between_two_requests(
+    web: Web, monkeypatch: pytest.MonkeyPatch, asked_for: str, kept: int
+) -> None:
+    """A second, or what the host's robots.txt asks for, up to ten; for another host, none."""
+    rules = f"User-agent: *\nCrawl-delay: {asked_for}\n".encode()
+    web.sites |= {f"{name}.example": {"/robots.txt": Reply(rules), "/": html("x")} for name in "ab"}
+    pauses: list[int] = []
+
+    async def slept(seconds: float) -> None:
+        pauses.append(max(0, round(seconds)))
+
+    monkeypatch.setattr("poles_cli.corrections.refresh.client.sleep", slept)
+
+    async def pages() -> None:
+        client = web.client(QUICK._replace(pause=1))
+        for name in "aab":
+            await client.get(f"http://{name}.example/")
+
+    asyncio.run(pages())
+    assert [0, 1, kept, 0, 1] == pauses
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from poles_cli.corrections.refresh.answers import addresses, answers
 from program import EDITION, call
-from refresh.played import Reply, Web, html, redirect
+from refresh.played import Reply, Web, html, interrupted, redirect
 
 DAY = "2026-11-24"
 
@@ -84,7 +84,7 @@ def test_an_interrupted_run_is_taken_up(sites: Web, tmp_path: Path) -> None:
         if left == -1:
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
+    with interrupted():
         answers(sites.client(), HELD, DAY, state, done)
     kept = [json.loads(line)["url"] for line in state.read_text().splitlines()]
     assert kept and set(kept) < set(HELD)

@@ -96,6 +96,8 @@ def test_structured_data(web: Web) -> None:
         ('<a href="tel:+1-819-555-0170,12">Appelez-nous</a>', ["819 555-0170, poste 12"]),
         ("819 555-0170<br>819 555-0170, poste 12", ["819 555-0170"]),
         ("Cell. : 819 555-0170", []),
+        ("Tél. : 819 555-0170<br>Téléc. : 819 555-0170", ["819 555-0170"]),
+        ("Tél./téléc. : 819 555-0170", ["819 555-0170"]),
         ("NEQ : 1163148605 · 13 125 482 710 RR 0001", []),
         ("New York : 212 555-0170", []),
         ('<span style="display: none">819 555-0170</span><p hidden>819 555-0171</p>', []),
@@ -285,3 +287,26 @@ def test_what_leads_on_or_asks_for_a_password(web: Web) -> None:
     assert "phone new 819 555-0170" in short(asked(web, "estrie"))
     web.sites["economiesocialeestrie.ca"] = {"/": html("<form><input type=password></form>")}
     assert ["website error login"] == short(asked(web, "estrie"))
+
+
+@pytest.mark.parametrize(
+    ("link", "read"),
+    [
+        ("<a href=/contact/>x</a>", "/contact/"),
+        ("<a href=/fr/nous-joindre.html>x</a>", "/fr/nous-joindre.html"),
+        ("<a href=/?page_id=7>Contactez-nous</a>", "/?page_id=7"),
+        ("<a href=/a-propos/mission>x</a>", "/a-propos/mission"),
+        ("<a href=/p12 aria-label='Nous joindre'></a>", "/p12"),
+        ("<a href=/contact/marie-tremblay>x</a>", None),
+        ("<a href=/contact-marie-tremblay>x</a>", None),
+        ("<a href=/p13>Contactez Marie Tremblay</a>", None),
+        ("<a href=/equipe/marie-tremblay>Marie Tremblay</a>", None),
+        ("<a href=/contact.jpg>Contact</a>", None),
+        ("<a href='#contact'>Contact</a>", None),
+        ("<a href='mailto:info@economiesocialeestrie.ca'>Contact</a>", None),
+    ],
+)
+def test_pages_that_are_read(web: Web, link: str, read: str | None) -> None:
+    """Those of contact and of the organization; never the page of a person."""
+    of_page(web, link)
+    assert [f"economiesocialeestrie.ca{read}"] * bool(read) == web.got()[1:]

@@ -6,6 +6,7 @@ import asyncio
 import socket
 import ssl
 import zlib
+from asyncio import sleep
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
@@ -204,7 +205,7 @@ class Client:
         local = (parts.host, port_of(parts)) in self._allowed
         clock = asyncio.get_running_loop().time
         async with self._turns[parts.host]:
-            await asyncio.sleep(self._ready[parts.host] - clock())
+            await sleep(self._ready[parts.host] - clock())
             try:
                 async with asyncio.timeout(self.limits.seconds):
                     return await self._exchange(parts, local, whole)

@@ -161,7 +161,8 @@ def _phones(
     """Return the telephones: local ones before toll-free ones, and that of the chosen office."""
     found: dict[bool, list[Sighting]] = {False: [], True: []}  # by whether it is toll-free
     near: dict[str, set[str]] = {}
-    faxes = {number.base for one in facts for number in one.numbers if number.fax}
+    every = [number for one in facts for number in one.numbers]
+    faxes = {one.base for one in every if one.fax} - {one.base for one in every if one.label}
     for one in facts:
         mine = [box.line for box, rank in one.boxes if rank is not None]
         for number in one.numbers:

@@ -10,7 +10,7 @@ from poles_cli.base.text import fold
 from poles_cli.corrections.refresh.page import Link, Page
 
 _CONTACT = re.compile(r"\b(?:contact(?:ez|er|s|us)?|(?:nous )?joindre|coordonnees|reach us)\b")
-# Words that a link to a contact page may hold and nothing else: never a person's name.
+# Words that a contact page or its link may hold and nothing else: never a person's name.
 _CONTACT_WORDS = frozenset(
     "contact contacts contactez contacter nous joindre rejoindre coordonnees pour et de du le la"
     " les page pole us reach get in touch info informations formulaire form".split()
@@ -19,7 +19,8 @@ _ABOUT = re.compile(
     r"\b(?:a propos|about|(?:qui|who) (?:nous )?(?:sommes|we are)|(?:le|our) pole|mission"
     r"|(?:l|our|notre) organi[sz](?:me|ation)|presentation)\b"
 )
-_PAGES = re.compile(r"(?:/[^/.]*|\.(?:html?|php|aspx?|jsp|cfm|pdf))/?\Z", re.I)
+_ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|cfm|pdf)\Z", re.I)
+_PAGE = re.compile(rf"[^.]*(?:{_ENDING.pattern})?", re.I)
 _FACEBOOK = re.compile(r"(?:[\w-]+\.)?(?:facebook|fb)\.com")
 _LINKEDIN = re.compile(r"(?:[\w-]+\.)?linkedin\.com")
 _NO_PROFILE = re.compile(
@@ -41,8 +42,9 @@ def same_site(url: str, site: str) -> bool:
 
 
 def same_page(one: str, other: str) -> bool:
-    """Return True if two addresses differ by scheme, « www. », a slash or a question alone."""
-    paths = [unquote(urlsplit(url).path).rstrip("/").lower() for url in (one, other)]
+    """Return True if two addresses differ by scheme, « www. », case or a slash alone."""
+    parts = [urlsplit(url) for url in (one, other)]
+    paths = [(unquote(part.path).rstrip("/").lower(), part.query) for part in parts]
     return host(one) == host(other) and paths[0] == paths[1]
 
 
@@ -65,16 +67,21 @@ def next_pages(home: Page) -> list[tuple[str, str]]:
     """
     ranks: dict[str, tuple[int, int, str]] = {}
     for order, (url, link) in enumerate(_leads(home)):
-        path = unquote(urlsplit(url).path)
-        if same_site(url, home.url) and not same_page(url, home.url) and _PAGES.search(path[-40:]):
-            text, words = fold(link.text[:80] or link.hint[:80]), fold(path[-80:])
-            contact = _CONTACT.search(words)
-            if contact is None and _CONTACT_WORDS.issuperset(text.split()):
-                contact = _CONTACT.search(text)
-            if contact or _ABOUT.search(text) or _ABOUT.search(words):
-                rank = (not contact, order, contact[0] if contact else "")
+        # Its own name alone is looked at: « /contact/NAME » is a person's page.
+        name = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2][-80:]
+        if same_site(url, home.url) and not same_page(url, home.url) and _PAGE.fullmatch(name):
+            texts = [fold(_ENDING.sub("", name)), fold(link.text[:80] or link.hint[:80])]
+            contact = next((match for text in texts if (match := _contact(text))), "")
+            if contact or any(_ABOUT.search(text) for text in texts):
+                rank = (not contact, order, contact)
                 ranks[url] = min(ranks.get(url, rank), rank)
     return [(url, ranks[url][2]) for url in sorted(ranks, key=ranks.__getitem__)]
+
+
+def _contact(text: str) -> str:
+    """Return the word by which a folded name or text speaks of contact, and of nothing else."""
+    match = _CONTACT.search(text)
+    return match[0] if match and _CONTACT_WORDS.issuperset(re.findall("[a-z]+", text)) else ""
 
 
 def social(page: Page) -> Iterator[tuple[str, str, Link]]:

@@ -160,3 +160,7 @@ def written(root: Path, tables: dict[str, dict[str, Any]]) -> Path:
         json.dumps({"type": "FeatureCollection", "features": [region]}), "utf-8"
     )
     return root
+
+
+# A file of each kind: the other concept is like the first.
+ONE_OF_EACH = [file for file in complete() if file != "concepts/mot.toml"]

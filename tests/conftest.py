@@ -3,13 +3,14 @@
 import marshal
 import signal
 from functools import lru_cache
-from typing import Any, BinaryIO
+from typing import Any
 
 import tomli
 
 from messages import compile_catalogues
 from outside import header, left_out
 
+_PARSE = tomli.loads
 collect_ignore_glob = list(left_out())
 
 
@@ -20,7 +21,7 @@ def pytest_configure() -> None:
     programs that it interrupts: they are to heed it, as in a terminal.
     """
     compile_catalogues()
-    tomli.load = _load  # type: ignore[assignment]
+    tomli.loads = _loads  # type: ignore[assignment]
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -30,23 +31,18 @@ def pytest_report_header() -> list[str]:
     return header()
 
 
-def _load(file: BinaryIO, /) -> dict[str, Any]:
-    """Parse a file of TOML; one that was parsed before is copied, for nearly every test reads it.
-
-    Files are told apart by what they hold, so that one that a test rewrites is parsed again.
-    """
-    content = file.read()
-    copy = _parsed(content) if len(content) < 100_000 else None
-    table: dict[str, Any] = marshal.loads(copy) if copy else tomli.loads(content.decode())
+def _loads(text: str, /) -> dict[str, Any]:
+    """Parse a TOML text; one that was parsed before is copied, for nearly every test reads it."""
+    copy = _parsed(text) if len(text) < 100_000 else None
+    table: dict[str, Any] = marshal.loads(copy) if copy else _PARSE(text)
     return table
 
 
 @lru_cache(maxsize=2000)
-def _parsed(content: bytes) -> bytes | None:
-    """Return what a file holds, to be copied; None for a date, which cannot be."""
+def _parsed(text: str) -> bytes | None:
+    """Return what a text holds, to be copied; None for a date, which cannot be."""
+    table = _PARSE(text)
     try:
-        return marshal.dumps(tomli.loads(content.decode()))
-    except ValueError as error:
-        if isinstance(error, tomli.TOMLDecodeError | UnicodeDecodeError):
-            raise
+        return marshal.dumps(table)
+    except ValueError:
         return None

@@ -104,6 +104,6 @@ def test_a_field_unlike_any_other_gets_the_list_alone() -> None:
 @pytest.mark.parametrize("command", ["locate Granby", "show laval", "show", "explain"])
 def test_thousands_of_unknown_names_get_a_few_suggestions(command: str) -> None:
     """Suggestions are sought for the first ones only; the rest is counted or left."""
-    done = call(*command.split(), *(f"zzz{number}" for number in range(3000)))
+    done = call(*command.split(), *(f"zzz{number}" for number in range(1000)))
     assert 1 == done.status
     assert done.stderr.count("\n") <= 41

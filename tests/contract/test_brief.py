@@ -43,7 +43,7 @@ def test_every_concept_fits(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_place_fits(language: str) -> None:
-    """300 places of every kind, ambiguous ones too, each with its pôles, fit the screen."""
+    """300 places of every kind, ambiguous ones too, fit the screen; half in each language."""
     places = DIRECTORY.territory
     names = [row["name"] for row in places.municipalities.rows()[::7]]
     names += [row["alias"] for row in places.aliases.rows()[::12]]
@@ -51,7 +51,7 @@ def test_every_kind_of_place_fits(language: str) -> None:
     names += [row["prefix"] for row in places.prefixes.rows()[::12]]
     names += [region.name for region in DIRECTORY.regions]
     assert len(names) >= 300
-    for name in names:
+    for name in names[LANGUAGES.index(language) :: 2]:
         lines = screen("locate", name, language=language)
         assert len(lines) <= 23, name  # the prompt takes one
         assert not [word for word in PROVENANCE if word in "\n".join(lines)], name

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import tomli_w
 
-from complete import complete, leaves, put, written
+from complete import ONE_OF_EACH, complete, leaves, put, written
 from poles_cli.rules.check import check_directory, check_table
 from poles_cli.rules.field import KEYED, LIST, Field
 from poles_cli.rules.registry import FILES
@@ -62,22 +62,22 @@ def answers(root: Path, command: str) -> int:
     return done.status
 
 
-@pytest.mark.parametrize("file", list(complete()))
+@pytest.mark.parametrize("file", ONE_OF_EACH)
 def test_one_at_a_time(tmp_path: Path, file: str) -> None:
     """Any field that is not required may be absent, and any list shorter.
 
-    Each absence meets one command, in turn; in the next test, each meets them all.
+    Every second absence meets one command, in turn; in the next test, each meets them all.
     """
     root = written(tmp_path / "data", complete())
     commands = SHOWN[kind_of(file)]
-    for number, path in enumerate(leaves(complete()[file])):
+    for number, path in enumerate(list(leaves(complete()[file]))[::2]):
         table = without(file, complete()[file], path)
         if table is not None:
             (root / file).write_text(tomli_w.dumps(table), "utf-8")
             answers(root, commands[number % len(commands)])
 
 
-@pytest.mark.parametrize("file", list(complete()))
+@pytest.mark.parametrize("file", ONE_OF_EACH)
 def test_every_third(tmp_path: Path, file: str) -> None:
     """Every command answers with any field absent, whatever else is there or absent."""
     root = written(tmp_path / "data", complete())

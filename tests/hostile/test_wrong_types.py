@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import tomli_w
 
-from complete import complete, leaves, put, written
+from complete import ONE_OF_EACH, complete, leaves, put, written
 from poles_cli.rules.check import check_directory, check_table
 from program import call
 
@@ -44,12 +44,12 @@ def test_every_command_shows_it(root: Path, command: str) -> None:
     assert 0 == done.status, done.stderr
 
 
-@pytest.mark.parametrize("file", list(complete()))
+@pytest.mark.parametrize("file", ONE_OF_EACH)
 def test_wrong_type(tmp_path: Path, file: str) -> None:
     """One wrong value anywhere: exit 3, a sentence that names the file; never a traceback.
 
     A value that is right by chance (a text for a text) is no fault: a command must show it then.
-    Wrong types take turns from place to place: the rules get every second one, the program one.
+    Wrong types take turns from place to place: the rules get three of them, the program one.
     """
     root = written(tmp_path, complete())
     kind = file.partition("/")[0].removesuffix(".toml")
@@ -58,7 +58,7 @@ def test_wrong_type(tmp_path: Path, file: str) -> None:
     for number, path in enumerate(paths):
         tables: dict[bool, dict[str, Any]] = {}  # the first that is faulty, the first that is not
         turn = number % len(TYPES)
-        for wrong in (*TYPES[turn:], *TYPES[:turn])[::2]:
+        for wrong in (*TYPES[turn:], *TYPES[:turn])[::6]:
             table = complete()[file]
             put(table, list(path), wrong)
             faulty = bool(check_table(kind, table))
@@ -71,4 +71,4 @@ def test_wrong_type(tmp_path: Path, file: str) -> None:
         assert done.status in ((3,) if faulty else (0, 1, 3)), (path, command)
         if done.status == 3:
             assert str(root) in done.stderr or file in done.stdout, (path, command)
-    assert refused > len(paths) * len(TYPES) / 4
+    assert refused > len(paths)

@@ -122,6 +122,9 @@ def write_inputs(folder: Path, count: int) -> None:
             for i, row in enumerate(drawn)
         ),
     )
+    write(
+        "cells", "id;ville;montant", (f"{i};{row['name']};{i % 997}" for i, row in enumerate(drawn))
+    )
     write("quoted", '"id";"ville"', (f'"{i}";"{row["name"]}"' for i, row in enumerate(drawn)))
     codes: dict[str, None] = {}
     while len(codes) < POSTAL_CODES:
@@ -171,7 +174,7 @@ def cases(folder: Path, count: int) -> list[Case]:
     found = [
         Case("bare loop: names", bare("line"), "names.txt", count),
         Case("poles locate -: names", (*POLES, "-"), "names.txt", count, "bare loop: names", 0.4),
-        Case("--csv, one column", (*tagging, "--column", "ville"), "rows.csv", count,
+        Case("--csv, one column", (*tagging, "--column", "ville"), "cells.csv", count,
              "bare loop: names", 0.6),
         Case("--csv, every cell quoted", (*tagging, "--column", "ville"), "quoted.csv", count,
              "bare loop: names"),
@@ -189,7 +192,7 @@ def cases(folder: Path, count: int) -> list[Case]:
     if has_duckdb():
         last = "split_part(list_last(string_split(r.adresse, ', ')), ' (', 1)"
         found += [
-            Case("DuckDB join: names", joined("rows", "r.ville"), "rows.csv", count,
+            Case("DuckDB join: names", joined("cells", "r.ville"), "cells.csv", count,
                  "bare loop: names"),
             Case("DuckDB join: prefixes", joined("postal", "substr(r.postal, 1, 3)"), "postal.csv",
                  POSTAL_CODES, "bare loop: prefixes"),

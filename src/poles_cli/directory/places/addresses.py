@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from poles_cli.base.text import words_of
 from poles_cli.directory.places.candidates import Candidates
@@ -81,6 +81,11 @@ def is_address(words: Sequence[str]) -> bool:
         return True
     end = len(words) - (words[-1] in DIRECTIONS)
     return end > 1 and words[end - 1] in CLOSING
+
+
+def is_street(words: Sequence[str], of_places: Collection[str]) -> bool:
+    """Return True if folded words open as a street and as no place: « Côte-Nord » may be either."""
+    return bool(words) and words[0] in OPENING and words[0] not in of_places
 
 
 def without_numbers(words: Sequence[str]) -> Sequence[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import cos, floor, hypot, radians
-from typing import NamedTuple
 
 from poles_cli.base.errors import DATA, N_, PolesError
 from poles_cli.records.dataset import Dataset
@@ -16,22 +15,14 @@ INSIDE = 50  # metres outside that count as inside: shores are drawn for the mil
 NEAR = 100  # metres from a border within which the answer says so
 
 _METRES = 111_195  # in a degree of latitude
-_ROWS, _COLUMNS = 50, 33  # cells of the index in a degree
+_ROWS, _COLUMNS = 33, 22  # cells of the index in a degree
 _ROW = 100_000  # from the number of a cell to that of the one north of it
 _MARGIN = 0.002  # degrees: more than NEAR metres of longitude as far north as 63°
-_KEPT = 1 << 16  # cells without a border whose MRC is remembered
+_MOST = 1 << 16  # cells kept, with those without a border that a point has asked for
 
-
-class Edge(NamedTuple):
-    """A piece of border from south to north, and the MRC on each side of it; empty for none."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    slope: float
-    west: str
-    east: str
+# A piece of border: x and y of its south end and of its north end, degrees of longitude for one of
+# latitude along it, and the MRC to the west and to the east of it, empty for none.
+Edge = tuple[float, float, float, float, float, str, str]
 
 
 class Boundaries:
@@ -39,14 +30,13 @@ class Boundaries:
 
     def __init__(self, dataset: Dataset) -> None:
         """Read the file; raises `PolesError` (bad dataset) if it is absent or is none."""
-        self._cells: dict[int, list[Edge]] = {}
-        self._clear: dict[int, str] = {}
         try:
-            for edge in _edges(dataset.read(FILE)):
-                self._add(edge)
+            cells = _by_cell(_edges(dataset.read(FILE)))
         except (ValueError, LookupError, TypeError, RecursionError) as error:
             message = N_("{path} cannot be read as the boundaries of the MRC: {error}.")
             raise PolesError(DATA, message, path=dataset.root / FILE, error=error) from error
+        # The borders in or close to each cell; for one without, the MRC that it lies in.
+        self._cells: dict[int, list[Edge] | str] = {**cells}
 
     def around(self, latitude: float, longitude: float) -> tuple[str, tuple[str, ...]]:
         """Return the code of the MRC that holds a point, empty for none, and those close to it."""
@@ -55,14 +45,16 @@ class Boundaries:
         cell = floor(latitude * _ROWS) * _ROW + floor(longitude * _COLUMNS)
         edges = self._cells.get(cell)
         if edges is None:
-            return self._clear_cell(cell, latitude, longitude), ()
+            edges = self._at(cell, latitude, longitude)
+            if len(self._cells) < _MOST:
+                self._cells[cell] = edges
+        if isinstance(edges, str):
+            return edges, ()
+        close: list[tuple[float, str]] = []
+        for edge in edges:
+            if edge[1] - _MARGIN < latitude < edge[3] + _MARGIN:
+                close += _near(edge, longitude, latitude)
         code = self._at(cell, latitude, longitude)
-        close = [
-            near
-            for edge in edges
-            if edge[1] - _MARGIN < latitude < edge[3] + _MARGIN
-            for near in _near(edge, longitude, latitude)
-        ]
         if not close:
             return code, ()
         close.sort()
@@ -71,36 +63,30 @@ class Boundaries:
         beside = dict.fromkeys(mrc for _, mrc in close if mrc != code)
         return code, tuple(beside) if code else ()
 
-    def _clear_cell(self, cell: int, y: float, x: float) -> str:
-        """Return the MRC that holds the whole of a cell without a border."""
-        code = self._clear.get(cell)
-        if code is None:
-            if len(self._clear) >= _KEPT:
-                self._clear.clear()
-            code = self._clear[cell] = self._at(cell, y, x)
-        return code
-
     def _at(self, cell: int, y: float, x: float) -> str:
         """Return the MRC on the east side of the first border to the west of a point."""
         column = floor(x * _COLUMNS)
         for place in range(cell, cell - 40 * _COLUMNS, -1):
-            edges = self._cells.get(place)
-            if edges is None:
-                if (code := self._clear.get(place)) is not None:
-                    return code
-                continue
+            edges = self._cells.get(place, ())
+            if isinstance(edges, str):
+                return edges
             best, code = -1e9, ""
             for x0, y0, _, y1, slope, _, east in edges:
-                if y0 <= y < y1:
-                    crossing = x0 + (y - y0) * slope
-                    if best < crossing <= x and floor(crossing * _COLUMNS) == place - cell + column:
-                        best, code = crossing, east
+                if (
+                    y0 <= y < y1
+                    and best < (crossing := x0 + (y - y0) * slope) <= x
+                    and floor(crossing * _COLUMNS) == place - cell + column
+                ):
+                    best, code = crossing, east
             if best > -1e9:
                 return code
         return ""
 
-    def _add(self, edge: Edge) -> None:
-        """Put an edge in every cell that it crosses or comes close to."""
+
+def _by_cell(edges: Iterable[Edge]) -> dict[int, list[Edge]]:
+    """Return the edges by the cells that each crosses or comes close to."""
+    cells: dict[int, list[Edge]] = {}
+    for edge in edges:
         x0, y0, x1, y1, slope, _, _ = edge
         for row in range(floor((y0 - _MARGIN) * _ROWS), floor((y1 + _MARGIN) * _ROWS) + 1):
             ends = (x0, x1)
@@ -111,7 +97,8 @@ class Boundaries:
             first = floor((min(ends) - _MARGIN) * _COLUMNS)
             last = floor((max(ends) + _MARGIN) * _COLUMNS)
             for cell in range(row * _ROW + first, row * _ROW + last + 1):
-                self._cells.setdefault(cell, []).append(edge)
+                cells.setdefault(cell, []).append(edge)
+    return cells
 
 
 def _edges(raw: bytes) -> Iterator[Edge]:
@@ -128,9 +115,9 @@ def _edges(raw: bytes) -> Iterator[Edge]:
         for (x0, y0), (x1, y1) in pairwise(points):
             slope = (x1 - x0) / (y1 - y0) if y1 != y0 else 0.0
             if y0 <= y1:
-                yield Edge(x0, y0, x1, y1, slope, left_code, right_code)
+                yield x0, y0, x1, y1, slope, left_code, right_code
             else:
-                yield Edge(x1, y1, x0, y0, slope, right_code, left_code)
+                yield x1, y1, x0, y0, slope, right_code, left_code
 
 
 def _area(ring: Sequence[Point]) -> float:
@@ -143,13 +130,14 @@ def _near(edge: Edge, x: float, y: float) -> Sequence[tuple[float, str]]:
 
     The distance is that on a plane which touches the Earth at the point.
     """
-    x0, x1 = edge.x0 - x, edge.x1 - x
+    x0, y0, x1, y1, _, west, east = edge
+    x0, x1 = x0 - x, x1 - x
     if (x0 > _MARGIN and x1 > _MARGIN) or (x0 < -_MARGIN and x1 < -_MARGIN):
         return ()
     scale = cos(radians(y))
-    x0, x1, y0 = x0 * scale, x1 * scale, edge.y0 - y
-    dx, dy = x1 - x0, edge.y1 - edge.y0
+    dx, dy = (x1 - x0) * scale, y1 - y0
+    x0, y0 = x0 * scale, y0 - y
     length = dx * dx + dy * dy
     along = max(0.0, min(1.0, -(x0 * dx + y0 * dy) / length)) if length else 0.0
     metres = hypot(x0 + along * dx, y0 + along * dy) * _METRES
-    return [(metres, mrc) for mrc in (edge.west, edge.east) if mrc] if metres <= NEAR else ()
+    return [(metres, mrc) for mrc in (west, east) if mrc] if metres <= NEAR else ()

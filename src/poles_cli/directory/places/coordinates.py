@@ -6,6 +6,7 @@ import re
 
 _PLAIN = re.compile(r"(-?\d{1,3}\.\d{1,15})[,; ] ?(-?\d{1,3}\.\d{1,15})")  # as most files have it
 _LONGEST = 80  # characters of a point
+_NO_POINT = re.compile("[a-df-hj-mqru-vx-zA-DF-HJ-MQRU-VX-Z]")  # letters that none is written with
 _NUMBER = r"([+-]?\d{1,3}(?:[.,]\d{1,15})?) ?°? ?"
 _PAIR = re.compile(
     rf"(?:point ?)?[\[(]? ?{_NUMBER}([nsewo]?)(?: ?[,;/] ?| ){_NUMBER}([nsewo]?) ?[\])]?"
@@ -23,7 +24,7 @@ def point(text: str) -> tuple[float, float] | None:
     """
     if found := _PLAIN.fullmatch(text):
         return located(float(found[1]), float(found[2]))
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _NO_POINT.search(text):
         return None
     text = " ".join(text.lower().replace("\u2212", "-").split())
     found = _PAIR.fullmatch(text)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.errors import N_
 from poles_cli.base.suggest import check_word, closest
 from poles_cli.base.text import name_key, plain_letters, words_of
 from poles_cli.directory.places.candidates import (
@@ -60,13 +60,6 @@ class Gazetteer(Tables):
         `whole` means that it must be one name, without a province behind it; `lost_zero`, that a
         number is a code that may have lost its zero.
         """
-        if not isinstance(text, str):
-            raise PolesError(
-                USAGE,
-                N_("locate() takes a text, not {value}."),
-                N_("Write a name, an address or a code between quotes."),
-                value=repr(text)[:40],
-            )
         if len(text) in (6, 7) and SIX.fullmatch(text):  # a postal code means what its prefix means
             return self._postal_reading(text[:3])
         if len(text) > LONGEST_NAME:

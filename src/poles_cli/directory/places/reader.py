@@ -14,6 +14,7 @@ from poles_cli.directory.places.addresses import (
     PROVINCE,
     is_address,
     is_elsewhere,
+    is_street,
     town_behind,
     without_numbers,
 )
@@ -75,7 +76,7 @@ def read(letters: str, tables: Tables) -> Reading:
     if label := _LABEL.match(letters):
         letters = letters[label.end() :]
     parts = _parts(letters, tables)
-    if any(part.kind == "elsewhere" for part in parts):
+    if "elsewhere" in [part.kind for part in parts]:
         return ELSEWHERE
     named, scoped = _place(parts, tables, postal)
     if not postal:
@@ -95,7 +96,7 @@ def _postal(letters: str, tables: Tables) -> tuple[Candidates, str, bool]:
             candidates += tables.prefixed(prefix)
             foreign |= not candidates and prefix[0] not in OURS
             letters = letters.replace(found[0], " , ")
-    words = letters.rsplit(None, 1)
+    words = [] if candidates else letters.rsplit(None, 1)
     if len(words) == 2 and PREFIX.fullmatch(words[1]):
         candidates += (held := tables.prefixed(words[1]))
         foreign |= not held and words[1][0] not in OURS
@@ -109,11 +110,11 @@ def _parts(letters: str, tables: Tables) -> list[_Part]:
     parts: list[_Part] = []
     before = ""
     for place in range(0, len(pieces), 2):
-        piece = before + pieces[place]
-        after = pieces[place + 1].strip() if place + 1 < len(pieces) else ""
-        before = ""
+        piece, before = before + pieces[place], ""
+        if not piece or piece.isspace():
+            continue
         number = piece.strip()
-        if after == "," and number.isdigit() and len(number) < 6:
+        if len(number) < 6 and number.isdigit() and pieces[place + 1 : place + 2] == [","]:
             before = f"{number} "  # a civic number, or a code, before what it numbers
             continue
         inner = place > 0 and pieces[place - 1] in "([{"
@@ -133,7 +134,7 @@ def _read_part(piece: str, tables: Tables, *, inner: bool, first: bool) -> Itera
     words = words_of(piece)[:MOST_WORDS]
     if not words:
         return
-    if all(word.isdigit() for word in words):
+    if "".join(words).isdigit():
         yield _Part("number")
         return
     if found := _GLUED_NOTE.fullmatch(words[-1]):
@@ -142,9 +143,10 @@ def _read_part(piece: str, tables: Tables, *, inner: bool, first: bool) -> Itera
     if foreign and not inner:
         yield _Part("elsewhere")
         return
-    end = 0 if all(word in PROVINCE for word in words) else len(words)
+    end = 0 if PROVINCE.issuperset(words) else len(words)
     candidates: Candidates = ()
-    while end and not (candidates := plainly(words[:end], tables)):
+    numbered = words[0][0].isdigit() and is_street(without_numbers(words), tables.first_words)
+    while end and (numbered or not (candidates := plainly(words[:end], tables))):
         if words[end - 1] not in PROVINCE:
             break
         end -= 1
@@ -237,8 +239,7 @@ def _place(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> tuple[
     names = [candidates for group in after for candidates in group]
     if not names and after and (behind := _behind(parts, tables, postal)):
         names = [behind]
-    city = any(part.kind == "city" for part in parts)
-    if not names and city and not any(before):
+    if not names and not any(before) and "city" in [part.kind for part in parts]:
         return (tables.named("quebec") if after or not before else ()), False
     return _narrowed(names or before)
 

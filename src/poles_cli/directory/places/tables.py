@@ -100,6 +100,11 @@ class Tables:
         )
 
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first word of every folded name."""
+        return frozenset(key.partition(" ")[0] for key in self.keys)
+
+    @cached_property
     def joined(self) -> dict[str, list[str]]:
         """Every folded name by its letters alone, with its article and without."""
         names = [row["name"] for sheet in (self.municipalities, self.mrcs) for row in sheet.rows()]

@@ -75,7 +75,7 @@ class Reader {
       letters = letters.replaceAll(found[0], " , ");
     }
     const last = letters.match(/^(.*\S)\s+([a-z]\d[a-z])\s*$/s);
-    if (last) {
+    if (last && !postal.length) {
       const held = this.places.prefixed(last[2]);
       postal.push(...held);
       foreign ||= !held.length && !OURS.includes(last[2][0]);

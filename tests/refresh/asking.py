@@ -17,7 +17,7 @@ DAY = "2026-11-24"
 
 def asked(web: Web, pole: str, site: str | None = None, pages: int = 5) -> Sequence[Record]:
     """Return the records that a visit gives for a pôle."""
-    (subject,) = subjects(DIRECTORY, [pole], site)
+    (subject,) = subjects(DIRECTORY, [DIRECTORY.pole(pole)], site)
     (visit,) = visit_all(web.client(), [subject.url], pages, lambda: None)
     return proposals(subject, visit, DAY, city_of(DIRECTORY))
 

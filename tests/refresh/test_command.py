@@ -160,6 +160,7 @@ def test_patch(all_sites: Web, env: dict[str, str], tmp_path: Path) -> None:
     assert website and "https://www.polevhsl.example" == website.value
     assert not [one for one in check_directory(data, "2026-11-25") if one.is_error]
     said = done.stderr.splitlines()
+    assert said[0].startswith("Without a known site, add --site: ") and "inuit" in said[0]
     assert "To look at: jamesie, Website, unrelated. https://pjes.ca · https://pjes.ca" in said
     assert (
         "To look at: montreal, Website, error. https://esmtl.ca · HTTP 500 · https://esmtl.ca"

@@ -17,7 +17,7 @@ from poles_cli.directory.coverage import active
 from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
-from poles_cli.records.model import Record
+from poles_cli.records.model import Pole, Record
 
 if TYPE_CHECKING:
     from poles_cli.corrections.refresh.proposals import Subject
@@ -60,7 +60,7 @@ def command(
     pages: Annotated[
         int,
         typer.Option("--pages", min=0, max=MOST_PAGES, metavar="N", help=N_(
-            "Pages to read beside the first one of each site: 0 to 5; 5 when not given.")),
+            "Pages to read beside the first one of each site.")),
     ] = MOST_PAGES,
     apply: Annotated[
         bool, typer.Option("--apply", help=N_("Keep what is new, changed or moved, for yourself."))
@@ -82,10 +82,14 @@ def command(
     # A patch changes the dataset itself, whatever the user has corrected for themselves.
     directory = context.dataset if patch else context.directory
     client = new_client(_typed(site))
-    asked = subjects(directory, poles or [], site)
+    chosen = resolve(poles, directory.pole) if poles else active(directory)
+    asked = subjects(directory, chosen, site)
     from poles_cli.corrections.refresh.proposals import kept, proposals
     from poles_cli.corrections.refresh.visit import visit_all
 
+    if lacking := [pole.slug for pole in chosen if pole not in [one.pole for one in asked]]:
+        message = context.translate(N_("Without a known site, add --site: {slugs}."))
+        context.warn(message.format(slugs=", ".join(lacking)))
     with progress(context, N_("Sites"), len(asked)) as done:
         visits = visit_all(client, [one.url for one in asked], pages, done)
     records: list[Record] = []
@@ -98,15 +102,16 @@ def command(
     if patch:
         _print_patch(context, directory, records, facts)
         return _exit_code(records)
-    return _shown(context, records, _keep(context, facts) if apply else ())
+    if apply:
+        _keep(context, facts)
+    return _shown(records)
 
 
-def subjects(directory: Directory, words: Sequence[str], site: str | None) -> list["Subject"]:
+def subjects(directory: Directory, poles: Sequence[Pole], site: str | None) -> list["Subject"]:
     """Return what to visit; raises `PolesError` (not found) if the dataset knows none of it."""
     from poles_cli.corrections.refresh.names import names_of
     from poles_cli.corrections.refresh.proposals import subject
 
-    poles = resolve(words, directory.pole) if words else active(directory)
     if site is not None and len(poles) != 1:
         raise PolesError(
             USAGE, N_("--site goes with one pôle."), N_("Type: poles refresh laval --site URL")
@@ -163,23 +168,22 @@ def _typed(site: str | None) -> list[tuple[str, int]]:
     return [(url.host, port_of(url))]
 
 
-def _keep(context: Context, facts: Mapping[str, Mapping[str, Record]]) -> tuple[str, ...]:
+def _keep(context: Context, facts: Mapping[str, Mapping[str, Record]]) -> None:
     from poles_cli.corrections.listing import keep
 
     if facts:
         keep(context.overlay, facts)
     message = context.translate(N_("Facts kept in {path}: {count}."))
-    return (message.format(path=context.overlay, count=sum(map(len, facts.values()))),)
+    context.warn(message.format(path=context.overlay, count=sum(map(len, facts.values()))))
 
 
-def _shown(context: Context, records: Sequence[Record], messages: tuple[str, ...]) -> Result:
+def _shown(records: Sequence[Record]) -> Result:
     def draw(t: Translate, language: Language) -> "list[Block]":
         from poles_cli.output.cards.refresh import refresh_blocks
 
         return refresh_blocks(records, t)
 
-    code = _exit_code(records)
-    return Result("refresh", records, COLUMNS, draw, messages=messages, exit_code=code)
+    return Result("refresh", records, COLUMNS, draw, exit_code=_exit_code(records))
 
 
 def _print_patch(

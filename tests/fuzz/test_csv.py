@@ -107,6 +107,7 @@ QUOTINGS: tuple[Quoting, ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NON
     st.sampled_from(QUOTINGS),
     st.sampled_from(["utf-8", "utf-8-sig"]),
 )
+@example([["", "", "\n"]], ",", "\r\n", csv.QUOTE_MINIMAL, "utf-8")
 def test_tables(
     rows: list[list[str]], mark: str, end: str, quoting: Quoting, encoding: str
 ) -> None:

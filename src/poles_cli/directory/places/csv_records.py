@@ -121,5 +121,6 @@ class Source:
 def written(cells: list[str], delimiter: str) -> bytes:
     """Return cells as one row without its end."""
     text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator="").writerow(cells)
-    return text.getvalue().encode()
+    # Some versions of Python quote a line end inside a cell only if rows may end with it.
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
+    return text.getvalue()[:-2].encode()

@@ -49,7 +49,7 @@ def test_wrong_type(tmp_path: Path, file: str) -> None:
     """One wrong value anywhere: exit 3, a sentence that names the file; never a traceback.
 
     A value that is right by chance (a text for a text) is no fault: a command must show it then.
-    Wrong types take turns from place to place: the rules get three of them, the program one.
+    Wrong types take turns from place to place: the rules get three of them, the program one at every third place.
     """
     root = written(tmp_path, complete())
     kind = file.partition("/")[0].removesuffix(".toml")
@@ -64,6 +64,8 @@ def test_wrong_type(tmp_path: Path, file: str) -> None:
             faulty = bool(check_table(kind, table))
             refused += faulty
             tables.setdefault(faulty, table)
+        if number % 3:
+            continue
         faulty = True in tables if number % 2 else False not in tables
         (root / file).write_text(tomli_w.dumps(tables[faulty]), "utf-8")
         command = COMMANDS[number % len(COMMANDS)]

@@ -16,7 +16,7 @@ from poles_cli.output.page.places import KINDS
 from poles_cli.records.model import Record
 from poles_cli.rules.vocabularies import CONFIDENCE
 
-EACH = 30  # places of each kind, all where there are fewer
+EACH = 20  # places of each kind, all where there are fewer
 
 # The address of each answer is not asked for: a browser slows down a page that has hundreds.
 ASK = """queries => {
@@ -212,7 +212,7 @@ def test_the_page_reads_cells_as_the_program_does(visit: Any) -> None:
         "MRC de {}",
         "boul. {} Est",
     )
-    for _ in range(600):
+    for _ in range(400):
         start, end = draw.choice(starts), draw.choice(ends)
         queries.append(start.format(draw.choice(names)) + end.format(draw.choice(names)))
     for query, actual in zip(queries, visit("#fr").evaluate(ASK, queries), strict=True):

@@ -195,9 +195,9 @@ def unseen(character: str) -> tuple[str, dict[str, Any]]:
 
 def text_problems(text: str, language: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what is wrong with the characters of a text, and with its typography in `language`."""
-    hidden = next((c for c in text if not c.isprintable() and c != "\u00a0"), "")
-    if hidden:
-        yield unseen(hidden)
+    spaced = text.replace("\u00a0", " ")
+    if not spaced.isprintable():
+        yield unseen(next(c for c in spaced if not c.isprintable()))
     if not unicodedata.is_normalized("NFC", text):
         yield NFC, {}
     if "|" in text:

@@ -67,10 +67,8 @@ def _walk_table(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
     prefix = f"{path}." if path else ""
     for name, inner in field.fields.items():
         if name in value:
-            for item in walk(_former(field, inner, name, value), value[name], prefix + name):
-                if isinstance(item, Leaf) and name in ("fr", "en"):
-                    item = item._replace(language=name)
-                yield item
+            items = walk(_former(field, inner, name, value), value[name], prefix + name)
+            yield from _in_language(items, name) if name in ("fr", "en") else items
         elif inner.required:
             yield Fault(prefix + name, MISSING, {"name": name})
     if "audience" in field.fields:
@@ -82,6 +80,11 @@ def _walk_table(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
             continue
         close = suggest(name, field.fields) or field.fields
         yield Fault(path, UNKNOWN, {"name": name, "known": ", ".join(close)})
+
+
+def _in_language(items: Iterator[Leaf | Fault], language: str) -> Iterator[Leaf | Fault]:
+    for item in items:
+        yield item._replace(language=language) if isinstance(item, Leaf) else item
 
 
 def _audience(table: Mapping[str, Any], prefix: str) -> Iterator[Fault]:
@@ -118,8 +121,9 @@ def _walk_list(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
     if not value and field.required:
         yield Fault(path, EMPTY_LIST, {})
     seen = set()
+    one = field._replace(shape=ONE)
     for index, item in enumerate(value, 1):
-        yield from walk(field._replace(shape=ONE), item, f"{path}[{index}]")
+        yield from walk(one, item, f"{path}[{index}]")
         if isinstance(item, str):
             if item in seen:
                 yield Fault(path, TWICE, {"value": item})
@@ -137,8 +141,8 @@ def _walk_languages(field: Field, value: Any, path: str) -> Iterator[Leaf | Faul
             if field.shape != LIST:
                 yield Fault(at, MISSING, {"name": language})
         elif field.shape == LIST:
-            for item in _walk_list(field._replace(type="text"), value[language], at):
-                yield item._replace(language=language) if isinstance(item, Leaf) else item
+            items = _walk_list(field._replace(type="text"), value[language], at)
+            yield from _in_language(items, language)
         else:
             yield Leaf(at, field._replace(type="text"), value[language], language)
     for name in value:
@@ -150,7 +154,8 @@ def _walk_keyed(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
     if not isinstance(value, Mapping):
         yield Fault(path, NOT_TABLE, {"value": value})
         return
+    key, one = Field("key", field.description), field._replace(shape=ONE)
     for name, inner in value.items():
         at = f"{path}.{name}" if path else name
-        yield Leaf(at, Field("key", field.description), name)
-        yield from walk(field._replace(shape=ONE), inner, at)
+        yield Leaf(at, key, name)
+        yield from walk(one, inner, at)

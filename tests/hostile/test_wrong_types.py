@@ -49,7 +49,8 @@ def test_wrong_type(tmp_path: Path, file: str) -> None:
     """One wrong value anywhere: exit 3, a sentence that names the file; never a traceback.
 
     A value that is right by chance (a text for a text) is no fault: a command must show it then.
-    Wrong types take turns from place to place: the rules get three of them, the program one at every third place.
+    Wrong types take turns from place to place: the rules get three of them, and the
+    program one at every third place.
     """
     root = written(tmp_path, complete())
     kind = file.partition("/")[0].removesuffix(".toml")

@@ -1,3 +1,3 @@
 """The program's version, which the build reads too."""
 
-__version__ = "1.0.0"
+__version__ = "2.0.0"

@@ -20,6 +20,7 @@ from program import call
         ("--header",),
         ("-f", "csv", "--no-header"),
         ("-f", "csv", "--bom"),
+        ("-f", "csv", "--delimiter", ";"),
         ("--color", "always", "-f", "table"),
         ("--no-overlay",),
     ],
@@ -54,6 +55,27 @@ def test_fields_pick_and_order() -> None:
     assert "13\tlaval\n" == call("list", "-r", "13", "--fields", "regions , slug").stdout
     assert "2015\n" == call("show", "laval", "--fields", "founded").stdout
     assert "PRESL|CRESL\n" == call("show", "laval", "--fields", "names.acronym").stdout
+
+
+def test_csv_is_separated_as_asked() -> None:
+    """Only a value that holds the delimiter is quoted; a place's answer and a file's follow too."""
+    fields = ("--fields", "slug,city,regions")
+    assert (
+        "laval;Laval;13\r\n"
+        == call("list", "-r", "13", "-f", "csv", "--no-header", "--delimiter", ";", *fields).stdout
+    )
+    assert 'laval|Laval|"PRESL|CRESL"\r\n' == call(
+        "show", "laval", "-f", "csv", "--no-header", "--delimiter", "|",
+        "--fields", "slug,city,names.acronym",
+    ).stdout  # fmt: skip
+    assert "Laval\tfound\r\n" == call(
+        "locate", "Laval", "-f", "csv", "--no-header", "--delimiter", "tab",
+        "--fields", "query,status",
+    ).stdout  # fmt: skip
+    for refused in (("list",), ("list", "-f", "tsv"), ("list", "--json"), ("locate", "Laval")):
+        done = call(*refused, "--delimiter", ";")
+        assert (2, "") == (done.status, done.stdout)
+        assert "--format csv" in done.stderr
 
 
 def test_fields_cut_json_down() -> None:

@@ -1,6 +1,7 @@
 """`poles help`: the program, a command, a topic; every topic true to the program."""
 
 import re
+import shlex
 
 import pytest
 
@@ -122,7 +123,7 @@ def test_every_command_that_a_topic_shows_works(name: str, language: Language) -
     """What it tells to type does what it says, as far as `poles` is concerned."""
     for part in topics.read(name, language).parts:
         for line in part.lines if isinstance(part, topics.Example) else ():
-            found = re.match(r"(?:\w+=\w+ )?poles ([^|>]*)", line)
+            found = re.match(r"(?:\w+=\w+ )?poles ((?:'[^']*'|[^|>])*)", line)
             if found:
-                arguments = re.sub(r"--output \S+|\|\|.*", "", found[1]).split()
-                Program(*arguments).run(stdout=ANY)
+                arguments = re.sub(r"--output \S+|\|\|.*", "", found[1])
+                Program(*shlex.split(arguments)).run(stdout=ANY)

@@ -22,6 +22,7 @@ PLAIN: dict[str, Any] = {
 }
 
 
+OUTPUT = N_("--format, --json, --fields, -o FILE, --lang and others: poles help output")
 ALL_FIELDS = "?"  # in place of the names of fields: which are there?
 
 
@@ -69,7 +70,24 @@ class _Translated:
             option.callback = _say_help
         return option
 
+    def write_output_options(self, ctx: Any, formatter: Any) -> None:
+        """Write what every command says in one line: the options of the output, each explained."""
+        title = N_("Output options")
+        with formatter.section(_heading(title, ctx.obj.translate)):
+            formatter.write_dl(self._parameters(ctx)[title])
+
     def _write_parameters(self, ctx: Any, formatter: Any) -> None:
+        t = ctx.obj.translate
+        sections = self._parameters(ctx)
+        for title in ("Arguments", "Options"):
+            if rows := sections.get(title):
+                with formatter.section(_heading(title, t)):
+                    formatter.write_dl(rows)
+        with formatter.section(_heading("Output options", t)):
+            formatter.write_text(t(OUTPUT))
+
+    def _parameters(self, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+        """Return the names and the text of each parameter, by the title that it stands under."""
         t = ctx.obj.translate
         sections: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):  # type: ignore[attr-defined]
@@ -90,13 +108,10 @@ class _Translated:
             title: str = N_("Options")
             if param.param_type_name == "argument":
                 title = N_("Arguments")
-            elif param.name.startswith("shared_"):
+            elif param.name.startswith("shared_") and not hasattr(param, "own"):
                 title = N_("Output options")
             sections.setdefault(title, []).append((names, text))
-        for title in ("Arguments", "Options", "Output options"):
-            if rows := sections.get(title):
-                with formatter.section(_heading(title, t)):
-                    formatter.write_dl(rows)
+        return sections
 
 
 def _say_help(ctx: Any, _: Any, asked: bool) -> None:
@@ -190,8 +205,8 @@ class PolesGroup(_Translated, TyperGroup):
         command: Any = typer.main.get_command(single)
         command.examples = module.EXAMPLES
         for param in command.params:
-            if param.name == "shared_format":  # a command may know other formats than most do
-                param.help = getattr(module, "FORMAT_HELP", param.help)
+            if param.name == "shared_format" and hasattr(module, "FORMAT_HELP"):
+                param.help, param.own = module.FORMAT_HELP, True  # no command does without it
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -61,6 +61,9 @@ def shared_options() -> list[TyperOption]:
         option("force", "--force", is_flag=True, help=N_("Replace the file if it exists.")),
         option("bom", "--bom", is_flag=True, help=N_(
             "Start CSV with a byte-order mark, for Excel.")),
+        option("delimiter", "--delimiter", metavar="CHAR", help=N_(
+            "What separates the cells of CSV: “;” for Excel in French, or tab. With locate --csv,"
+            " that of the file.")),
         option("lang", "--lang", metavar="fr|en", help=N_("Language of texts for people.")),
         option("color", "--color", metavar="auto|always|never", help=N_("When to use colour.")),
         option("data", "--data", metavar="DIR", help=N_(
@@ -82,6 +85,17 @@ def merge(context: Context, params: dict[str, Any]) -> None:
     context.options = context.options._replace(**_checked(given))
 
 
+def _delimiter(typed: str) -> str:
+    delimiter = {"tab": "\t", "\\t": "\t"}.get(typed, typed)
+    if len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n\0 ':
+        raise PolesError(
+            USAGE,
+            N_("A delimiter is one character, or “tab”."),
+            N_("Type: poles list -f csv --delimiter ';'"),
+        )
+    return delimiter
+
+
 def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
     changes = {
         name: given[name]
@@ -90,6 +104,8 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
     }
     if changes.get("output") == "-":
         changes["output"] = None  # standard output, by its usual name
+    if (delimiter := given.get("delimiter")) is not None:
+        changes["delimiter"] = _delimiter(delimiter)
     hint = N_("Type: poles --help")
     check_word(given.get("lang"), LANGUAGES, N_("There is no language “{word}”."), hint)
     if (color := given.get("color")) is not None:

@@ -29,6 +29,7 @@ class OutputOptions(NamedTuple):
     output: str | None = None
     force: bool = False
     bom: bool = False
+    delimiter: str | None = None
     color: str | None = None
     data: str | None = None
     no_overlay: bool = False

@@ -13,8 +13,8 @@ from poles_cli.output.context import Context
 READABLE_WIDTH = 100
 
 HELP = N_(
-    "Show the help of a command, or a short text on a topic: start, formats, exit-codes,"
-    " environment, language or data."
+    "Show the help of a command, or a short text on a topic: start, output, formats,"
+    " exit-codes, environment, language or data."
 )
 EXAMPLES = ("poles help", "poles help list", "poles help exit-codes", "poles help --man | man -l -")
 
@@ -51,7 +51,15 @@ def text_of(word: str, ctx: Any) -> str:
             otherwise=N_("Type: poles help"),
         )
     width = min(context.width, READABLE_WIDTH)
-    return "\n".join(topics.lines(topics.read(topic, context.language), width))
+    text = "\n".join(topics.lines(topics.read(topic, context.language), width))
+    return f"{text}\n\n{_output_options(root)}" if topic == "output" else text
+
+
+def _output_options(root: Any) -> str:
+    """Return the options that every command shares, each explained."""
+    formatter = root.make_formatter()
+    root.command.write_output_options(root, formatter)
+    return str(formatter.getvalue()).strip("\n")
 
 
 def manual(language: Language) -> str:
@@ -70,7 +78,7 @@ def command(
     words: Annotated[
         list[str] | None,
         typer.Argument(metavar="[COMMAND|TOPIC]", help=N_(
-            "A command, or formats, exit-codes, environment, language, data.")),
+            "A command, or start, output, formats, exit-codes, environment, language, data.")),
     ] = None,
     man: Annotated[
         bool,

@@ -14,6 +14,7 @@ from poles_cli.directory.places.candidates import Scope
 from poles_cli.directory.places.flat import COLUMNS, flatten
 from poles_cli.directory.places.gazetteer import scope
 from poles_cli.output.context import Context
+from poles_cli.output.formats import check_delimiter
 from poles_cli.output.result import Result
 from poles_cli.records.location import Location
 from poles_cli.records.model import Record
@@ -142,12 +143,10 @@ def run(context: Context, options: Options) -> Result | int:
         if options.of_a_file:
             raise PolesError(
                 USAGE,
-                N_(
-                    "--column, --lat, --lon, --add, --prefix, --skip, --delimiter and --encoding go"
-                    " with --csv."
-                ),
+                N_("--column, --lat, --lon, --add, --prefix, --skip and --encoding go with --csv."),
                 N_("Type: poles locate --csv FILE --column NAME"),
             )
+        check_delimiter(context)
         if "-" not in options.places:
             return _from_arguments(context, options, where)
     from poles_cli.cli.commands.tagging import from_csv, from_stream
@@ -205,11 +204,6 @@ def command(
         bool,
         typer.Option("--codes", help=N_("Numbers are codes, some of which have lost their zero.")),
     ] = False,
-    delimiter: Annotated[
-        str | None,
-        typer.Option("--delimiter", metavar="CHAR", help=N_(
-            "What separates cells, with --csv; detected if omitted.")),
-    ] = None,
     encoding: Annotated[
         str | None,
         typer.Option("--encoding", metavar="NAME", help=N_(
@@ -225,6 +219,6 @@ def command(
     regions = region_codes(ctx.obj.directory, region)
     options = Options(
         places or (), kind or (), regions, csv, column or (), lat, lon, add, prefix, skip, codes,
-        delimiter, encoding, strict, full,
+        encoding, strict, full,
     )  # fmt: skip
     return run(ctx.obj, options)

@@ -18,7 +18,6 @@ class Options(NamedTuple):
     prefix: str | None = None
     skip: int = 0
     codes: bool = False
-    delimiter: str | None = None
     encoding: str | None = None
     strict: bool = False
     full: bool = False
@@ -26,7 +25,7 @@ class Options(NamedTuple):
     @property
     def of_a_file(self) -> bool:
         """Whether an option is given that makes sense with a file alone."""
-        given = (self.latitude, self.longitude, self.added, self.prefix, self.delimiter)
+        given = (self.latitude, self.longitude, self.added, self.prefix)
         return bool(self.columns or self.skip or self.encoding) or any(
             value is not None for value in given
         )

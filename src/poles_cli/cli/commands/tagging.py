@@ -112,19 +112,10 @@ def _dialect(context: Context, options: Options) -> Dialect:
     output = context.options
     if output.format not in (None, "csv") or output.fields or output.null:
         raise PolesError(USAGE, N_("--csv always writes the file's own rows, as CSV."), USE)
-    delimiter = options.delimiter
-    if delimiter is not None:
-        delimiter = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter)
-        if len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n\0 ':
-            raise PolesError(
-                USAGE,
-                N_("A delimiter is one character, or “tab”."),
-                N_("Type: poles locate --csv FILE --column NAME --delimiter tab"),
-            )
     # Columns that are all told by their number: the file's first line is a row like the others.
     named = [*options.columns, *filter(None, (options.latitude, options.longitude))]
     rows_alone = output.header is False and all(name.strip().isdecimal() for name in named)
-    return Dialect(delimiter, options.encoding, options.skip, not (rows_alone and named))
+    return Dialect(output.delimiter, options.encoding, options.skip, not (rows_alone and named))
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from poles_cli.base.text import slugify
 from poles_cli.records.model import Record
 
 TOPICS = {
+    "output": N_("What a command prints and where, and the options of the output."),
     "formats": N_("Formats, columns and fields."),
     "exit-codes": N_("What each exit code means."),
     "environment": N_("Variables that the program reads."),

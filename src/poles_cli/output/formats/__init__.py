@@ -109,6 +109,8 @@ def check_output(context: Context, kind: str | None, formats: Iterable[str] = ()
     if options.null and kind != "places" and options.format not in (None, "tsv"):
         message = N_("--null writes the first column alone: it goes with no format but tsv.")
         raise PolesError(USAGE, message, N_("Type: poles list --null | xargs -0 -n 1 poles show"))
+    if kind != "places":  # `locate` may read a file with it
+        check_delimiter(context)
     if kind is not None and options.fields:
         from poles_cli.output.fields import check_fields
 
@@ -117,6 +119,13 @@ def check_output(context: Context, kind: str | None, formats: Iterable[str] = ()
         from poles_cli.output.formats.files import target_of
 
         target_of(options.output, force=options.force)
+
+
+def check_delimiter(context: Context) -> None:
+    """Raise `PolesError` (usage) for a delimiter without CSV to write."""
+    if context.options.delimiter and context.options.format != "csv":
+        message = N_("--delimiter goes with CSV: add --format csv, or name a file in .csv.")
+        raise PolesError(USAGE, message, N_("Type: poles list -f csv --delimiter ';'"))
 
 
 def render(result: Result, context: Context) -> int:

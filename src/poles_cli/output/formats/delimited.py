@@ -29,12 +29,13 @@ def write_tsv(result: Result, context: Context) -> Iterator[str]:
 def write_csv(result: Result, context: Context) -> Iterator[str]:
     """Yield one row per record, quoted where needed, ends CRLF; a header unless refused."""
     columns = context.options.fields or result.columns
+    mark = context.options.delimiter or ","
     if context.options.bom:
         yield "\ufeff"
     if context.options.header is not False:
-        yield csv_line(columns)
+        yield csv_line(columns, mark)
     for record in result.flat_records():
-        yield csv_line(_cells(record, columns))
+        yield csv_line(_cells(record, columns), mark)
 
 
 def _cells(record: Record, columns: Sequence[str]) -> list[str]:
@@ -53,11 +54,11 @@ def _is_number(cell: str) -> bool:
     return cell[:1] == "-" and cell[1:].replace(".", "", 1).isdecimal()
 
 
-def csv_line(values: tuple[str, ...] | list[str]) -> str:
-    """Return one CSV row: a value that holds a comma, a quote or a line end is quoted."""
+def csv_line(values: Sequence[str], mark: str = ",") -> str:
+    """Return one CSV row: a value that holds the delimiter, a quote or a line end is quoted."""
     quoted = [
-        '"' + value.replace('"', '""') + '"' if any(c in value for c in ',"\r\n') else value
+        '"' + value.replace('"', '""') + '"' if any(c in value for c in f'{mark}"\r\n') else value
         for value in values
     ]
     # A lone empty value must not look like an empty line.
-    return (",".join(quoted) or '""') + "\r\n"
+    return (mark.join(quoted) or '""') + "\r\n"

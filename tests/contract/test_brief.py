@@ -67,7 +67,7 @@ def test_no_fact_is_lost_at_another_width(width: int) -> None:
 def test_two_poles_are_a_verdict() -> None:
     """The first line under the place says that there may be two, and why."""
     place, verdict, *_ = screen("locate", "granby")
-    assert "Granby · La Haute-Yamaska · Estrie" == place
+    assert "Granby · MRC La Haute-Yamaska · Estrie" == place
     assert verdict.startswith("  Deux pôles possibles\N{NO-BREAK SPACE}: ")
 
 

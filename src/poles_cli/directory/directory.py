@@ -104,6 +104,12 @@ class Directory(Dataset):
         rows = self.territory.mrcs.find("code", code)
         return rows[0]["name"] if rows else code
 
+    def mrc_title(self, code: str) -> str:
+        """Return « MRC Minganie », or the name alone of a territory that only counts as an MRC."""
+        rows = self.territory.mrcs.find("code", code)
+        name = self.mrc_name(code)
+        return f"MRC {name}" if rows and rows[0]["label"].startswith("MRC") else name
+
     def mrc_label(self, code: str) -> str:
         """Return an MRC's name and code, « Minganie (981) »; the code alone when it is unknown."""
         name = self.mrc_name(code)

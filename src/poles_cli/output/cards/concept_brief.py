@@ -15,7 +15,7 @@ from poles_cli.output.cards.seen import seen
 from poles_cli.records.model import Concept
 
 _FACTS, _RELATED = 3, 5
-_LINES = 13  # of 66 characters: a screen less the term and what to type next
+_LINES = 17  # a screen less what to type for everything
 
 
 def concept_brief(
@@ -29,13 +29,19 @@ def concept_brief(
     note = public_note(concept.record, language)
     rows += [Row(t(N_("Note")), note)] if note else []
     rows += _related(concept, directory, t, language)
-    room = _LINES - height([explanation, *(row.text for row in rows)])
-    facts = _rules(concept, directory, language, room) or _facts(concept, t, language, room)
+    commands = _commands(concept, directory, t)
+    title = f"{term}  ({translation})" if translation != term else term
+    room = _LINES - len(commands) - height([Row("", title), Row("", explanation)])
+    facts: list[Row] = []
+    for fact in (*_rules(concept, directory, language), *_facts(concept, t, language)):
+        if len(facts) < _FACTS and height([*facts, fact, *rows]) <= room:
+            facts.append(fact)
     everything = t(N_("Sources and details: poles explain {slug} --full"))
     return [
         Heading(term, 1, Aside(f"({translation})" if translation != term else "")),
         Paragraph(explanation),
         Rows([*facts, *rows], inline=True),
+        *commands,
         Paragraph(everything.format(slug=concept.slug), typed=True),
     ]
 
@@ -92,30 +98,38 @@ def _law(concept: Concept, t: Translate, language: Language) -> Iterator[Row]:
         yield Row(t(N_("Law")), "; ".join(texts))
 
 
-def _rules(concept: Concept, directory: Directory, language: Language, room: int) -> list[Row]:
-    """Return the points on which it is compared with another concept, that fit `room` lines."""
+def _commands(concept: Concept, directory: Directory, t: Translate) -> list[Block]:
+    """Return what to type to compare it with the concepts that answer to the same points."""
+    if "comparison" not in concept.record:
+        return []
+    others = [one.slug for one in directory.concepts if "comparison" in one.record]
+    slugs = " ".join([concept.slug, *(slug for slug in others if slug != concept.slug)])
+    return [
+        Paragraph(t(N_("To compare: poles explain {slugs}")).format(slugs=slugs), typed=True),
+        Paragraph(t(N_("To get help near you: poles locate YOUR-TOWN")), typed=True),
+    ]
+
+
+def _rules(concept: Concept, directory: Directory, language: Language) -> list[Row]:
+    """Return the first points on which it is compared with another concept."""
     titles = {point["id"]: said(point["title"], language) for point in directory.points}
     rows: list[Row] = []
-    for answer in concept.record.get("comparison", ()):
+    for answer in concept.record.get("comparison", ())[:_FACTS]:
         title = titles[answer["point"]]
-        row = Row(title[:1].upper() + title[1:], said(answer["text"], language))
-        room -= height([row.text])
-        if room >= 0 and answer["point"] != "law":
-            rows.append(row)
+        rows.append(Row(title[:1].upper() + title[1:], said(answer["text"], language)))
     return rows
 
 
-def _facts(concept: Concept, t: Translate, language: Language, room: int) -> list[Row]:
-    """Return up to three dated facts, the newest first, that fit `room` lines."""
+def _facts(concept: Concept, t: Translate, language: Language) -> list[Row]:
+    """Return its facts but those of a low grade, the newest first, each beside its year."""
     facts = sorted(
         concept.record.get("facts", ()), key=lambda fact: str(fact.get("year", "")), reverse=True
     )
-    rows: list[Row] = []
-    for fact in facts:
-        year = date(fact.get("year"), t, language) or t(N_("n.d."))
-        row = Row(year, said(fact["text"], language))
-        lines = height([row.text])
-        if len(rows) < _FACTS and lines <= room and fact["confidence"] != "low":
-            rows.append(row)
-            room -= lines
-    return rows
+    return [
+        Row(
+            date(fact.get("year"), t, language) or t(N_("n.d.")),
+            said(fact["text"], language),
+        )
+        for fact in facts
+        if fact["confidence"] != "low"
+    ]

@@ -33,32 +33,39 @@ def place_brief(
     query = slugify(location.query)
     everything = t(N_("Sources and details: poles locate {query} --full"))
     return [
-        Heading(_title(location), 1),
-        *_verdict(places, poles, t, language),
+        Heading(_title(location, directory), 1),
+        *_verdict(places, poles, directory, t, language),
         Rows(list(_reached(poles, directory, t, language, most)), inline=True),
         Paragraph(everything.format(query=query), typed=True),
     ]
 
 
-def _title(location: Location) -> str:
+def _title(location: Location, directory: Directory) -> str:
     """Return the place with its MRC and region; several, by the name that they share."""
     places = location.matches
     if len({(place.kind, place.code) for place in places}) > 1 and places[0].kind != "postal":
-        return location.query
-    return _where(places[0])
+        names = {place.alias or place.name for place in places}
+        return names.pop() if len(names) == 1 else location.query
+    return _where(places[0], directory)
 
 
-def _where(place: Place) -> str:
+def _where(place: Place, directory: Directory) -> str:
+    """Return a place with the municipality that it is now in, its MRC and its region."""
+    mrc = directory.mrc_title(place.mrc["code"]) if place.mrc and place.kind != "postal" else ""
     inside = place.name if place.alias and place.alias != place.name else ""
-    mrc = place.mrc["name"] if place.mrc and place.kind not in ("mrc", "postal") else ""
     name = place.name if place.kind == "postal" else place.alias or place.name
+    if place.kind == "mrc":
+        name, inside = mrc, ""
     region = "" if place.kind in ("region", "postal") else place.region["name"]
-    parts = dict.fromkeys(part for part in (name, inside, mrc, region) if part)
-    return dotted(*parts)
+    return dotted(*dict.fromkeys(part for part in (name, inside, mrc, region) if part))
 
 
 def _verdict(
-    places: Sequence[Place], poles: Sequence[Pole], t: Translate, language: Language
+    places: Sequence[Place],
+    poles: Sequence[Pole],
+    directory: Directory,
+    t: Translate,
+    language: Language,
 ) -> Iterator[Block]:
     """Yield how many pôles there may be and why, then the places, if they are several."""
     if len(poles) < 2:
@@ -78,7 +85,7 @@ def _verdict(
         why = N_("{count} possible pôles: which of them serves this MRC is not known.")
     yield Paragraph(" ".join([t(why).format(count=count), *_notes(poles, places, language)]))
     if homonyms:
-        yield Rows(list(_homonyms(places, poles, t)), inline=True)
+        yield Rows(list(_homonyms(places, poles, directory, t)), inline=True)
 
 
 def _notes(poles: Iterable[Pole], places: Iterable[Place], language: Language) -> Iterator[str]:
@@ -91,11 +98,14 @@ def _notes(poles: Iterable[Pole], places: Iterable[Place], language: Language) -
                 yield f"{note[:1].upper()}{note[1:]}."
 
 
-def _homonyms(places: Sequence[Place], poles: Sequence[Pole], t: Translate) -> Iterator[Row]:
+def _homonyms(
+    places: Sequence[Place], poles: Sequence[Pole], directory: Directory, t: Translate
+) -> Iterator[Row]:
     """Yield each place of the name, and the number of its pôles in the list that follows."""
     numbers = {pole.slug: str(number) for number, pole in enumerate(poles, 1)}
     for place in places[:_PLACES]:
-        yield Row("–", f"{_where(place)} → {', '.join(numbers[p['slug']] for p in place.poles)}")
+        served = ", ".join(numbers[pole["slug"]] for pole in place.poles)
+        yield Row("–", f"{_where(place, directory)} → {served}")
     if len(places) > _PLACES:
         text = t(N_("{count} more; --region or a code tells them apart"))
         yield Row("–", text.format(count=len(places) - _PLACES))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from poles_cli.base.errors import N_
@@ -17,49 +17,54 @@ from poles_cli.records.model import Figure, Pole
 from poles_cli.rules.entries import POLE
 from poles_cli.rules.vocabularies import NATIONS
 
-_MOST = 3  # activities, and examples
-_LINES = 14  # a screen card less its title and what to type next
-_WIDTH = 65  # characters beside a label, and what breaking between words leaves
+_LINES = 13  # a card less its title and what to type next
+_WIDTH = 75  # characters of a label and what stands beside it, less what parts them
 _ROOM = 130  # characters of what is offered: two lines of a screen of 80 columns
+# How many activities and examples: the first that leave room for the rest.
+_COUNTS = ((3, 3), (2, 3), (1, 3), (1, 1), (1, 0), (0, 0))
 
 Fact = Mapping[str, Any]
 
 
 def pole_brief(pole: Pole, directory: Directory, t: Translate, language: Language) -> list[Block]:
     """Return a pôle in at most 16 lines of 80 columns, without what backs each fact."""
-    names = f"{pole.name}  {_other_names(pole, t)}"
-    for most in range(_MOST, -1, -1):
-        rows = list(_rows(pole, directory, t, language, most))
-        texts = [row.text + " " * 3 + row.aside.text for row in rows]
-        if height([*texts, names]) <= _LINES:
+    names = _other_names(pole, t)
+    room = _LINES - len(f"{pole.name}  {names}") // 80
+    for offers, examples in _COUNTS:
+        rows = list(_rows(pole, directory, t, language, offers, examples))
+        if height(rows) <= room:
             break
     return [
-        Heading(pole.name, 1, Aside(_other_names(pole, t))),
+        Heading(pole.name, 1, Aside(names)),
         Rows(rows, inline=True),
         *_next(pole, t),
     ]
 
 
 def _rows(
-    pole: Pole, directory: Directory, t: Translate, language: Language, most: int
+    pole: Pole, directory: Directory, t: Translate, language: Language, most: int, examples: int
 ) -> Iterator[Row]:
-    """Yield the lines of the card, with at most `most` activities, and as many examples."""
-    examples = [example["name"] for example in pole.record.get("examples", ())[:most]]
+    """Yield the lines of the card, with at most `most` activities and `examples` examples."""
+    names = [example["name"] for example in pole.record.get("examples", ())[:examples]]
     yield from ways_in(pole, directory, t, language, max(most, 1) + 1)
     for label, text in (
         (N_("Serves"), _served(pole, directory, t)),
         (N_("Offers"), _offers(pole, language, most)),
         (POLE["figures"].label, _figures(pole, directory, t, language)),
-        (POLE["examples"].label, ", ".join(examples)),
+        (POLE["examples"].label, ", ".join(names)),
     ):
         if text:
             yield Row(t(label), text)
     yield from _notes(pole, t, language)
 
 
-def height(texts: Iterable[str]) -> int:
-    """Return about how many lines texts take, each beside its label, on 80 columns."""
-    return sum(-(-len(text) // _WIDTH) for text in texts)
+def height(rows: Sequence[Row]) -> int:
+    """Return how many lines rows take on 80 columns, each beside its label."""
+    from textwrap import wrap
+
+    width = _WIDTH - max((len(row.label) for row in rows), default=0)
+    texts = (f"{row.text}   {row.aside.text}".rstrip() for row in rows)
+    return sum(len(wrap(text, width, break_on_hyphens=False)) for text in texts)
 
 
 def public_note(fact: Fact, language: Language) -> str:
@@ -138,8 +143,12 @@ def _figures(pole: Pole, directory: Directory, t: Translate, language: Language)
 
 
 def _notes(pole: Pole, t: Translate, language: Language) -> list[Row]:
-    """Return the public notes of what the card shows, contacts apart: they have theirs beside."""
-    facts = [pole.record["names"][0], *pole.territory]
+    """Return the public notes of its name and of its territory.
+
+    Contacts have theirs beside; one on a few MRC is for those who look for a place there.
+    """
+    claims = [claim for claim in pole.territory if not claim.get("mrcs")]
+    facts = [pole.record["names"][0], *claims]
     notes = dict.fromkeys(note for fact in facts if (note := public_note(fact, language)))
     return [Row("" if index else t(N_("Note")), note) for index, note in enumerate(notes)]
 

@@ -71,7 +71,10 @@ def ways_in(
     unknown = _missing(pole, t)
     if where and seat:
         city = next(fact for fact in place if fact)
-        rows.append(Row("", where, _beside(city.record, today, t, language)))
+        aside = _beside(city.record, today, t, language, seat=True)
+        together = unknown and not aside.text
+        rows.append(Row("", dotted(where, unknown) if together else where, aside))
+        unknown = "" if together else unknown
     if unknown:
         rows.append(Row("", unknown))
     if "fallback" in directory.network and not best_address(pole)[0]:
@@ -79,12 +82,18 @@ def ways_in(
     return [row._replace(label=t(N_("Reach"))) if not i else row for i, row in enumerate(rows)]
 
 
-def _beside(fact: Mapping[str, Any], today: str, t: Translate, language: Language) -> Aside:
-    """Return how old a contact is, and what of it changes what a user does."""
-    from poles_cli.output.cards.seen import seen  # for the short cards alone
+def _beside(
+    fact: Mapping[str, Any], today: str, t: Translate, language: Language, *, seat: bool = False
+) -> Aside:
+    """Return how old a contact is, and what of it changes what a user does.
+
+    A `seat`, which few pôles change, has its age only if it is to be checked.
+    """
+    from poles_cli.output.cards.seen import doubtful, seen  # for the short cards alone
 
     note = said(fact.get("note"), language) if fact.get("audience") == "public" else ""
-    return Aside(dotted(seen(fact, today, t, language), note))
+    aged = doubtful(fact, today) or fact.get("own") or not seat
+    return Aside(dotted(seen(fact, today, t, language) if aged else "", note))
 
 
 def _missing(pole: Pole, t: Translate) -> str:

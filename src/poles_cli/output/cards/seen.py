@@ -24,13 +24,17 @@ def seen(fact: Mapping[str, Any], today: str, t: Translate, language: Language) 
         return t(N_("your correction of {date}")).format(date=day)
     as_of = fact.get("as_of")
     if as_of is None:
-        words, old = t(N_("undated page")), False
+        words = t(N_("undated page"))
     else:
-        old = is_old(as_of, today)
-        words = _year(as_of, t) if old else _when(as_of, t, language)
-    if old or fact.get("confidence") == "low" or fact.get("status") == "uncertain":
-        return t(N_("{seen}, to be checked")).format(seen=words)
-    return words
+        words = _year(as_of, t) if is_old(as_of, today) else _when(as_of, t, language)
+    return t(N_("{seen}, to be checked")).format(seen=words) if doubtful(fact, today) else words
+
+
+def doubtful(fact: Mapping[str, Any], today: str) -> bool:
+    """Return True if a fact is to be checked: old, of a low grade, or uncertain."""
+    as_of = fact.get("as_of")
+    old = as_of is not None and is_old(as_of, today)
+    return old or fact.get("confidence") == "low" or fact.get("status") == "uncertain"
 
 
 def is_old(as_of: str, today: str) -> bool:

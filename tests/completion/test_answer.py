@@ -54,6 +54,11 @@ def test_every_name_of_the_data_is_offered() -> None:
         ("places", "la tuq", ["la-tuque", "la-tuque-falls"]),
         ("places", "L’Ange-Gar", ["l-ange-gardien"]),
         ("places", "haute-yam", ["haute-yamaska"]),
+        ("places", "st-hya", ["saint-hyacinthe", "saint-hyacinthe-le-confesseur"]),
+        ("places", "notre-dame-de-st-h", ["notre-dame-de-saint-hyacinthe"]),
+        ("places", "Ste-Adèl", ["sainte-adele"]),
+        ("places", "stans", ["stanstead-est", "stanstead", "stanstead-east", "stanstead-plain"]),
+        ("poles", "vallee-du-haut-st-", ["vallee-du-haut-saint-laurent"]),
         ("places", "rimous", ["rimouski", "rimouski-neigette", "rimouski-est"]),
     ],
 )

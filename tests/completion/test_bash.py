@@ -43,6 +43,7 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("poles search list --in ", ["pole", "concept", "region", "example", "guide"]),
         ("poles stats --series isq", ["isq-2016", "isq-2022"]),
         ("poles stats --measure j", ["jobs"]),
+        ("poles locate st-telesp", ["saint-telesphore"]),
         ("poles locate --kind po", ["popular", "postal", "postal-name"]),
         ("poles locate --add p", ["place", "pole"]),
         ("poles export --what ter", ["territory"]),

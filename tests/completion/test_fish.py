@@ -36,6 +36,7 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("poles -f csv sho", ["show"]),
         ("poles search list --in ", ["concept", "example", "guide", "pole", "region"]),
         ("poles stats --measure j", ["jobs"]),
+        ("poles locate st-telesp", ["st-telesphore"]),
         ("poles set laval webs", ["website"]),
         ("poles set laval website ", []),
         ("poles help exit", ["exit-codes"]),

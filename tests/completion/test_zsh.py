@@ -65,6 +65,7 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
         ("poles -f csv sho", "poles -f csv show "),
         ("poles search list --in reg", "poles search list --in region "),
         ("poles stats --measure j", "poles stats --measure jobs "),
+        ("poles locate st-telesp", "poles locate saint-telesphore "),
         ("poles set laval webs", "poles set laval website "),
         ("poles help exit", "poles help exit-codes "),
         ("poles completion f", "poles completion fish "),

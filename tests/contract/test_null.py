@@ -2,9 +2,10 @@
 
 import pytest
 
+from poles_cli.directory.collections import WHAT
 from poles_cli.output.fields import COMMANDS
 from poles_cli.rules.records import field_names
-from program import Program, call
+from program import ANY, Program, call
 
 
 @pytest.mark.parametrize("arguments", ["list -0", "list --null -f tsv --header", "-0 list"])
@@ -39,6 +40,15 @@ def test_fields_without_a_value_lists_them(command: str) -> None:
     assert (0, listed, "") == call(*command.split(), "--fields")[:3]
     name, *options = command.split()
     assert listed == call(name, "--fields", "--no-overlay", *options).stdout
+
+
+def test_the_fields_of_everything_stand_behind_their_collection() -> None:
+    """An export is asked for its fields before its format; a format of one thing lists its own."""
+    listed = [line.split("\t") for line in call("export", "--fields").stdout.splitlines()]
+    assert [[what, name] for what in WHAT for name in field_names(what)] == listed
+    assert call("list", "--fields") == call("export", "-f", "geojson", "--fields")
+    assert call("stats", "--fields") == call("export", "--what", "figures", "--fields")
+    Program("export", "--what", "zzz", "--fields").lang("en").run(status=2, stderr=ANY)
 
 
 @pytest.mark.parametrize("command", ["show", "search", "locate"])

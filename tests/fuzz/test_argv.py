@@ -101,7 +101,7 @@ def check(done: Output, arguments: list[str]) -> None:
     assert "Traceback" not in done.stderr
     hidden = set(range(0x20)) - {0x09, 0x0A, 0x0D} | set(range(0x7F, 0xA0))
     assert not hidden & set(map(ord, done.stderr))
-    if any(word == "--null" or word.startswith("-") and "0" in word for word in arguments):
+    if any(word == "--null" or (word.startswith("-") and "0" in word) for word in arguments):
         hidden.discard(0)
     if "always" not in "".join(arguments):
         assert not hidden & set(map(ord, done.stdout))

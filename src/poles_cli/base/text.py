@@ -10,7 +10,7 @@ from functools import lru_cache
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 # Inuktitut, Cree and Naskapi have letters of their own.
 _WORD = re.compile("[0-9a-z\u1400-\u167f]+")
-_ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 ARTICLES = frozenset({"l", "la", "le", "les", "the"})
 
 # Controls, line and paragraph separators, and every other character of format: none is seen.
@@ -34,7 +34,7 @@ def plain_letters(text: str) -> str:
 
 def words_of(letters: str) -> list[str]:
     """Return the words of plain letters, « st » and « ste » in full."""
-    return [_ABBREVIATIONS.get(word, word) for word in _WORD.findall(letters)]
+    return [ABBREVIATIONS.get(word, word) for word in _WORD.findall(letters)]
 
 
 def fold(text: str) -> str:

@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Translate
 from poles_cli.cli.commands import COMMANDS, formats_of, kind_of, prepare, writes_records
-from poles_cli.cli.options import merge, shared_options
+from poles_cli.cli.options import ALL_FIELDS, merge, shared_options
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
 
@@ -23,7 +23,6 @@ PLAIN: dict[str, Any] = {
 
 
 OUTPUT = N_("--format, --json, --fields, -o FILE, --lang and others: poles help output")
-ALL_FIELDS = "?"  # in place of the names of fields: which are there?
 
 
 class _Translated:
@@ -171,6 +170,7 @@ class PolesCommand(_Translated, TyperCommand):
         return render(result, context) if isinstance(result, Result) else int(result or 0)
 
     def _list_fields(self, ctx: Any) -> int:
+        from poles_cli.directory.collections import ALL, WHAT
         from poles_cli.output.formats import check_output
         from poles_cli.output.formats.verbatim import write_verbatim
         from poles_cli.rules.records import field_names
@@ -179,7 +179,11 @@ class PolesCommand(_Translated, TyperCommand):
         kind = kind_of(str(self.name), context, ctx.params)
         if kind is None:
             check_output(context, kind)  # it has no fields, and says so
-        return write_verbatim("".join(f"{name}\n" for name in field_names(str(kind))), context)
+        if kind == ALL:  # of each collection, behind its name
+            lines = [f"{one}\t{name}\n" for one in WHAT for name in field_names(one)]
+        else:
+            lines = [f"{name}\n" for name in field_names(str(kind))]
+        return write_verbatim("".join(lines), context)
 
 
 class PolesGroup(_Translated, TyperGroup):

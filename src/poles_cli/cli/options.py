@@ -19,6 +19,7 @@ from poles_cli.output.context import Context
 COLORS = ("auto", "always", "never")
 
 _PREFIX = "shared_"
+ALL_FIELDS = "?"  # in place of the names of fields: which are there?
 
 # Parameters that several commands take, each with a meaning of its own there.
 Regions = Annotated[

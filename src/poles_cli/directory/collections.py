@@ -68,6 +68,7 @@ def territory(directory: Directory) -> list[Record]:
     return list(_lookup(directory))
 
 
+ALL = "all"  # of them, as one document
 WHAT: Mapping[str, Callable[[Directory], list[Record]]] = {
     "poles": poles,
     "concepts": concepts,

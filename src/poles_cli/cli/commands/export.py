@@ -7,11 +7,10 @@ import typer
 
 from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.suggest import check_word
-from poles_cli.directory.collections import WHAT, everything, lines
+from poles_cli.cli.options import ALL_FIELDS
+from poles_cli.directory.collections import ALL, WHAT, everything, lines
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
-
-ALL = "all"
 
 # What each format can hold; a format that holds only one thing needs no --what.
 FORMATS = {
@@ -69,6 +68,9 @@ def chosen(format_: str | None, what: str | None) -> str:
 
 def kind(context: Context, params: Mapping[str, Any]) -> str:
     """Return what is exported; raises `PolesError` (usage) for fields of everything at once."""
+    if context.options.fields == (ALL_FIELDS,):  # a question, which needs no format
+        held = FORMATS.get(str(context.options.format), ())
+        return chosen("json", params["what"] or (held[0] if len(held) == 1 else ALL))
     what = chosen(context.options.format, params["what"])
     if what == ALL and context.options.fields:
         raise PolesError(

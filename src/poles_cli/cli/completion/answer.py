@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from os.path import expanduser
 
 from poles_cli.base.i18n import Language
-from poles_cli.base.text import ascii_only, name_key, plain, slugify
+from poles_cli.base.text import ABBREVIATIONS, ascii_only, name_key, plain, slugify
 from poles_cli.directory.directory import Directory
 from poles_cli.directory.places.sheet import Sheet
 from poles_cli.output.context import Context
@@ -43,8 +43,8 @@ def candidates(
 ) -> Iterator[Named]:
     """Yield what `word` may become, and its description: accents, case and quotes do not matter.
 
-    `keep_typed` goes on from an accented word as it was typed, for a shell that would throw away
-    anything else; the program understands it all the same.
+    `keep_typed` goes on from a word with accents or « st » as it was typed, for a shell that would
+    throw away anything else; the program understands it all the same.
     """
     kind, _, records = kind.partition(":")
     head, typed = "", word.lstrip("'\"")
@@ -52,18 +52,28 @@ def candidates(
         head, comma, typed = typed.rpartition(",")
         head += comma
     chosen = head.split(",")
-    prefix = folded(typed)
+    plain_typed = folded(typed)
+    prefix = _in_full(plain_typed)
+    kept = keep_typed and (prefix != plain_typed or not typed.isascii())
     for name, text in _named(kind, records, prefix, directory, language):
         # A shell would read anything else as more than a word.
         plain_word = name.isascii() and name.translate(_IN_WORDS).isalnum()
         if name.startswith(prefix) and name not in chosen and plain_word:
-            accented = keep_typed and not typed.isascii()
-            yield head + (typed + name[len(prefix) :] if accented else name), text
+            yield head + (typed + name[len(prefix) :] if kept else name), text
 
 
 def folded(word: str) -> str:
     """Return a beginning of a name as identities are spelled: plain, lower case, with dashes."""
     return ascii_only(word).casefold().translate({ord(" "): "-", ord("'"): "-", ord("\\"): None})
+
+
+def _in_full(prefix: str) -> str:
+    """Return a beginning of a name with « st » and « ste » as identities have them, but the last.
+
+    The last word may go on: « st » begins « stanstead » too.
+    """
+    *words, last = prefix.split("-")
+    return "-".join([*(ABBREVIATIONS.get(word, word) for word in words), last])
 
 
 def _dataset_option(typed: Sequence[str]) -> str | None:

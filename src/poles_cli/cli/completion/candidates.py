@@ -62,8 +62,7 @@ def value_of(command: str, name: str, metavar: str) -> Value:
     """Return what completes a value: of an option, or of an argument named by its metavar."""
     label = metavar.strip("[]…. ")
     if (command, name) == ("export", "--what"):
-        from poles_cli.cli.commands.export import ALL
-        from poles_cli.directory.collections import WHAT
+        from poles_cli.directory.collections import ALL, WHAT
 
         return words((*WHAT, ALL))
     if (command, name) in _VOCABULARIES:

@@ -15,9 +15,11 @@ from poles_cli.directory.search.passage import LENGTH, passage
 from poles_cli.directory.search.spelling import respelled
 
 # Letters of European names, punctuation and blanks: what fold() is for.
-LATIN = st.text(
+TEXT = st.text(
     st.one_of(
-        st.characters(max_codepoint=0x17F), st.sampled_from("œŒ–—’«»…\u00a0\u202f ½\u0301St\n")
+        st.characters(max_codepoint=0x17F),
+        st.characters(min_codepoint=0x1400, max_codepoint=0x1680),  # syllabics
+        st.sampled_from("œŒẞ–—’«»…\u00a0\u202f ½\u0301St\n"),
     )
 )
 WORD = st.text(string.ascii_lowercase, min_size=4, max_size=12)
@@ -96,7 +98,7 @@ def test_each_kind_of_edit_is_one_typo(word: str, at: int, letter: str) -> None:
         assert (len(edit) >= 4) == (respelled(edit, {word}) == [word])
 
 
-@given(st.lists(LATIN, min_size=1))
+@given(st.lists(TEXT, min_size=1))
 def test_many_texts_fold_as_each_does(texts: list[str]) -> None:
     """Folding in one go is folding one by one: one line a text, between two spaces."""
     lines = fold_lines(texts).split("\n")
@@ -139,7 +141,7 @@ def test_a_passage_at_an_end_is_cut_once(where: str) -> None:
     assert len(shown) > LENGTH - 10
 
 
-@given(LATIN.filter(lambda text: len(text) > LENGTH) | st.text(min_size=LENGTH + 1), WORD)
+@given(TEXT.filter(lambda text: len(text) > LENGTH) | st.text(min_size=LENGTH + 1), WORD)
 def test_a_passage_is_a_piece_of_the_text(text: str, word: str) -> None:
     """Whatever the text, a passage is at most 160 characters of it, on one line."""
     assume("…" not in text)

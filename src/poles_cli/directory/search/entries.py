@@ -5,10 +5,11 @@ French texts come before English ones, so that of two equal matches the French i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from poles_cli.base.text import BASES
+from poles_cli.base.text import plain_letters
 from poles_cli.records.model import Concept, Pole, Record, Region
 
 if TYPE_CHECKING:
@@ -188,23 +189,19 @@ def _entry(kind: str, slug: str, name: str, english: str, passages: Iterable[Pas
     return Entry(kind, slug, name, english, fields, texts, fold_lines(texts))
 
 
-# Every byte but letters, digits and line ends becomes a space; capitals become small.
-_WORDS = bytes(
-    ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 10 if code == 10 else 32
-    for code in range(256)
-)
 _LIGATURES = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"), ("ß", "ss"))
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_NO_WORD = re.compile(r"[^0-9a-z\u1400-\u167f\n]")  # the letters of `fold`, and line ends
 
 
-def _letters(text: str) -> bytes:
-    """Return a text without accents; a byte of no letter for what is not ASCII then."""
-    return text.translate(BASES).encode("ascii", "replace").translate(_WORDS)
+def _letters(text: str) -> str:
+    return _NO_WORD.sub(" ", plain_letters(text))
 
 
 # The same for each byte of Latin-1: NUL if a character gives several letters.
 _LATIN = b"".join(
-    letter if len(letter) == 1 else b"\0" for letter in (_letters(chr(code)) for code in range(256))
+    letter.encode() if len(letter) == 1 else b"\0"
+    for letter in (_letters(chr(code)) for code in range(256))
 )
 
 
@@ -217,7 +214,7 @@ def _folded(text: str) -> str:
         letters = quick.encode("latin-1").translate(_LATIN)
     except UnicodeEncodeError:
         letters = b"\0"
-    return (_letters(text) if b"\0" in letters else letters).decode("ascii")
+    return _letters(text) if b"\0" in letters else letters.decode("ascii")
 
 
 def fold_lines(texts: Sequence[str]) -> str:

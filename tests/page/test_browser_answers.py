@@ -183,8 +183,10 @@ def test_the_page_reads_spellings_as_the_program_does(visit: Any) -> None:
 
 def test_the_page_reads_cells_as_the_program_does(visit: Any) -> None:
     """Worked examples of public files, and addresses drawn at random, get the same answers."""
-    cells = Path(__file__).parent.parent / "territory" / "cells.tsv"
-    queries = [line.split("\t")[0] for line in cells.read_text("utf-8").splitlines()[1:]]
+    territory = Path(__file__).parent.parent / "territory"
+    lines = (territory / "cells.tsv").read_text("utf-8").splitlines()[1:]
+    lines += (territory / "kinds.tsv").read_text("utf-8").splitlines()[1::4]
+    queries = [line.split("\t")[0] for line in lines]
     draw = random.Random(7)
     directory = load()
     gazetteer = directory.territory

@@ -26,13 +26,14 @@ STREETS = (
 PERSONS = ("Curé Labelle", "Honoré-Mercier", "du Vieux Chambly", "du Pont-de-Québec", "Principale")
 
 
-def cells() -> Iterator[tuple[str, set[str]]]:
+def cells(name: str) -> Iterator[tuple[str, set[str]]]:
     """Yield each worked example: a cell of a public file, and the pôles it must be answered."""
-    with (HERE / "cells.tsv").open(encoding="utf-8") as file:
+    with (HERE / name).open(encoding="utf-8") as file:
         for line in file:
-            cell, poles, *_ = line.rstrip("\n").split("\t")
-            if not cell.startswith("#"):
-                yield cell, set(filter(None, poles.split("|")))
+            cell, *others = line.rstrip("\n").split("\t")
+            if not cell.startswith("# "):
+                cell = cell.replace("\\t", "\t").replace("\\n", "\n")
+                yield cell, set(filter(None, others[0].split("|")))
 
 
 def poles(text: str) -> set[str]:
@@ -56,11 +57,19 @@ def prefix_of(row: Row) -> str:
     return max(shares, key=lambda prefix: shares[prefix])
 
 
-@pytest.mark.parametrize(("cell", "expected"), [*cells()])
+@pytest.mark.parametrize(("cell", "expected"), [*cells("cells.tsv")])
 def test_cells_of_public_files(cell: str, expected: set[str]) -> None:
     """Each cell is answered its pôles, no more and no less; alone, in capitals, decomposed."""
     assert expected == poles(cell)
     assert expected == poles(f" {cell} ") == poles(unicodedata.normalize("NFD", cell))
+
+
+def test_cells_of_every_kind() -> None:
+    """Designations, labels, scopes, addresses, damage, nations, other countries, words: each kind.
+
+    A name is answered its pôles, no more and no less; what is no place of Québec, nothing.
+    """
+    assert {} == {cell: poles(cell) for cell, right in cells("kinds.tsv") if right != poles(cell)}
 
 
 def test_official_names_as_files_write_them() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
+from string import digits
 
 from poles_cli.base.text import words_of
 from poles_cli.directory.places.candidates import Candidates
@@ -31,6 +33,7 @@ CLOSING = frozenset(
 _LONGEST = 8  # spaced words of a town's name
 DIRECTIONS = frozenset("est ouest nord sud east west north south e o n s w".split())
 FLOORS = ("etage", "floor")
+_ORDINAL = re.compile(r"\d+(?:e|er|re|eme|ieme|th|st|nd|rd)")
 PROVINCE = frozenset("qc pq que quebec canada p q".split())
 # What goes with the name behind it: « boulevard Honoré-Mercier » is in no Mercier, and « rue du
 # Vieux Chambly » in no Chambly.
@@ -53,6 +56,7 @@ ELSEWHERE = frozenset(
     switzerland england angleterre mexique mexico haiti maroc algerie tunisie senegal etranger
     vermont vt maine nh ny massachusetts ma connecticut florida floride fl california californie
     texas tx virginia va pennsylvania pa nj illinois il ohio oh washington wa ri michigan mi dc
+    ct me
     """.split()
 ) | frozenset(
     (
@@ -63,7 +67,7 @@ ELSEWHERE = frozenset(
         "u s a", "e u", "united states", "united states of america", "etats unis",
         "etats unis d amerique", "u k", "united kingdom", "royaume uni", "hors quebec",
         "hors du quebec", "outside quebec", "hors canada", "a l etranger", "new hampshire",
-        "new york", "n y", "new jersey", "rhode island", "district of columbia", "d c",
+        "new york", "n y", "new jersey", "la chine", "rhode island", "district of columbia", "d c",
     )
 )  # fmt: skip
 
@@ -77,7 +81,7 @@ def is_elsewhere(text: str) -> bool:
 
 def is_address(words: Sequence[str]) -> bool:
     """Return True if folded words, civic numbers left out, are a street, a unit or a box."""
-    if words[0] in OPENING or " ".join(words[:2]) in OPENING_PAIRS:
+    if words[0].rstrip(digits) in OPENING or " ".join(words[:2]) in OPENING_PAIRS:
         return True
     end = len(words) - (words[-1] in DIRECTIONS)
     return end > 1 and words[end - 1] in CLOSING
@@ -104,17 +108,18 @@ def town_behind(piece: str, named: Named, postal: Candidates) -> Candidates:
     stand before a province.
     """
     chunks = [words for chunk in piece.split() if (words := words_of(chunk))]
-    numbered = len(chunks)
+    number = ""
     while chunks and chunks[0][0][0].isdigit():
-        del chunks[0]
+        number = chunks.pop(0)[-1]
     street = [word for words in chunks for word in words]
     while street and street[-1] in DIRECTIONS:
         street.pop()
     start = int(bool(street) and street[0] in OPENING)
     while start < len(street) and street[start] in LINKS:
         start += 1
-    if street and street[0] in FLOORS and numbered > len(chunks):
-        start = 0  # « 2e étage Rimouski »
+    whole = OPENING if _ORDINAL.fullmatch(number) else FLOORS if number else ()
+    if street and street[0] in whole:
+        start = 0  # « 2e étage Rimouski », « 3e Avenue Val-d'Or »
     elif any(named(" ".join(street[first:])) for first in range(max(0, start - 1), start + 1)):
         return ()
     place = 0

@@ -131,7 +131,8 @@ def of_kinds(candidates: Candidates, kinds: Collection[str]) -> Candidates:
 def meet(first: Candidates, second: Candidates) -> Candidates:
     """Return what two texts on one place leave: the narrower of those that lie in one another.
 
-    Failing these, the first's that share a pôle with the second's; both in full if they contradict
+    Failing these, the nation's community that stands beside a town of its MRC, « Sept-Îles
+    (Uashat) »; the first's that share a pôle with the second's; both in full if they contradict
     each other.
     """
     if not first or not second:
@@ -139,6 +140,11 @@ def meet(first: Candidates, second: Candidates) -> Candidates:
     return (
         [one for one in first if any(one.within(other) for other in second)]
         or [one for one in second if any(one.within(other) for other in first)]
+        or [
+            one
+            for one in second
+            if any(one.poles > other.poles and one.mrcs <= other.mrcs for other in first)
+        ]
         or [one for one in first if any(one.poles & other.poles for other in second)]
         or [*first, *second]
     )

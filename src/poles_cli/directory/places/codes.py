@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # A postal code in plain letters: O is no digit, but is typed for 0.
-POSTAL = re.compile(r"\b([a-z][\do][a-z])([ .-]{0,2})([\do][a-z][\do])\b")
+POSTAL = re.compile(r"\b([a-z][\do][a-z])([ .-]{0,2})([\do][a-z][\do])\b", re.ASCII)
 # One as it most often stands in a file: its prefix decides, whatever follows.
 SIX = re.compile("[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]")
 PREFIX = re.compile(r"[a-z]\d[a-z]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from poles_cli.base.text import ARTICLES
 from poles_cli.rules.vocabularies import FORMER, MUNICIPAL, OTHER_NAMES
 
 Kinds = Sequence[str]
@@ -40,8 +41,8 @@ NOUNS: dict[str, Kinds] = {
     ),
     **dict.fromkeys(
         (
-            "region", "region administrative", "administrative region", "region sociosanitaire",
-            "health region", "rss",
+            "region", "region no", "region administrative", "administrative region",
+            "region sociosanitaire", "health region", "rss",
         ),
         _REGION,
     ),
@@ -88,6 +89,14 @@ SHORT: dict[str, Kinds] = {
     **dict.fromkeys(("iri", "ri", "tc", "ti", "tk", "r", "is"), _LAND),
 }  # fmt: skip
 LINKS = frozenset(("l", "la", "le", "les", "de", "du", "des", "d", "of", "the", "et"))
+# What may stand between a noun and a name: « communauté innue de Pessamit ».
+SKIPPED = LINKS | frozenset(
+    """
+    abenakis abenakise algonquin algonquine anishinabe anicinabe atikamekw cri crie cris huronne
+    wendat innu innue innus inuit inuite malecite mi gmaq micmac micmaque mohawk mohawks naskapi
+    naskapie wolastoqiyik
+    """.split()
+)
 _LONGEST = 6  # words of the longest noun
 _MOST = 4  # nouns before one name: « municipalité de la paroisse de… »
 _FIRST = frozenset(noun.split()[0] for noun in NOUNS)
@@ -106,7 +115,8 @@ def without_nouns(words: Sequence[str]) -> Iterator[tuple[Sequence[str], Kinds]]
             if kinds is not None:
                 yield words[:-size], kinds
                 break
-    yield from _without_leading(words, _MOST)
+    start = words[0] in ARTICLES and len(words) > 1  # « La Ville de… »
+    yield from _without_leading(words[start:], _MOST)
 
 
 def _without_leading(words: Sequence[str], most: int) -> Iterator[tuple[Sequence[str], Kinds]]:
@@ -121,7 +131,7 @@ def _without_leading(words: Sequence[str], most: int) -> Iterator[tuple[Sequence
             yield rest, kinds
             for fewer, more in _without_leading(rest, most - 1):
                 yield fewer, more or kinds
-            if words[start] not in LINKS:
+            if words[start] not in SKIPPED:
                 break
 
 
@@ -134,4 +144,8 @@ def noun_alone(words: Sequence[str], *, short: bool) -> Kinds | None:
     while len(rest) > 1 and rest[-1] in LINKS:
         rest.pop()
     text = " ".join(rest)
-    return NOUNS.get(text, SHORT.get(text) if short else None)
+    kinds = NOUNS.get(text, SHORT.get(text) if short else None)
+    if kinds is None:  # « municipalité de canton »
+        left = (NOUNS.get(" ".join(words)) for words, _ in _without_leading(rest, _MOST))
+        kinds = next((kinds for kinds in left if kinds is not None), None)
+    return kinds

@@ -57,6 +57,14 @@ def decode_line(line: bytes) -> str:
         return line.decode(_one_byte(line), "replace")
 
 
+def decoded_once(text: str) -> str:
+    """Return a text in UTF-8 that was read as cp1252 as it was: « LÃ©vis » is Lévis."""
+    try:
+        return text.encode("cp1252").decode()
+    except UnicodeError:
+        return text
+
+
 class Text(NamedTuple):
     """A stream as UTF-8 with LF for its line ends; `carriage` if they were CR alone."""
 

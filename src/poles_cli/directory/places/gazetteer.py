@@ -64,6 +64,8 @@ class Gazetteer(Tables):
             return self._postal_reading(text[:3])
         if len(text) > LONGEST_NAME:
             return NOTHING
+        if "Ã" in text:
+            text = self._decoded_once(text)
         if text.lstrip()[:1] in _NUMERIC:
             if degrees := self._point(text):
                 return self.at(*degrees)
@@ -175,6 +177,12 @@ class Gazetteer(Tables):
         from poles_cli.directory.places.coordinates import point
 
         return point
+
+    @cached_property
+    def _decoded_once(self) -> Callable[[str], str]:
+        from poles_cli.directory.places.encodings import decoded_once
+
+        return decoded_once
 
     @cached_property
     def _reader(self) -> Any:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from poles_cli.base.text import ARTICLES, words_of
+from poles_cli.base.text import words_of
 from poles_cli.directory.places.addresses import (
     PROVINCE,
     is_address,
@@ -28,7 +28,8 @@ from poles_cli.directory.places.candidates import (
     of_kinds,
 )
 from poles_cli.directory.places.codes import OURS, POSTAL, PREFIX, prefix_of
-from poles_cli.directory.places.designations import LINKS, Kinds, noun_alone, without_nouns
+from poles_cli.directory.places.designations import LINKS, Kinds, noun_alone
+from poles_cli.directory.places.names import plainly, repaired
 from poles_cli.directory.places.tables import Tables
 
 MOST_PARTS = 24
@@ -44,11 +45,6 @@ _NUMERAL = re.compile(rf"\b([237])(?=[ -](?:{'|'.join(_NUMBERED)})\b)")
 _COUNTRY = re.compile(r"\b(qc[\s,.]+)ca(?:n\.?)?\s*$")  # « CA » alone may be California
 _PROVINCE_BEHIND = re.compile(r"(.*?[^\s.])(?:[\s.]+(?:qc|pq|p\.\s?q|que|quebec|canada)\.?)+\s*$")
 JOINED_TO = (" de", " of", " du")  # « rue du Faubourg de Québec » is in no province
-SHORTENED = {
-    "mt": "mont", "mts": "monts", "riv": "riviere", "pte": "pointe", "gde": "grande", "gd": "grand",
-    "s": "sur", "nd": "notre dame", "isle": "ile", "ile": "isle",
-}  # fmt: skip
-_GLUED_SAINT = re.compile(r"st(?=[a-z]{3})")  # « StJean », « Ste-Anne » without its dash
 _GLUED_NOTE = re.compile(r"([a-z]{2,})\d{1,2}")
 
 
@@ -163,7 +159,7 @@ def _read_part(piece: str, tables: Tables, *, inner: bool, first: bool) -> Itera
         yield _freely(name, piece, tables, first=first, foreign=foreign)
     if province:  # behind a name or a street, « Québec » alone is the province
         city = "quebec" in province and not inner and (not name or len(province) > 1)
-        yield _Part("city" if city else "province")
+        yield _Part("city" if city else "province", province)
 
 
 def _freely(
@@ -179,43 +175,9 @@ def _freely(
         return _Part("noun", words, kinds=kinds)
     if foreign:
         return _Part("elsewhere")
-    if candidates := _repaired(words, tables):
+    if candidates := repaired(words, tables):
         return _Part("name", words, candidates)
     return _Part("address" if len(street) < len(words) else "unknown", words, (), piece)
-
-
-def plainly(words: Sequence[str], tables: Tables) -> Candidates:
-    """Return what a name means, alone or with the noun or the number that stands beside it."""
-    if candidates := tables.named(" ".join(words)):
-        return candidates
-    for number, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
-        if rest and number.isdigit() and (candidates := plainly(rest, tables)):
-            note = rest is not words[1:] and rest == words[:-1] and len(number) < 3
-            return [one for one in candidates if note or _is_number_of(number, one)]
-    for rest, kinds in without_nouns(words):
-        if len(rest) == 1 and rest[0].isdigit():  # « région 5 », « MRC 460 »
-            candidates = tables.coded(rest[0].zfill(2))
-        else:
-            candidates = tables.named(" ".join(rest))
-        if candidates := of_kinds(candidates, kinds):
-            return candidates
-    return ()
-
-
-def _repaired(words: Sequence[str], tables: Tables) -> Candidates:
-    """Return what a shortened or damaged name means: « Mt-Royal », « Tuque La », « Val dOr »."""
-    spelled = words_of(" ".join([SHORTENED.get(word, word) for word in words]))
-    if spelled[:2] == ["n", "d"]:
-        spelled[:2] = ["notre", "dame"]
-    if candidates := plainly(spelled, tables) if spelled != words else ():
-        return candidates
-    inverted = [words[-1], *words[:-1]] if words[-1] in ARTICLES and len(words) > 1 else []
-    if candidates := plainly(inverted, tables) if inverted else ():
-        return candidates
-    for rest, kinds in ((words, ()), *without_nouns(words)):
-        if candidates := of_kinds(_joined("".join(rest), tables), kinds):
-            return candidates
-    return ()
 
 
 def _place(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> tuple[Candidates, bool]:
@@ -240,8 +202,17 @@ def _place(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> tuple[
     if not names and after and (behind := _behind(parts, tables, postal)):
         names = [behind]
     if not names and not any(before) and "city" in [part.kind for part in parts]:
-        return (tables.named("quebec") if after or not before else ()), False
+        alone = bool(after) or not before
+        return (_city(parts, tables, postal) if alone else ()), False
     return _narrowed(names or before)
+
+
+def _city(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> Candidates:
+    """Return the city of Québec; nothing if « Québec » is the province."""
+    if sorted(word for part in parts for word in part.words) == ["canada", "quebec"]:
+        return ()
+    city = tables.named("quebec")
+    return [one for one in city if not postal or any(one.within(other) for other in postal)]
 
 
 def _behind(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> Candidates:
@@ -265,22 +236,3 @@ def _narrowed(names: Sequence[Candidates]) -> tuple[Candidates, bool]:
             scoped |= len(narrower) != len(wider)
             candidates = narrower
     return candidates, scoped
-
-
-def _joined(letters: str, tables: Tables) -> Candidates:
-    """Return what bears these letters, whatever spaces and apostrophes were lost."""
-    glued = _GLUED_SAINT.sub("saint", letters, count=1)
-    names = tables.joined.get(letters) or tables.joined.get(glued, [])
-    return [one for name in names for one in tables.named(name)]
-
-
-def _is_number_of(number: str, one: Candidate) -> bool:
-    """Return True if a number beside a place is its code, its MRC's or its region's.
-
-    Health regions have numbers of their own: for a region or an area, any of two digits will do.
-    """
-    record = one.record
-    codes = {record["code"], record["region"]["code"], (record["mrc"] or record)["code"]}
-    if number.lstrip("0") in {code.lstrip("0") for code in codes} or number[2:] in codes:
-        return True
-    return len(number) < 3 and record["kind"] in ("region", "area")

@@ -74,6 +74,8 @@ class Tables:
         If only some of them bear it with the article that it has, they alone are meant: « La
         Matapédia » is an MRC, Matapédia a village.
         """
+        if words == "le quebec":  # the province, and the city never
+            return ()
         first, _, rest = words.partition(" ")
         key = rest if rest and first in ARTICLES else words
         candidates = self._made.get(("name", key))

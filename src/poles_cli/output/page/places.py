@@ -9,6 +9,7 @@ from poles_cli.directory.directory import Directory
 from poles_cli.directory.places import addresses, designations, reader
 from poles_cli.directory.places.candidates import Candidate
 from poles_cli.directory.places.gazetteer import Gazetteer
+from poles_cli.directory.places.names import BEGINNINGS, SHORTENED
 from poles_cli.records.model import Record
 from poles_cli.rules.vocabularies import PLACE_KINDS
 
@@ -38,8 +39,9 @@ def places(directory: Directory) -> dict[str, Any]:
     """Return the whole look-up of `locate`, to be written as JSON.
 
     `regions`: `[code, name, answer, [label, …]]`; `mrcs`: `[code, name, region, answer]`;
-    `towns`: `[mrc, [[code less the one before, name, kind, answer, twin], …]]` in the file's order,
-    where an answer of -1 is the MRC's and a twin of 1 is a town for which its namesake stands;
+    `towns`: a line for each MRC in the file's order, its code, then, behind tabs, `code less the
+    one before|name|kind|answer|twin`, where an answer of -1 is the MRC's and a twin of 1 is a town
+    for which its namesake stands;
     `aliases`: a line for each code, `+` and what it is more than the one before if it has five
     digits; then, behind tabs, `kind|answer|name|…`, the answer empty if it is that of the code;
     `larger`: the codes that share a name with others, in order; `prefixes`:
@@ -84,7 +86,9 @@ def places(directory: Directory) -> dict[str, Any]:
             [row["code"], row["name"], row["region"], mrcs[row["code"]]]
             for row in gazetteer.mrcs.rows()
         ],
-        "towns": towns,
+        "towns": "\n".join(
+            "\t".join([mrc, *("|".join(map(str, town)) for town in rows)]) for mrc, rows in towns
+        ),
         **_aliases(gazetteer, number),
         "prefixes": [
             [row["prefix"], row["mrcs"], *filter(None, [row.get("communities")])]
@@ -132,11 +136,13 @@ def _reading() -> dict[str, Any]:
         "notBeforeATown": addresses.NOT_BEFORE_A_TOWN,
         "elsewhere": addresses.ELSEWHERE,
         "links": designations.LINKS,
+        "skipped": designations.SKIPPED,
+        "beginnings": BEGINNINGS,
         "joinedTo": reader.JOINED_TO,
     }
     return {
         **{name: "|".join(sorted(words)) for name, words in tables.items()},
         "nouns": [[kinds, "|".join(words)] for kinds, words in nouns.items()],
         "short": {noun: tuple(kinds) for noun, kinds in designations.SHORT.items()},
-        "shortened": reader.SHORTENED,
+        "shortened": SHORTENED,
     }

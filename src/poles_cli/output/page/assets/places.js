@@ -47,6 +47,13 @@ class Candidate {
     return this.mrcs.every((mrc) => other.mrcs.includes(mrc));
   }
 
+  // A nation's community in the MRC of a town, whose pôle it has beside its own.
+  beside(other) {
+    const slugs = this.match.poles.map(({ slug }) => slug);
+    const others = other.match.poles.map(({ slug }) => slug);
+    return slugs.length > others.length && others.every((slug) => slugs.includes(slug)) && this.mrcs.every((mrc) => other.mrcs.includes(mrc));
+  }
+
   shares(other) {
     return this.match.poles.some(({ slug }) => other.match.poles.some((pole) => pole.slug === slug));
   }
@@ -84,9 +91,10 @@ class Places {
     const usual = new Map(data.mrcs.map(([code, , , answer]) => [code, answer]));
     const smaller = [];
     let number = 0;
-    for (const [mrc, rows] of data.towns) {
-      for (const [step, name, kind = 0, answer = -1, twin = 0] of rows) {
-        number += step; // a code is told by how far it is from the one before
+    for (const line of data.towns.split("\n")) {
+      const [mrc, ...rows] = line.split("\t");
+      for (const [step, name, kind = 0, answer = -1, twin] of rows.map((row) => row.split("|"))) {
+        number += Number(step); // a code is told by how far it is from the one before
         const code = String(number).padStart(5, "0");
         const match = this.match(name, data.kinds[kind], null, code, mrc, answer < 0 ? usual.get(mrc) : answer);
         const one = new Candidate(match, MUNICIPALITY, [mrc], code);
@@ -177,7 +185,8 @@ class Places {
     return { query, status: ["none", "found", "ambiguous"][Math.min(answers.size, 2)], matches };
   }
 
-  read(query) {
+  read(text) {
+    const query = text.includes("Ã") ? decodedOnce(text) : text;
     const codes = codesOf(query).flatMap((code) => this.byCode.get(code) ?? []);
     if (codes.length) return codes;
     const letters = plainLetters(query);
@@ -189,6 +198,7 @@ class Places {
 
   // The places that bear a folded name; those that bear it with its article, if others do not.
   named(words) {
+    if (words === "le quebec") return []; // the province, and the city never
     const key = withoutArticle(words);
     let candidates = this.byKey.get(key) ?? [];
     if (!candidates.some((one) => one.level <= NAME)) candidates = [...(this.inner.get(key) ?? []), ...candidates];
@@ -261,6 +271,17 @@ function matchesOf(candidates) {
     if (!beside && !answered.has(one.poles) && !kept.includes(one)) kept.push(one);
   }
   return kept.map((one) => one.match);
+}
+
+// A text in UTF-8 that was read as cp1252, as it was: « LÃ©vis » is Lévis.
+function decodedOnce(text) {
+  const letters = new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+  const bytes = [...text].map((letter) => letters.indexOf(letter));
+  try {
+    return bytes.includes(-1) ? text : new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(bytes));
+  } catch {
+    return text;
+  }
 }
 
 // The codes that a text of digits may be: a municipality's, an MRC's, a region's, a division's.

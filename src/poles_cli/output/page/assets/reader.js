@@ -22,6 +22,7 @@ function meet(first, second) {
   for (const left of [
     inside(first, second),
     inside(second, first),
+    second.filter((one) => first.some((other) => one.beside(other))),
     first.filter((one) => second.some((other) => one.shares(other))),
   ]) {
     if (left.length) return left;
@@ -44,7 +45,7 @@ class Reader {
     this.nouns = new Map(words.nouns.flatMap(([meant, nouns]) => nouns.split("|").map((noun) => [noun, meant])));
     this.longest = Math.max(...[...this.nouns.keys()].map((noun) => noun.split(" ").length));
     this.joinedTo = words.joinedTo.split("|");
-    for (const name of ["opening", "openingPairs", "closing", "directions", "floors", "province", "notBeforeATown", "elsewhere", "links"]) {
+    for (const name of ["opening", "openingPairs", "closing", "directions", "floors", "province", "notBeforeATown", "elsewhere", "links", "skipped", "beginnings"]) {
       this[name] = new Set(words[name].split("|"));
     }
   }
@@ -145,7 +146,7 @@ class Reader {
   }
 
   isAddress(words) {
-    if (this.opening.has(words[0]) || this.openingPairs.has(words.slice(0, 2).join(" "))) return true;
+    if (this.opening.has(words[0].replace(/\d+$/, "")) || this.openingPairs.has(words.slice(0, 2).join(" "))) return true;
     const end = words.length - (this.directions.has(words.at(-1)) ? 1 : 0);
     return end > 1 && this.closing.has(words[end - 1]);
   }
@@ -154,7 +155,12 @@ class Reader {
     const rest = [...words];
     while (rest.length > 1 && this.links.has(rest.at(-1))) rest.pop();
     const text = rest.join(" ");
-    return this.nouns.get(text) ?? (short ? this.short.get(text) : undefined) ?? null;
+    const kinds = this.nouns.get(text) ?? (short ? this.short.get(text) : undefined);
+    if (kinds) return kinds;
+    for (const [left] of this.withoutLeading(rest, MOST_NOUNS)) { // « municipalité de canton »
+      if (this.nouns.has(left.join(" "))) return this.nouns.get(left.join(" "));
+    }
+    return null;
   }
 
   // What a name means, alone or with the noun or the number that stands beside it.
@@ -170,8 +176,10 @@ class Reader {
       }
     }
     for (const [rest, kinds] of this.withoutNouns(words)) {
-      const code = rest.length === 1 && /^\d+$/.test(rest[0]) ? rest[0].padStart(2, "0") : null;
-      candidates = ofKinds(code ? this.places.byCode.get(code) ?? [] : this.places.named(rest.join(" ")), kinds);
+      const [number, ...name] = /^\d+$/.test(rest[0]) ? rest : ["", ...rest];
+      candidates = name.length ? this.places.named(name.join(" ")) : this.places.byCode.get(number.padStart(2, "0")) ?? [];
+      if (number && name.length) candidates = candidates.filter((one) => isNumberOf(number, one.match)); // « RSS 07 Outaouais »
+      candidates = ofKinds(candidates, kinds);
       if (candidates.length) return candidates;
     }
     return [];
@@ -181,23 +189,28 @@ class Reader {
   repaired(words) {
     const spelled = wordsOf(words.map((word) => this.shortened.get(word) ?? word).join(" "));
     if (spelled[0] === "n" && spelled[1] === "d") spelled.splice(0, 2, "notre", "dame");
-    const tries = spelled.join(" ") === words.join(" ") ? [] : [spelled];
-    if (words.length > 1 && ARTICLES.has(words.at(-1))) tries.push([words.at(-1), ...words.slice(0, -1)]);
-    for (const words_ of tries) {
-      const candidates = this.plainly(words_);
+    const isles = spelled.map((word) => ({ ile: "isle", isle: "ile" })[word] ?? word);
+    const inverted = ARTICLES.has(words.at(-1)) ? [words.at(-1), ...words.slice(0, -1)] : words;
+    for (const other of [spelled, isles, inverted]) {
+      const candidates = other.join(" ") === words.join(" ") ? [] : this.plainly(other);
       if (candidates.length) return candidates;
     }
     for (const [rest, kinds] of [[words, []], ...this.withoutNouns(words)]) {
-      const candidates = ofKinds(this.joined(rest.join("")), kinds);
+      const candidates = ofKinds(this.joined(rest), kinds);
       if (candidates.length) return candidates;
     }
     return [];
   }
 
-  joined(letters) {
+  // What bears the letters of words; a name of one word is not cut in short ones.
+  joined(words) {
     const { joined } = this.places;
+    const letters = words.join("");
     const glued = letters.replace(/st(?=[a-z]{3})/, "saint");
-    const names = joined.get(letters) ?? joined.get(glued) ?? [];
+    let names = joined.get(letters) ?? joined.get(glued) ?? [];
+    if (words.length > 1 && words.some((word) => word.length < 4 && !this.beginnings.has(word))) {
+      names = names.filter((name) => name.includes(" "));
+    }
     return names.flatMap((name) => this.places.named(name));
   }
 
@@ -210,7 +223,7 @@ class Reader {
         break;
       }
     }
-    yield* this.withoutLeading(words, MOST_NOUNS);
+    yield* this.withoutLeading(words.slice(words.length > 1 && ARTICLES.has(words[0]) ? 1 : 0), MOST_NOUNS);
   }
 
   *withoutLeading(words, most) {
@@ -222,7 +235,7 @@ class Reader {
         const rest = words.slice(start);
         yield [rest, kinds];
         for (const [fewer, more] of this.withoutLeading(rest, most - 1)) yield [fewer, more.length ? more : kinds];
-        if (!this.links.has(words[start])) break;
+        if (!this.skipped.has(words[start])) break;
       }
     }
   }
@@ -252,13 +265,19 @@ class Reader {
     const behind = !names.length && after.length ? this.behind(parts, postal) : [];
     if (behind.length) names = [behind];
     if (!names.length && parts.some((part) => part.kind === "city") && !before.some((known) => known.length)) {
-      return after.length || !before.length ? this.places.named("quebec") : [];
+      return after.length || !before.length ? this.city(parts, postal) : [];
     }
     if (!names.length) names = before;
     return names.reduceRight((narrower, wider, index) => {
       if (index === names.length - 1) return wider;
       return narrower.length && wider.length ? meet(wider, narrower) : narrower;
     }, []);
+  }
+
+  // The city of Québec; nothing if « Québec » is the province.
+  city(parts, postal) {
+    if (parts.flatMap((part) => part.words).sort().join(" ") === "canada quebec") return [];
+    return this.places.named("quebec").filter((one) => !postal.length || postal.some((other) => one.within(other)));
   }
 
   // The town that stands in an address without a comma before it, the last one.
@@ -275,14 +294,16 @@ class Reader {
   townBehind(piece, postal) {
     const all = piece.split(/\s+/).map(wordsOf).filter((words) => words.length);
     const numbers = all.findIndex((words) => !/^\d/.test(words[0]));
+    const number = numbers > 0 ? all[numbers - 1].at(-1) : "";
     const chunks = numbers < 0 ? [] : all.slice(numbers);
     const street = chunks.flat();
     while (street.length && this.directions.has(street.at(-1))) street.pop();
     let start = street.length && this.opening.has(street[0]) ? 1 : 0;
     while (start < street.length && this.links.has(street[start])) start += 1;
     const named = (words) => this.places.named(words.join(" "));
-    if (street.length && this.floors.has(street[0]) && all.length > chunks.length) {
-      start = 0; // « 2e étage Rimouski »
+    const ordinal = /^\d+(?:e|er|re|eme|ieme|th|st|nd|rd)$/.test(number);
+    if (street.length && number && (ordinal ? this.opening : this.floors).has(street[0])) {
+      start = 0; // « 2e étage Rimouski », « 3e Avenue Val-d'Or »
     } else if ([Math.max(0, start - 1), start].some((first) => named(street.slice(first)).length)) {
       return [];
     }

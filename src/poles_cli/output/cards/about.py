@@ -21,9 +21,11 @@ def citation(info: Mapping[str, Any]) -> dict[str, str]:
 
     licences = ", ".join(text["id"] for text in info["licences"] if text["subject"] == "data")
     end = f"poles {__version__}, {licences}."
+    day, jour = (date(info["date"], str, language) for language in ("en", "fr"))
+    article = "du" if jour[0].isdecimal() and not jour.isdecimal() else "de"
     return {
-        "fr": f"{info['title']['fr']}, données du {info['date']}. {end}",
-        "en": f"{info['title']['en']}, data of {info['date']}. {end}",
+        "fr": f"{info['title']['fr']}, données {article} {jour}. {end}",
+        "en": f"{info['title']['en']}, data of {day}. {end}",
     }
 
 

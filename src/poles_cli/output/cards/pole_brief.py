@@ -62,7 +62,7 @@ def height(rows: Sequence[Row]) -> int:
     """Return how many lines rows take on 80 columns, each beside its label."""
     from textwrap import wrap
 
-    width = _WIDTH - max((len(row.label) for row in rows), default=0)
+    width = max(20, _WIDTH - max((len(row.label) for row in rows), default=0))
     texts = (f"{row.text}   {row.aside.text}".rstrip() for row in rows)
     return sum(len(wrap(text, width, break_on_hyphens=False)) for text in texts)
 

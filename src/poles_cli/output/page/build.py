@@ -21,7 +21,6 @@ from poles_cli.base.version import __version__
 from poles_cli.directory.directory import Directory
 from poles_cli.directory.figures import every_figure
 from poles_cli.output.cards.about import citation
-from poles_cli.output.cards.sources import source_item
 from poles_cli.output.formats.jsonld import CONTEXT, organizations
 from poles_cli.output.page.answers import ANSWERS
 from poles_cli.output.page.drawing import at, drawing
@@ -78,12 +77,12 @@ def build(directory: Directory) -> str:
             series=_series(directory),
             drawing=drawing(directory),
             at=at,
-            sources=[source_item(source) for source in sources],
+            sources=sources,
             link=lambda address, text: link(web(address), text),
         )
     )
     # Attributes stand between double quotes, and the end of an item may be left out: lighter so.
-    return page.replace("&#39;", "'").replace("</li>", "")
+    return re.sub("</(?:li|td|tr|dt|dd)>", "", page.replace("&#39;", "'"))
 
 
 def in_order_of_citation(directory: Directory) -> list[Source]:

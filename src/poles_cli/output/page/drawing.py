@@ -14,7 +14,7 @@ from poles_cli.records.model import Bilingual
 _UNIT = 5  # units of the drawing in a kilometre: finer than the boundaries are
 _NUMBER = 0.024  # height of a number, as a share of the width of Québec
 _INSET_NUMBER = 0.042
-_GRAIN = 0.0026  # how far a line may move, as a share of what is drawn: a pixel of a phone
+_GRAIN = 0.0035  # how far a line may move, as a share of what is drawn: a pixel of a phone
 _SHORE = 4  # times as far for the shore, which only cuts off the water
 
 

@@ -48,7 +48,11 @@ class HtmlWriter:
 
     def write(self, blocks: Iterable[Block], level: int) -> Markup:
         """Return the markup of blocks; the heading of an entry is h`level`, its parts one lower."""
-        return _lines(self._block(block, level) for block in blocks)
+        return _lines(
+            self._block(block, level)
+            for block in blocks
+            if not (isinstance(block, Paragraph) and block.typed)  # a command: not for a page
+        )
 
     def _block(self, block: Block, level: int) -> Markup:
         match block:
@@ -58,7 +62,7 @@ class HtmlWriter:
                 return _markup("<h{}>{}</h{}>", rank, text, rank)
             case Paragraph():
                 text = safe(block.text) + self._aside(block.aside)
-                return _markup("<p>{}</p>", "" if block.typed else text)
+                return _markup("<p>{}</p>", text)
             case Rows():
                 kind = Markup(' class="brief"' if block.inline else "")
                 return _markup("<dl{}>\n{}\n</dl>", kind, _lines(self._rows(block.rows)))

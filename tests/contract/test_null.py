@@ -53,5 +53,7 @@ def test_the_fields_of_everything_stand_behind_their_collection() -> None:
 
 @pytest.mark.parametrize("command", ["show", "search", "locate"])
 def test_fields_are_listed_without_the_words_that_a_command_needs(command: str) -> None:
-    """Who asks for the fields has not chosen yet."""
+    """Who asks for the fields has not chosen yet; what is no option is refused all the same."""
     assert 0 == call(command, "--fields").status
+    assert (2, "") == call(command, "--zzz", "--fields")[:2]
+    assert (2, "") == call(command, "--fields", "--zzz")[:2]

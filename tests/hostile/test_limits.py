@@ -1,5 +1,6 @@
 """What is long, many or crowded costs what its length says, and is told in few words."""
 
+import random
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from poles_cli import load
 from poles_cli.base import suggest, text
 from poles_cli.base.errors import LONGEST, USAGE, N_, PolesError
 from poles_cli.directory.search.entries import fold_lines
-from program import call
+from program import Output, call
 
 # Marks that a normalization would sort, in time that grows with the square of their number.
 MARKS = "a" + "\u0301\u0316" * 40_000 + " b"
@@ -79,6 +80,61 @@ def test_a_long_value_of_a_message_is_cut() -> None:
     """Whatever a message quotes, its end is not what tells what went wrong."""
     error = PolesError(USAGE, N_("“{word}” is wrong."), word="x" * 10**6)
     assert LONGEST + 50 > len(str(error)) > LONGEST
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+WORDS = ["rue", "Saint", "Laval", "de", "la", "(", "ON", ",", "12", "G0A", "Québec", "boul.", "St"]
+HOSTILE: dict[str, Callable[[random.Random], str]] = {
+    "nearly a place": lambda r: r.choice(["Rimouskx", "Granbi"]) + r.choice(LETTERS),
+    "two words": lambda r: "Saint-Hyacinte " + "".join(r.choices(LETTERS, k=6)),
+    "address": lambda r: " ".join(r.choices(WORDS, k=60)),
+    "long": lambda r: " ".join(r.choices(WORDS, k=4000)),
+    "number": lambda r: str(r.random() * 10**9),
+}
+
+
+@pytest.mark.parametrize("sort", HOSTILE)
+@pytest.mark.parametrize("options", [("-",), ("-", "-f", "jsonl"), ("--csv", "-", "--column", "V")])
+def test_a_hostile_list(sort: str, options: tuple[str, ...]) -> None:
+    """Work and words in proportion to its lines: nothing is suggested, nothing told of each."""
+    dice = random.Random(13)
+    cells = [HOSTILE[sort](dice) for _ in range(80)]
+    rows = ["V", *(f'"{cell}"' for cell in cells)] if "--csv" in options else cells
+    stdin = "\n".join(rows) + "\n"
+    done, steps = counted(stdin, *options)
+    _, fewer = counted("\n".join(rows[:40]) + "\n", *options)
+    assert steps - fewer < 40 * 3000
+    assert 0 == done.status and done.stderr.count("\n") <= 1
+    assert len(done.raw) < len(stdin.encode()) + 80 * 1000
+
+
+def test_a_row_of_very_many_cells() -> None:
+    """Behind those of the header none is looked at; with quotes, too many are refused."""
+    more = "x," * 500_000
+    options = ("--csv", "-", "--column", "V")
+    _, fewer = counted("V,W\nLaval,y,x\n", *options)
+    done, steps = counted(f"V,W\nLaval,y,{more}\n", *options)
+    assert f"V,W,pole,pole_status\nLaval,y,laval,found,{more}\n" == done.stdout
+    assert steps < fewer + 20_000
+    done, steps = counted(f'V\nLaval,"y",{more}{more},\n', *options)
+    assert 4 == done.status and steps < fewer + 20_000
+    assert "1000000 cellules" in done.stderr
+
+
+def counted(stdin: str, *options: str) -> tuple[Output, int]:
+    """Return what `locate` answers, and how many functions it calls."""
+    steps = 0
+
+    def count(*_: object) -> None:
+        nonlocal steps
+        steps += 1
+
+    sys.setprofile(count)
+    try:
+        done = call("locate", *options, stdin=stdin)
+    finally:
+        sys.setprofile(None)
+    return done, steps
 
 
 def test_figures_and_themes_by_the_thousand(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from poles_cli import load
 from poles_cli.base import atomic
 from poles_cli.base.errors import PolesError
 from poles_cli.base.files import read_regular
@@ -145,6 +146,7 @@ STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGALRM", "SIGUSR1", "SIGUSR
 # Sends itself two signals in a row, once a piece is beside the file.
 TWO = """
 import os, signal, sys
+from poles_cli import load
 from poles_cli.base import atomic
 from poles_cli.cli.main import main
 real = os.fsync
@@ -183,3 +185,16 @@ def test_told_twice(tmp_path: Path) -> None:
         assert b"" == err, pair
     assert "before" == target.read_text()
     assert ["all"] == os.listdir(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800", "x" * 5000])
+def test_what_no_folder_can_be_called(name: str) -> None:
+    """A sentence and exit 3, for an edition and for corrections, in the library too."""
+    lines = ("list", "search x", "check --coverage", "set laval city Laval --source https://a.org")
+    for line in lines:
+        for env, option in (({}, ["--data", name]), ({"POLES_OVERLAY": name}, [])):
+            done = call(*line.split(), *option, env=env)
+            assert (3, "") == done[:2]
+    for directory in (load(name), load(overlay=name)):
+        with pytest.raises(PolesError, match="cannot be read"):
+            print(directory.poles)

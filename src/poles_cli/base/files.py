@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -79,6 +80,19 @@ def parse_toml(path: Path, content: bytes) -> dict[str, Any]:
         ) from error
     except (ValueError, RecursionError) as error:
         raise unreadable(path, error) from error
+
+
+def possible(path: Path) -> Path:
+    """Return a path that a file may have; raises `PolesError` (bad dataset) for any other.
+
+    No name holds a NUL, or a character that the system cannot encode, or is without end.
+    """
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        if isinstance(error, ValueError) or error.errno == errno.ENAMETOOLONG:
+            raise _unreadable(path, reason(error)) from error
+    return path
 
 
 def unreadable(path: Path, error: Exception) -> PolesError:

@@ -147,7 +147,8 @@ class PolesCommand(_Translated, TyperCommand):
                 next_[:1] == "-" for next_ in args[index + 1 : index + 2]
             ):
                 args[index] = f"--fields={ALL_FIELDS}"
-                ctx.resilient_parsing = True
+                for param in self.params:
+                    param.required = False
             if word == "--":
                 break
         return super().parse_args(ctx, args)

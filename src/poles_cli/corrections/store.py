@@ -83,7 +83,7 @@ def contents(path: Path) -> bytes | None:
         found = read_regular(path, BIGGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         message = N_("{path} cannot be read: {reason}.")
         raise PolesError(DATA, message, WITHOUT, path=_said(path), reason=reason(error)) from error
     if found is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO
 
 from poles_cli.base.errors import DATA, N_, PolesError, reason
+from poles_cli.base.files import possible
 from poles_cli.base.folders import user_folder
 from poles_cli.base.i18n import Language, Translate, translator
 from poles_cli.base.text import ascii_only, one_line
@@ -76,8 +77,11 @@ class Context:
 
     @property
     def folder(self) -> Path:
-        """The folder of the dataset, whatever it holds: one that is named, or the bundled one."""
-        return Path(self._named_root) if self._named_root else bundled()
+        """The folder of the dataset, whatever it holds: one that is named, or the bundled one.
+
+        Raises `PolesError` (bad dataset) for a name that no folder can have.
+        """
+        return possible(Path(self._named_root)) if self._named_root else bundled()
 
     @property
     def _named_root(self) -> str:
@@ -192,9 +196,9 @@ def _named_overlay(name: str) -> Path:
             path=one_line(name),
             reason=reason(error),
         ) from error
-    except OSError:
+    except (OSError, ValueError):
         pass  # it will be made, or reading it will say what is wrong
-    return Path(name)
+    return possible(Path(name))
 
 
 def speakable(text: str, stream: TextIO) -> str:

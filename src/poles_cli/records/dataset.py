@@ -178,7 +178,7 @@ class Dataset:
         path, head = self.root / folder, f"{folder}/"
         try:
             names = self.states or [head + name for name in os.listdir(path)]
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise unreadable(path, error) from error
         return sorted(name for name in names if name.startswith(head) and name.endswith(".toml"))
 

@@ -98,7 +98,7 @@ def check_overlay(path: Path, directory: Directory, today: str) -> list[Problem]
 def _refuse_unopened(path: Path) -> None:
     try:
         path.open("rb").close()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise unopened(path, reason(error)) from error
 
 

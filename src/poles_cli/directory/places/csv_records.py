@@ -9,10 +9,16 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 
-from poles_cli.directory.places.encodings import LONGEST_ROW, too_long
+from poles_cli.directory.places.encodings import (
+    LONGEST_ROW,
+    MOST_CELLS,
+    too_long,
+    too_many,
+)
 from poles_cli.directory.places.stream import Tally
 
 _MOST_LINES = 1000  # of one record: beyond that its quote was surely left open
+_LONG = 1000  # bytes of a line whose cells are counted; with shorter ones a record has few
 _FREE = 100_000  # lines that may be read again before each quote left open is met at its own line
 _SEPARATOR_LINE = re.compile(rb"sep=(.)\r?\n?", re.IGNORECASE)
 
@@ -61,7 +67,7 @@ class Source:
         A quote that is left open is closed at the end of its line, and that line is reported.
         """
         raw: list[bytes] = []
-        reader = csv.reader(self._feed(raw), delimiter=delimiter, strict=True)
+        reader = csv.reader(self._feed(raw, delimiter), delimiter=delimiter, strict=True)
         while True:
             try:
                 cells = next(reader)
@@ -69,7 +75,7 @@ class Source:
                 return
             except csv.Error:
                 cells, broken = self._first_line(raw, delimiter)
-                reader = csv.reader(self._feed(raw), delimiter=delimiter, strict=True)
+                reader = csv.reader(self._feed(raw, delimiter), delimiter=delimiter, strict=True)
             else:
                 broken = False
             line = raw[0] if len(raw) == 1 else b"".join(raw)
@@ -98,10 +104,10 @@ class Source:
             return cells, False
         return [*cells[:-1], cells[-1].rstrip("\n")], True
 
-    def _feed(self, raw: list[bytes]) -> Iterator[str]:
+    def _feed(self, raw: list[bytes], delimiter: str) -> Iterator[str]:
         """Yield the lines that a record is made of, appending each to `raw`; b"" marks the end."""
-        lines = self.lines
-        size = 0
+        lines, mark = self.lines, delimiter.encode()
+        size = cells = 0
         while True:
             if not lines:
                 self.load(next(self.unread, b""))
@@ -110,9 +116,15 @@ class Source:
                 return
             line = lines.popleft()
             raw.append(line)
-            size = size + len(line) if len(raw) > 1 else len(line)
+            if len(raw) == 1:
+                size = cells = 0
+            size += len(line)
             if size > LONGEST_ROW:
                 raise too_long(size)
+            if len(line) > _LONG:
+                cells += line.count(mark)
+                if cells > MOST_CELLS:
+                    raise too_many(MOST_CELLS)
             if len(raw) > (_MOST_LINES if self._reread < 4 * self.number + _FREE else 1):
                 raise csv.Error
             yield line.decode()

@@ -11,7 +11,7 @@ from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.text import fold
 from poles_cli.directory.places.columns import USE, Suffixes, Wanted, listed
 from poles_cli.directory.places.csv_records import Source, written
-from poles_cli.directory.places.encodings import LONGEST_ROW, Text, read_text, utf8_blocks
+from poles_cli.directory.places.encodings import BLOCK, LONGEST_ROW, Text, read_text, utf8_blocks
 from poles_cli.directory.places.gazetteer import LONGEST_NAME, Gazetteer
 from poles_cli.directory.places.stream import Tally
 
@@ -49,7 +49,7 @@ def _tagged(
     added = wanted.names()
     source = Source(utf8_blocks(text), tally)
     before, mark = source.skipped(dialect.skip)
-    delimiter = dialect.delimiter or mark or _sniff(source.peek(), wanted)
+    delimiter = dialect.delimiter or mark or _sniff(source.peek()[:BLOCK], wanted)
     records = source.records(delimiter)
     if dialect.header:
         header, body, end = next(records, ([], b"", b""))
@@ -107,13 +107,17 @@ class _Tagger:
         rows = block.split(end)
         del rows[-1]
         for row in rows:
-            cells = row.split(mark)
+            cells = row.split(mark, width)
             if len(cells) == width and row:
                 suffix = several(cells) if index < 0 else alone[cells[index]]
                 misses += suffix is none
                 out.append(row + suffix)
+            elif len(cells) > width:
+                more = cells.pop()
+                kept = row[: len(row) - len(more) - len(mark)]
+                out.append(self._longer([cell.decode() for cell in cells], kept, more))
             else:
-                out.append(self._uneven([cell.decode() for cell in cells], row))
+                out.append(self._shorter([cell.decode() for cell in cells], row))
         self._tally.lines += len(rows)
         self._tally.misses += misses
         self._source.number += len(rows)
@@ -123,14 +127,18 @@ class _Tagger:
     def _one_by_one(self) -> bytes:
         """Tag the records that begin in the lines that were read, however they are quoted."""
         lines, width, none = self._source.lines, self._width, self._suffixes.none
+        mark = self._delimiter
         out: list[bytes] = []
         for cells, body, end in self._records:
             if len(cells) == width and body:
                 suffix = self._suffix(cells)
                 self._tally.misses += suffix is none
                 out += (body, suffix, end)
+            elif len(cells) > width:
+                kept, more = (written(part, mark) for part in (cells[:width], cells[width:]))
+                out += (self._longer(cells[:width], kept, more), end)
             else:
-                out += (self._uneven(cells, body), end)
+                out += (self._shorter(cells, body), end)
             self._tally.lines += 1
             if not lines:
                 break
@@ -142,22 +150,25 @@ class _Tagger:
             return self._suffixes.alone[cells[places[0]].encode()]
         return self._suffixes.of([cell.encode() for cell in cells])
 
-    def _uneven(self, cells: list[str], body: bytes) -> bytes:
-        """Tag a row of any number of cells.
-
-        What is more than the header stands behind what is added, so that nothing of the file's own
-        is ever read as an answer.
-        """
+    def _shorter(self, cells: list[str], body: bytes) -> bytes:
+        """Tag a row with fewer cells than the header, filled up; a blank line stays blank."""
         if not body:
             return body
-        width, mark = self._width, self._delimiter.encode()
-        suffix = self._suffix([*cells, *[""] * (width - len(cells))])
+        missing = self._width - len(cells)
+        suffix = self._suffix([*cells, *[""] * missing])
         self._tally.misses += suffix is self._suffixes.none
-        if len(cells) > width:
-            self._tally.longer += 1
-            kept, more = written(cells[:width], self._delimiter), cells[width:]
-            return kept + suffix + mark + written(more, self._delimiter)
-        return body + mark * (width - len(cells) if cells else 0) + suffix
+        return body + self._delimiter.encode() * (missing if cells else 0) + suffix
+
+    def _longer(self, cells: list[str], kept: bytes, more: bytes) -> bytes:
+        """Tag a row with more cells than the header.
+
+        What is more stands behind what is added, so that nothing of the file's own is ever read
+        as an answer.
+        """
+        suffix = self._suffix(cells)
+        self._tally.misses += suffix is self._suffixes.none
+        self._tally.longer += 1
+        return kept + suffix + self._delimiter.encode() + more
 
 
 def _sniff(text: str, wanted: Wanted) -> str:

@@ -12,6 +12,7 @@ from poles_cli.base.text import plain
 
 BLOCK = 1 << 17  # bytes read at once
 LONGEST_ROW = 1 << 25  # bytes; beyond that a quote was surely left open
+MOST_CELLS = 1_000_000  # of a row with quotes, whose cells are all held at once
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -136,18 +137,18 @@ def _chunks(start: bytes, stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _whole_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    tail = b""
+    tail = bytearray()  # a row without end grows by as little as a pipe gives at once
     for chunk in chunks:
         cut = chunk.rfind(b"\n") + 1
         if cut:
-            yield tail + chunk[:cut]
-            tail = chunk[cut:]
+            yield bytes(tail) + chunk[:cut]
+            tail = bytearray(chunk[cut:])
         else:
             tail += chunk
         if len(tail) > LONGEST_ROW:
             raise too_long(len(tail))
     if tail:
-        yield tail
+        yield bytes(tail)
 
 
 def _transcoded(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
@@ -194,11 +195,16 @@ def _normal(encoding: str) -> str:
         ) from error
 
 
+_ENDLESS = N_("Close the quote, or say which --delimiter the file has.")
+
+
 def too_long(size: int) -> PolesError:
     """Return the error for a row that never seems to end."""
-    return PolesError(
-        IO,
-        N_("A row is longer than {size} MB: a quote may have been left open."),
-        N_("Close the quote, or say which --delimiter the file has."),
-        size=size >> 20,
-    )
+    message = N_("A row is longer than {size} MB: a quote may have been left open.")
+    return PolesError(IO, message, _ENDLESS, size=size >> 20)
+
+
+def too_many(count: int) -> PolesError:
+    """Return the error for a row of more cells than memory should be spent on."""
+    message = N_("A row has more than {count} cells: a quote may have been left open.")
+    return PolesError(IO, message, _ENDLESS, count=count)

@@ -14,8 +14,7 @@ from poles_cli.records.model import Bilingual
 _UNIT = 5  # units of the drawing in a kilometre: finer than the boundaries are
 _NUMBER = 0.024  # height of a number, as a share of the width of Québec
 _INSET_NUMBER = 0.042
-_GRAIN = 0.0035  # how far a line may move, as a share of what is drawn: a pixel of a phone
-_SHORE = 4  # times as far for the shore, which only cuts off the water
+_GRAIN = 0.004  # how far a line may move, as a share of what is drawn: a pixel or two of a phone
 
 
 class Area(NamedTuple):
@@ -61,7 +60,7 @@ def drawing(directory: Directory) -> Drawing | None:
     panels = [_panel(view, areas) for view in seen]
     return Drawing(
         areas,
-        _path(land(directory, lambda point: _SHORE * grain(point))),
+        _path(land(directory, grain)),
         panels,
         settings.get("note"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -62,6 +63,14 @@ def test_no_fact_is_lost_at_another_width(width: int) -> None:
     """Every word of the card of 80 columns is on the others."""
     for command in (("show", "estrie"), ("explain", "coop"), ("locate", "granby")):
         assert " ".join(screen(*command)).split() == " ".join(screen(*command, width=width)).split()
+
+
+@pytest.mark.parametrize("width", [100, 125])
+def test_the_whole_list_is_one_screen(width: int) -> None:
+    """From 100 columns each of the 22 pôles has one line, and the prompt fits below them."""
+    _, *lines = screen("list", width=width)
+    assert 22 == len(lines)
+    assert all(re.match(r"(\d\d|–) +\w", line) for line in lines)
 
 
 def test_two_poles_are_a_verdict() -> None:

@@ -99,7 +99,8 @@ class Table(NamedTuple):
     """Cells under headings; `key` is the index of the column that names the row.
 
     Columns in `numeric` stand to the right; those in `whole` are not broken over lines where half
-    of the width holds them. `wide` is the form that a wide screen has room for.
+    of the width holds them. `wide` is the form for a screen of at least `wide.least` columns, on
+    which a row takes one line.
     """
 
     headings: list[str]
@@ -108,6 +109,7 @@ class Table(NamedTuple):
     key: int = 0
     whole: tuple[int, ...] = ()
     wide: Table | None = None
+    least: int = 0
 
 
 class Total(NamedTuple):

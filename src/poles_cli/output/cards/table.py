@@ -11,6 +11,9 @@ from poles_cli.output.cards.reach import best_address
 from poles_cli.records.model import Pole
 from poles_cli.rules.registry import having
 
+_NAME = 53  # characters of a name in the tight form; a longer one gives way to its short name
+_TIGHT, _SPREAD = 100, 125  # columns of a screen for one line per pôle, with short and full names
+
 
 def pole_table(
     poles: Sequence[Pole], t: Translate, language: Language, edition: str | None = None
@@ -21,7 +24,7 @@ def pole_table(
     """
     if not poles:
         return [Paragraph(t(N_("No pôle answers to all of that.")))]
-    narrow, wide, sites = [], [], having("site")
+    narrow, spread, tight, sites = [], [], [], having("site")
     _, *others = sites  # whose the address is, unless it is the pôle's own site
     for pole in poles:
         city = pole.contact("city")
@@ -36,9 +39,13 @@ def pole_table(
         regions = Cell(", ".join(pole.regions) or "–")
         narrow.append([regions, Cell(pole.name, Aside(pole.slug)), Cell(known, own, url)])
         site = Cell(address or (city.value if city else t(N_("not known"))), own, url)
-        wide.append([regions, Cell(pole.name), site])
-    headings = [t(N_("Reg.")), t(N_("Pôle"))]
-    spread = Table([*headings, t(N_("Site, else city"))], wide, key=1, whole=(2,))
-    table = Table([*headings, t(N_("Site and city"))], narrow, key=1, whole=(2,), wide=spread)
+        spread.append([regions, Cell(pole.name), site])
+        short = pole.name if len(pole.name) <= _NAME else pole.record.get("short_name", pole.name)
+        tight.append([regions, Cell(short), site])
+    headings = [t(N_("Reg.")), t(N_("Pôle")), t(N_("Site, else city"))]
+    table = Table(headings, spread, key=1, whole=(2,), least=_SPREAD)
+    table = Table(headings, tight, key=1, whole=(2,), wide=table, least=_TIGHT)
+    headings = [*headings[:2], t(N_("Site and city"))]
+    table = Table(headings, narrow, key=1, whole=(2,), wide=table)
     caption = t(N_("Names of today; those of {edition}: add --fields slug,names.name,names.seen"))
     return [table, *([Paragraph(caption.format(edition=edition))] if edition else [])]

@@ -46,7 +46,6 @@ ROLES = {
 }
 
 READABLE_WIDTH = 100  # longer lines of prose are hard to read
-WIDE_WIDTH = 100  # from here on, a table takes its wide form
 _CHART_WIDTH = 110
 _BARS = "▏▎▍▌▋▊▉█"  # an eighth of a column, two eighths… a full one
 _LINK_ID = re.compile(r"\x1b\]8;id=[^;]*;")
@@ -126,8 +125,9 @@ class _Writer:
             case Items():
                 yield self._items(block)
             case Table():
-                wide = self.context.width >= WIDE_WIDTH and block.wide
-                yield self._table(wide or block)
+                while block.wide and self.context.width >= block.wide.least:
+                    block = block.wide
+                yield self._table(block)
             case _:
                 glyphs = _BARS if self.context.encodable(_BARS) else "#"
                 look = Look(min(self.context.width, _CHART_WIDTH), glyphs)
@@ -170,7 +170,10 @@ class _Writer:
     def _table(self, block: Table) -> RenderableType:
         line = self.context.encodable("─")
         table = RichTable(
-            box=box.SIMPLE_HEAD if line else box.ASCII2,
+            # A list of one line per row has no rule either: the 22 pôles fit a screen so.
+            box=None if block.least else box.SIMPLE_HEAD if line else box.ASCII2,
+            padding=(0, 2) if block.least else (0, 1),
+            collapse_padding=bool(block.least),
             pad_edge=False,
             header_style=PART,
             show_edge=False,

@@ -117,10 +117,6 @@ def _faults(field: Field, cell: str, known: Mapping[str, set[str]]) -> Iterator[
             yield from text_problems(item)
 
 
-def _is_share(text: str) -> bool:
-    return _is_number(text) and int(text) <= 100
-
-
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 10
 

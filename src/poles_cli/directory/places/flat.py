@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from poles_cli.base.text import plain
 from poles_cli.directory.places.candidates import Reading
 from poles_cli.records.model import Record
 from poles_cli.records.projection import flat_row
@@ -38,8 +37,3 @@ def tail(reading: Reading) -> str:
     if not reading.candidates:
         return NOTHING
     return "\t".join(["", *cells(reading, COLUMNS[1:])]) + "\n"
-
-
-def tsv_line(query: str, reading: Reading) -> str:
-    """Return the answer as the line that TSV shows by default."""
-    return plain(query) + tail(reading)

@@ -1,7 +1,7 @@
 """The directory's records, as immutable typed views over what the dataset files say.
 
 Every class wraps one parsed table. `record` is the whole of it, the shape that JSON and TOML show;
-properties name its parts. Shapes and vocabularies are those of `validate/registry.py`.
+properties name its parts. Shapes and vocabularies are those of `rules/registry.py`.
 """
 
 from __future__ import annotations

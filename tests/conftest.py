@@ -33,7 +33,7 @@ def pytest_report_header() -> list[str]:
 
 def _loads(text: str, /) -> dict[str, Any]:
     """Parse a TOML text; one that was parsed before is copied, for nearly every test reads it."""
-    copy = _parsed(text) if len(text) < 100_000 else None
+    copy = _parsed(text) if len(text) < 1_000_000 else None
     table: dict[str, Any] = marshal.loads(copy) if copy else _PARSE(text)
     return table
 

@@ -32,6 +32,8 @@ SOURCE = {
     "published": Field("date", "Date printed on it.").called(N_("Published")),
     "kind": Field("text", "What it is; several may hold.", True, LIST, SOURCE_KINDS)
     .called(N_("Kind")),
+    "reworded": Field("flag", "True if the texts that cite it are in our own words, not copied.")
+    .called(N_("Reworded")),
 }  # fmt: skip
 
 REGION = {

@@ -39,7 +39,7 @@ def command(
 
         if source:
             return [block for found in sources for block in _card(found, directory, t)]
-        return [Items([source_item(found) for found in sources])]
+        return [Items([source_item(found, t) for found in sources])]
 
     return Result("sources", [found.record for found in sources], COLUMNS, draw)
 
@@ -49,11 +49,13 @@ def _card(source: Source, directory: Directory, t: Translate) -> list[Block]:
 
     record = source.record
     citing = [t(FILES.get(name, name)) for name in cited_by(source, directory)]
+    reworded = [Row(t(N_("Texts")), t(N_("reworded, not copied")))] if "reworded" in record else []
     rows = [
         Row(t(N_("Title")), source.title),
         Row(t(N_("Publisher")), record["publisher"]),
         Row(t(N_("Published")), record.get("published", t(N_("n.d.")))),
         Row(t(N_("Kind")), ", ".join(t(SOURCE_KINDS.get(kind, kind)) for kind in record["kind"])),
+        *reworded,
         Row(t(N_("Address")), source.url, url=source.url),
         Row(t(N_("Cited by")), ", ".join(citing) or "–"),
     ]

@@ -57,7 +57,7 @@ def concept_blocks(
         Item(said(neighbour.term, language), Aside(entry=f"concept/{neighbour.slug}"))
         for neighbour in related
     ])  # fmt: skip
-    _part(found, "sources", t(N_("Sources")), source_items(record, directory))
+    _part(found, "sources", t(N_("Sources")), source_items(record, directory, t))
     return found
 
 

@@ -63,7 +63,7 @@ class PoleCard:
         yield "history", [Paragraph(self._said(history["text"]), self._backing(history))]
         unknown = self._said(record.get("open_questions"))
         yield "open_questions", [Paragraph(unknown)] if unknown else []
-        sources = source_items(record, self.directory)
+        sources = source_items(record, self.directory, self.t)
         yield "sources", [Items(sources)] if sources else []
 
     def _listed(self, field: str, item: Callable[[Fact], Item]) -> list[Block]:

@@ -8,6 +8,7 @@ import pytest
 
 from poles_cli import load
 from poles_cli.records.dataset import bundled
+from program import call
 
 HERE = Path(__file__).parent
 UPDATES = tomllib.loads((HERE / "updates.toml").read_text(encoding="utf-8"))
@@ -54,3 +55,11 @@ def test_common_forms_lead_to_their_pole() -> None:
 def test_what_was_left_out_says_why() -> None:
     """Each has a reason."""
     assert all(UPDATES["left_out"].values())
+
+
+def test_what_rewords_the_revue_says_so() -> None:
+    """Its pages, no other source, are marked; cards say it beside the date."""
+    marked = [source.id for source in load().sources if "reworded" in source.record]
+
+    assert marked == [source.id for source in load().sources if source.id.startswith("revue-2012")]
+    assert " · 2012 · reworded" in call("explain", "promotion", "--full", "--lang", "en").stdout

@@ -200,7 +200,7 @@ class Directory(Dataset):
     def search(self, words: str, kind: str | None = None, limit: int | None = None) -> Found:
         """Return the entries that match `words`, best first: see `poles_cli.directory.search`.
 
-        `kind` is `pole`, `concept`, `region` or `example`; None searches them all. Raises
+        `kind` is `pole`, `concept`, `region`, `example` or `guide`; None searches them all. Raises
         `PolesError` (usage) for a query without a word or an unknown kind.
         """
         from poles_cli.directory.search import search

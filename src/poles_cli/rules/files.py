@@ -121,6 +121,7 @@ FIGURES = {
 # Printed as it is, step and text side by side in 80 columns.
 GUIDE = {
     "title": bilingual("Title.")._replace(longest=80).needed(),
+    "aliases": Field("bilingual", "Words that people type to find it.", shape=LIST),
     "theme": Field("text", "Theme of the glossary that it opens.", True, refers="theme"),
     "lines": tables(
         "Its lines, in order; those of one step bear its name.",

@@ -15,24 +15,14 @@ from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.suggest import check_text, check_word
 from poles_cli.base.text import excerpt, fold
 from poles_cli.directory.search.entries import KINDS, Entry
-from poles_cli.directory.search.ranking import Needles, Query, Ranked, rank
+from poles_cli.directory.search.meanings import COMMON, MEANINGS, SUBJECT
+from poles_cli.directory.search.ranking import NAMED, Needles, Query, Ranked, rank
 
 EntriesOf = Callable[[str], Sequence[Entry]]  # the entries of one kind
 
-# Words too common to ask for; a query made of nothing else is looked up as a name first.
-_COMMON = frozenset(
-    (
-        "a au aux avec avoir c ce ces cette chez comment d dans de des dire du elle en est et etre"
-        " faire faut font il ils j je l la le les leur leurs ma mes mon n ne nos notre nous obtenir"
-        " on ou par peut peux pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s"
-        " sa se ses son sont sur ta te tes toi ton trouver tu un une veut veux vos votre vous"
-        " an and are at by can do does find for from get has have how i in is it its me my need of"
-        " or our should that the their there this to want we what when where which who why with"
-        " you your"
-    ).split()
-)
 # Spellings of a whole query that are tried as one name: enough for any real one, never a flood.
 _MOST_NAMES = 100
+_FEW = 3  # hits under which other endings of the words are tried too
 
 
 class Hit(NamedTuple):
@@ -93,19 +83,46 @@ def search(
             word=excerpt(words),
         )
     entries = [entry for name in _kinds(kind) for entry in entries_of(name)]
-    asked = list(dict.fromkeys(word for word in typed if word not in _COMMON))
+    asked = list(dict.fromkeys(word for word in typed if word not in COMMON))
     ranked = rank(entries, _as_typed(typed, asked))
     if not ranked and not asked:
         asked = list(dict.fromkeys(typed))
         ranked = rank(entries, _as_typed(typed, asked))
-    if ranked:
-        return Found(_hits(ranked, limit), len(ranked))
-    return _less_strictly(entries, typed, asked, limit)
+    if not ranked:
+        return _less_strictly(entries, typed, asked, limit)
+    if len(ranked) < _FEW and ranked[0].score < NAMED:
+        shown = {id(hit.entry) for hit in ranked}
+        others = rank(entries, _other_endings(typed, asked))
+        ranked += [hit for hit in others if id(hit.entry) not in shown]
+    return Found(_hits(ranked, limit), len(ranked))
 
 
 def _as_typed(typed: Sequence[str], asked: Sequence[str]) -> Query:
-    names = {" ".join(words) for words in (typed, asked) if words}
-    return Query(names, [(word,) for word in asked])
+    """Return the query in the words typed; of a question, what it asks for may be a name."""
+    names = {" ".join(typed), " ".join(asked), " ".join(_without_question(typed, asked))}
+    return _query(names, [_needles(word) for word in asked])
+
+
+def _other_endings(typed: Sequence[str], asked: Sequence[str]) -> Query:
+    from poles_cli.directory.search.spelling import stem
+
+    return _query({" ".join(typed)}, [(*_needles(word), stem(word)) for word in asked])
+
+
+def _needles(word: str) -> Needles:
+    """Return a word, and those of the entries that mean the same."""
+    return (word, *MEANINGS.get(word, MEANINGS.get(word.removesuffix("s"), ())))
+
+
+def _without_question(typed: Sequence[str], asked: Sequence[str]) -> Sequence[str]:
+    places = [place for place, word in enumerate(typed) if word in asked]
+    return typed[places[0] : places[-1] + 1] if places else ()
+
+
+def _query(names: set[str], words: list[Needles]) -> Query:
+    """Return a query in which the words of the subject count for less, unless it has no other."""
+    light = {place for place, (word, *_) in enumerate(words) if word in SUBJECT}
+    return Query(names - {""}, words, light if len(light) < len(words) else set())
 
 
 def _kinds(kind: str | None) -> Sequence[str]:
@@ -138,9 +155,7 @@ def _less_strictly(
     entries: Sequence[Entry], typed: Sequence[str], asked: Sequence[str], limit: int | None
 ) -> Found:
     """Return what has the words under other endings, or nearly, or most of them."""
-    from poles_cli.directory.search.spelling import stem
-
-    query = Query({" ".join(typed)}, [(word, stem(word)) for word in asked])
+    query = _other_endings(typed, asked)
     if ranked := rank(entries, query):
         return Found(_hits(ranked, limit), len(ranked))
     found = _nearly(entries, typed, asked, limit)
@@ -163,7 +178,7 @@ def _nearly(
     # First the words that stand nowhere; then, if they were not the trouble, any of them.
     for doubted in (strange, asked):
         groups = {w: (w, *close[w]) if w in doubted else (w,) for w in asked}
-        ranked = rank(entries, Query(_names(typed, groups), list(groups.values())))
+        ranked = rank(entries, _query(_names(typed, groups), list(groups.values())))
         if ranked:
             return Found(_hits(ranked, limit), len(ranked), tuple(_spellings(ranked, asked)))
     return Found(closest=tuple(closest(entries, strange)))

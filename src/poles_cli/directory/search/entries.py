@@ -144,6 +144,9 @@ def _concept_texts(record: Record) -> Iterator[Passage]:
 def _guide_texts(guide: Record) -> Iterator[Passage]:
     yield "name", guide["title"]
     yield "slug", GUIDE
+    for language, aliases in guide.get("aliases", {}).items():
+        for alias in aliases:
+            yield "alias", {language: alias}
     for line in guide["lines"]:
         yield "name", line["step"]
         yield "explanation", line["text"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from poles_cli.directory.search.entries import KINDS, SHORT_LABELS, Entry, is_short
@@ -32,6 +32,8 @@ POINTS = {
     "contact": (0, 8, 6),
 }
 
+NAMED = 800  # the least points of an entry that the whole query names
+
 _ARTICLES = ("l ", "la ", "le ", "les ", "the ")
 
 
@@ -40,10 +42,14 @@ Needles = tuple[str, ...]
 
 
 class Query(NamedTuple):
-    """The query as one name, in each of its spellings, and word by word."""
+    """The query as one name, in each of its spellings, and word by word.
+
+    `light` holds the places of words that are worth a third.
+    """
 
     keys: set[str]
     words: list[Needles]
+    light: Set[int] = frozenset()
 
 
 class Ranked(NamedTuple):
@@ -96,6 +102,8 @@ def _score(entry: Entry, query: Query, every: bool) -> Ranked | None:
                     value = for_beginning
                 else:
                     continue
+                if place in query.light:
+                    value //= 3
                 total += value
                 if value > points[place]:
                     points[place], found[place] = value, needle

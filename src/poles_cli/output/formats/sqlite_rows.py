@@ -40,7 +40,8 @@ def rows(directory: Directory) -> Iterator[Row]:
     yield from _figures(document)
     yield from _lists("network", NETWORK, document["network"], {})
     guide = document["guide"]
-    yield from _metadata({name: guide[name] for name in guide if name != "lines"}, "guide.")
+    apart = {child.name for child in children("guide", GUIDE)}
+    yield from _metadata({name: guide[name] for name in guide if name not in apart}, "guide.")
     yield from _lists("guide", GUIDE, guide, {})
     if unknown := document["network"].get("open_questions"):
         yield from _metadata({"open_questions": unknown}, "network.")

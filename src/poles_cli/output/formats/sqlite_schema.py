@@ -149,7 +149,7 @@ def _entries() -> Iterator[Table]:
         yield _titled(_table(name, {**DATASET[name].fields, **_POSITION}, "id"), "title")
     yield from _entity("concept", "concepts", {"slug": _WORD, **CONCEPT})
     for child in (*children("network", NETWORK), *children("guide", GUIDE)):
-        yield _table(child.table, {**_POSITION, **child.field.fields}, "position")
+        yield _list(child, {})
 
 
 def _figures() -> Iterator[Table]:
@@ -194,15 +194,17 @@ def _entity(parent: str, name: str, fields: Fields) -> Iterator[Table]:
     table = _table(name, here, next(iter(fields)))
     yield _titled(table, "term", "name") if "term" in fields else table
     for child in parted:
-        own = {parent: _to(parent)}
-        if not child.one:
-            rows = {**own, **_POSITION, **child.field.fields}
-            yield _table(child.table, rows, parent, "position")
-            continue
-        if child.field.type == "bilingual":
-            own["language"] = _WORD
-        item = child.field._replace(type="text", shape=ONE, required=True)
-        yield _table(child.table, {**own, child.one: item}, *own, child.one)
+        yield _list(child, {parent: _to(parent)})
+
+
+def _list(child: Child, own: Fields) -> Table:
+    """Return the table of a list; `own` names the entry, if there are several."""
+    if not child.one:
+        return _table(child.table, {**own, **_POSITION, **child.field.fields}, *own, "position")
+    language = {"language": _WORD} if child.field.type == "bilingual" else {}
+    item = child.field._replace(type="text", shape=ONE, required=True)
+    columns = {**own, **language, child.one: item}
+    return _table(child.table, columns, *columns)
 
 
 def _table(name: str, fields: Fields, *key: str) -> Table:

@@ -1,0 +1,47 @@
+"""What people type and what the entries say instead."""
+
+from __future__ import annotations
+
+# Words that a question is made of; a query of nothing else is looked up as a name first.
+COMMON = frozenset(
+    (
+        "a adresser au aux avec avoir c ce ces cette chez combien comment d dans de definition des"
+        " dire du elle en est et etre faire faut font il ils j je l la le les leur leurs m ma mes"
+        " mon n ne nos notre nous obtenir on ou par peut peux pour pourquoi puis qu quand que quel"
+        " quelle quelles quels qui quoi s sa se ses signifie son sont sur ta te tes toi ton"
+        " trouver tu un une veut veux vos votre voudrais vous"
+        " an and are at by can do does find for from get has have how i in is it its many me mean"
+        " means much my need of or our should that the their there this to want we what when where"
+        " which who why with would you your"
+    ).split()
+)
+
+# Words of the subject itself, which nearly every entry holds: they tell little beside another.
+SUBJECT = frozenset(("economie", "economy", "quebec", "social", "sociale"))
+
+_SAME = """
+acheter: achat
+bank: credit
+banque: caisse
+buy: purchasing
+charite: bienfaisance
+compagnie: entreprise
+company: enterprise
+daycare: childcare
+dividend: rebate
+dividende: ristourne
+employe: travailleur
+employee: worker
+garderie: cpe
+launch open: start
+lancer monter ouvrir partir: demarrer
+worker: employee
+youth: young
+"""
+
+# Words of the entries that are looked for beside the word typed.
+MEANINGS = {
+    word: tuple(other.split())
+    for words, _, other in (line.partition(": ") for line in _SAME.strip().splitlines())
+    for word in words.split()
+}

@@ -126,6 +126,12 @@ def topology(
         (topology(arcs=[["x"]]), [""]),
         (topology(rings=[[7]]), [""]),
         (topology(kind="Point"), [""]),
+        (topology(rings=[[0], [0]]), []),
+        (topology(rings=[[0], [~0], [0]]), [""]),
+        (topology(arcs=[[[179, 0], *ARC[1:], [0, 0]]], rings=[[0, ~0]]), []),
+        (topology(arcs=[[[180, 0], *ARC[1:]]]), [""]),
+        (topology(arcs=[[[0, float("nan")], *ARC[1:]]]), [""]),
+        (topology(arcs=[[[10**400, 0], *ARC[1:]]]), [""]),
         ("{}", [""]),
         ("[]", [""]),
         ("[" * 100_000, [""]),
@@ -139,6 +145,17 @@ def test_borders(tmp_path: Path, content: str, fields: list[str]) -> None:
     assert fields == [found.field for found in check_directory(root)]
     point = call("locate", "0.5,1.2", "--data", str(root))
     assert 0 != point.status and "Traceback" not in point.stderr
+
+
+def test_borders_without_end(tmp_path: Path) -> None:
+    """Lines from one end of Québec to the other, a thousand times over, are refused at once."""
+    root = written(tmp_path, complete())
+    arc = [[-80, 44], *([[29, 19], [-29, -19]] * 1000)]
+    (root / "map" / "mrc.topojson").write_text(topology(arcs=[arc]), "utf-8")
+    point = call("locate", "45.5,-71.2", "--data", str(root), "--lang", "en")
+
+    assert (3, "") == point[:2]
+    assert "the borders are too long" in point.stderr
 
 
 def test_an_edition_without_borders_says_so(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from poles_cli import load
 from poles_cli.base import suggest, text
 from poles_cli.base.errors import LONGEST, USAGE, N_, PolesError
 from poles_cli.directory.search.entries import fold_lines
+from poles_cli.output.map import territories
+from poles_cli.rules.topology import Point
 from program import Output, call
 
 # Marks that a normalization would sort, in time that grows with the square of their number.
@@ -135,6 +137,23 @@ def counted(stdin: str, *options: str) -> tuple[Output, int]:
     finally:
         sys.setprofile(None)
     return done, steps
+
+
+def test_a_line_in_zigzag(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each point of a border is looked at so often at most, however many there are."""
+    looks = 0
+
+    def away(point: Point, start: Point, end: Point) -> float:
+        nonlocal looks
+        looks += 1
+        return real(point, start, end)
+
+    real = territories._away
+    monkeypatch.setattr(territories, "_away", away)
+    monkeypatch.setattr(territories, "_PIECE", 40)
+    line = [(float(x), float(x % 2 * (400 + x * x / 400))) for x in range(400)]
+    assert line == territories.simplified(line, lambda _: 0.1)
+    assert looks < 400 * 40
 
 
 def test_figures_and_themes_by_the_thousand(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from poles_cli.base.errors import N_, PolesError
 from poles_cli.base.files import read_file
 from poles_cli.rules.contents import ABSENT, Contents, is_file
 from poles_cli.rules.problem import Problem, problem
-from poles_cli.rules.topology import read_topology
+from poles_cli.rules.topology import NOT_ONE, read_topology
 
 FILE = "map/regions.geojson"
 BORDERS = "map/mrc.topojson"
@@ -60,7 +60,7 @@ def _borders(root: Path, mrcs: Sequence[str]) -> Iterator[Problem]:
         return
     try:
         shapes = read_topology(read_file(root / BORDERS)).shapes
-    except (PolesError, ValueError, LookupError, TypeError, RecursionError) as error:
+    except (PolesError, *NOT_ONE) as error:
         why = error.values["reason"] if isinstance(error, PolesError) else error
         yield problem(BORDERS, "", NOT_BORDERS, error=why)
         return

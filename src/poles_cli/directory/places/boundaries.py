@@ -8,7 +8,7 @@ from math import cos, floor, hypot, radians
 
 from poles_cli.base.errors import DATA, N_, PolesError
 from poles_cli.records.dataset import Dataset
-from poles_cli.rules.topology import Point, read_topology, ring_points
+from poles_cli.rules.topology import NOT_ONE, Point, read_topology, ring_points
 
 FILE = "map/mrc.topojson"
 INSIDE = 50  # metres outside that count as inside: shores are drawn for the millionth
@@ -18,6 +18,7 @@ _METRES = 111_195  # in a degree of latitude
 _ROWS, _COLUMNS = 33, 22  # cells of the index in a degree
 _ROW = 100_000  # from the number of a cell to that of the one north of it
 _MARGIN = 0.002  # degrees: more than NEAR metres of longitude as far north as 63°
+_MOST_PLACES = 1_000_000  # of edges in cells: forty times those of the MRC
 _MOST = 1 << 16  # cells kept, with those without a border that a point has asked for
 
 # A piece of border: x and y of its south end and of its north end, degrees of longitude for one of
@@ -32,7 +33,7 @@ class Boundaries:
         """Read the file; raises `PolesError` (bad dataset) if it is absent or is none."""
         try:
             cells = _by_cell(_edges(dataset.read(FILE)))
-        except (ValueError, LookupError, TypeError, RecursionError) as error:
+        except NOT_ONE as error:
             message = N_("{path} cannot be read as the boundaries of the MRC: {error}.")
             raise PolesError(DATA, message, path=dataset.root / FILE, error=error) from error
         # The borders in or close to each cell; for one without, the MRC that it lies in.
@@ -86,6 +87,7 @@ class Boundaries:
 def _by_cell(edges: Iterable[Edge]) -> dict[int, list[Edge]]:
     """Return the edges by the cells that each crosses or comes close to."""
     cells: dict[int, list[Edge]] = {}
+    total = 0
     for edge in edges:
         x0, y0, x1, y1, slope, _, _ = edge
         for row in range(floor((y0 - _MARGIN) * _ROWS), floor((y1 + _MARGIN) * _ROWS) + 1):
@@ -96,6 +98,9 @@ def _by_cell(edges: Iterable[Edge]) -> dict[int, list[Edge]]:
                 ends = x0 + (low - y0) * slope, x0 + (high - y0) * slope
             first = floor((min(ends) - _MARGIN) * _COLUMNS)
             last = floor((max(ends) + _MARGIN) * _COLUMNS)
+            total += last + 1 - first
+            if total > _MOST_PLACES:
+                raise ValueError("the borders are too long")
             for cell in range(row * _ROW + first, row * _ROW + last + 1):
                 cells.setdefault(cell, []).append(edge)
     return cells

@@ -14,6 +14,7 @@ from poles_cli.output.map.outlines import Point, outlines, projection
 from poles_cli.rules.topology import Ring, read_topology
 
 FILE = "map/mrc.topojson"
+_PIECE = 1200  # points of a line
 
 Grain = Callable[[Point], float]  # how many km a line may move, near a point
 
@@ -53,6 +54,7 @@ def territories(directory: Directory, grain: Grain) -> list[Territory]:
             colour,
         )
         for (region, slugs), border, colour in zip(groups, borders, colours, strict=True)
+        if border  # two polygons that cover one another leave none
     ]
 
 
@@ -71,9 +73,12 @@ def land(directory: Directory, grain: Grain) -> list[list[Point]]:
 
 
 def simplified(line: Sequence[Point], grain: Grain) -> list[Point]:
-    """Return a line without the points that are closer than the grain to what is left of it."""
-    kept = {0, len(line) - 1}
-    parts = [(0, len(line) - 1)]
+    """Return a line without the points that are closer than the grain to what is left of it.
+
+    A long line is taken piece by piece, since the time may grow with the square of the points.
+    """
+    ends = [*range(0, max(1, len(line) - 1), _PIECE), len(line) - 1]
+    kept, parts = set(ends), list(pairwise(ends))
     while parts:
         first, last = parts.pop()
         if last - first < 2:
@@ -108,7 +113,7 @@ def _border(rings: Iterable[Ring]) -> list[int]:
 
 
 def _joined(lines: Iterable[list[Point]]) -> list[list[Point]]:
-    """Return closed rings: each line followed by one that starts where it ends."""
+    """Return rings, closed if lines meet: each line goes on with one that starts where it ends."""
     starts: dict[Point, list[list[Point]]] = defaultdict(list)
     for line in lines:
         starts[line[0]].append(line)
@@ -117,6 +122,8 @@ def _joined(lines: Iterable[list[Point]]) -> list[list[Point]]:
         ring = [next(iter(starts))]
         while len(ring) < 2 or ring[-1] != ring[0]:
             start = ring[-1]
+            if start not in starts:
+                break  # a polygon may overlap another; what is left of its border has an end
             ring += starts[start].pop()[1:]
             if not starts[start]:
                 del starts[start]

@@ -54,7 +54,9 @@ def drawing(directory: Directory) -> Drawing | None:
     seen = views(shapes, insets(directory, shapes))
 
     def grain(point: Point) -> float:
-        return min(_GRAIN * view.frame.width for view in seen if view.frame.holds(point))
+        # A point of an MRC may lie beyond every view, whose frames are those of the regions.
+        widths = [view.frame.width for view in seen if view.frame.holds(point)]
+        return _GRAIN * min(widths, default=seen[0].frame.width)
 
     areas = [_area(territory) for territory in territories(directory, grain)]
     panels = [_panel(view, areas) for view in seen]

@@ -335,6 +335,18 @@ def test_encodings_and_line_ends_are_told(encoding: str, end: str) -> None:
     assert [f"{lines[0]},pole,pole_status", f"{lines[2]},mauricie,found"] == rows[::2]
 
 
+def test_the_letters_of_an_old_encoding_come_back() -> None:
+    """Every name in cp1252, quotes and dashes too; in Mac Roman, if a small letter tells it."""
+    names = [row["name"] for row in TERRITORY.municipalities.rows()]
+    quoted = [f"{name},“x” – ‘y’ • z™ l’œuvre…" for name in names]
+    for encoding, lines in (
+        ("cp1252", [*names, *map(str.upper, names), *quoted]),
+        ("mac-roman", [name for name in names if set(name) & set("éèêàâçù") and "–" not in name]),
+    ):
+        rows = tagged("\n".join(["ville,x", *lines]).encode(encoding)).split("\n")[1:]
+        assert all(row.startswith(line) for line, row in zip(lines, rows, strict=True))
+
+
 @pytest.mark.parametrize(
     ("start", "what"),
     [
@@ -398,6 +410,24 @@ def test_a_file_is_written_whole(tmp_path: Path) -> None:
     Program("locate", "--csv", str(path), "--column", "ville", "--no-header", "--strict").run(
         stdout="Laval,laval,found\n"
     )
+
+
+def test_a_file_of_tabs_is_written_as_tsv(tmp_path: Path) -> None:
+    """-o x.tsv goes with a file that has tabs; nothing else than its own delimiter is written."""
+    target = tmp_path / "x.tsv"
+    command = ("locate", "--csv", "-", "--column", "ville", "-o", str(target))
+    Program(*command).stdin("id,ville\n1,Laval\n").run(status=2, stderr=ANY)
+    assert not target.exists()
+    Program(*command).stdin("id\tville\n1\tLaval\n").run()
+
+    assert "id\tville\tpole\tpole_status\n1\tLaval\tlaval\tfound\n" == target.read_text("utf-8")
+
+
+def test_what_is_added_twice_is_added_once() -> None:
+    """A name given twice to --add makes one column."""
+    Program("locate", "--csv", "-", "--column", "ville", "--add", "pole,mrc,pole").stdin(
+        "ville\nLaval\n"
+    ).run(stdout="ville,pole,pole_mrc\nLaval,laval,Laval\n")
 
 
 @pytest.mark.parametrize(

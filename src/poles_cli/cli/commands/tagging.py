@@ -9,7 +9,7 @@ from poles_cli.base.errors import IO, USAGE, N_, PolesError, reason
 from poles_cli.cli.commands.locating import Options
 from poles_cli.directory.places.candidates import Reading, Scope
 from poles_cli.directory.places.columns import USE, USUAL, Wanted
-from poles_cli.directory.places.csv_tagger import Dialect, tag_rows
+from poles_cli.directory.places.csv_tagger import ROWS_AS_THEY_ARE, Dialect, tag_rows
 from poles_cli.directory.places.flat import COLUMNS, flatten
 from poles_cli.directory.places.stream import Read, Tally, locate_lines, tag_lines
 from poles_cli.output.context import Context
@@ -104,18 +104,21 @@ def _wanted(options: Options, where: Scope) -> Wanted:
             N_("--lat and --lon go together."),
             N_("Type: poles locate --csv FILE --lat NAME --lon NAME"),
         )
-    added = tuple(name.strip() for name in options.added.split(",")) if options.added else USUAL
-    return Wanted(options.columns, point, added, options.prefix, options.codes, where)
+    added = [name.strip() for name in options.added.split(",")] if options.added else USUAL
+    return Wanted(
+        options.columns, point, [*dict.fromkeys(added)], options.prefix, options.codes, where
+    )
 
 
 def _dialect(context: Context, options: Options) -> Dialect:
     output = context.options
-    if output.format not in (None, "csv") or output.fields or output.null:
-        raise PolesError(USAGE, N_("--csv always writes the file's own rows, as CSV."), USE)
+    if output.format not in (None, "csv", "tsv") or output.fields or output.null:
+        raise PolesError(USAGE, ROWS_AS_THEY_ARE, USE)
     # Columns that are all told by their number: the file's first line is a row like the others.
     named = [*options.columns, *filter(None, (options.latitude, options.longitude))]
     rows_alone = output.header is False and all(name.strip().isdecimal() for name in named)
-    return Dialect(output.delimiter, options.encoding, options.skip, not (rows_alone and named))
+    header, tabs = not (rows_alone and named), output.format == "tsv"
+    return Dialect(output.delimiter, options.encoding, options.skip, header, tabs)
 
 
 @contextmanager

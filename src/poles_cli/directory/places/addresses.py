@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from string import digits
+from string import ascii_lowercase, digits
 
 from poles_cli.base.text import words_of
 from poles_cli.directory.places.candidates import Candidates
@@ -33,6 +33,7 @@ CLOSING = frozenset(
 _LONGEST = 8  # spaced words of a town's name
 DIRECTIONS = frozenset("est ouest nord sud east west north south e o n s w".split())
 FLOORS = ("etage", "floor")
+_BESIDE_A_NUMBER = ("bis", "ter", *ascii_lowercase)  # « 12 bis, rue… », « 12 A rue… »
 _ORDINAL = re.compile(r"\d+(?:e|er|re|eme|ieme|th|st|nd|rd)")
 PROVINCE = frozenset("qc pq que quebec canada p q".split())
 # What goes with the name behind it: « boulevard Honoré-Mercier » is in no Mercier, and « rue du
@@ -97,7 +98,8 @@ def without_numbers(words: Sequence[str]) -> Sequence[str]:
     start = 0
     while start < len(words) and words[start][0].isdigit():
         start += 1
-    return words[start:]
+    beside = 0 < start < len(words) - 1 and words[start] in _BESIDE_A_NUMBER
+    return words[start + (beside and words[start + 1] in OPENING) :]
 
 
 def town_behind(piece: str, named: Named, postal: Candidates) -> Candidates:
@@ -107,21 +109,7 @@ def town_behind(piece: str, named: Named, postal: Candidates) -> Candidates:
     « boulevard Curé Labelle ». A postal code must hold the town; without one, `piece` is known to
     stand before a province.
     """
-    chunks = [words for chunk in piece.split() if (words := words_of(chunk))]
-    number = ""
-    while chunks and chunks[0][0][0].isdigit():
-        number = chunks.pop(0)[-1]
-    street = [word for words in chunks for word in words]
-    while street and street[-1] in DIRECTIONS:
-        street.pop()
-    start = int(bool(street) and street[0] in OPENING)
-    while start < len(street) and street[start] in LINKS:
-        start += 1
-    whole = OPENING if _ORDINAL.fullmatch(number) else FLOORS if number else ()
-    if street and street[0] in whole:
-        start = 0  # « 2e étage Rimouski », « 3e Avenue Val-d'Or »
-    elif any(named(" ".join(street[first:])) for first in range(max(0, start - 1), start + 1)):
-        return ()
+    chunks, start = _street(piece, named)
     place = 0
     for chunk, words in enumerate(chunks):
         if place > start and len(chunks) - chunk <= _LONGEST:
@@ -134,3 +122,26 @@ def town_behind(piece: str, named: Named, postal: Candidates) -> Candidates:
                 return towns if sure else ()
         place += len(words)
     return ()
+
+
+def _street(piece: str, named: Named) -> tuple[Sequence[Sequence[str]], int]:
+    """Return the words of a street by the spaces between them, and how many are no town's.
+
+    No words at all if the street itself bears a place's name.
+    """
+    chunks = [words for chunk in piece.split() if (words := words_of(chunk))]
+    numbers = len(chunks) - len(without_numbers([words[0] for words in chunks]))
+    number = chunks[numbers - 1][-1] if numbers else ""
+    del chunks[:numbers]
+    street = [word for words in chunks for word in words]
+    while street and street[-1] in DIRECTIONS:
+        street.pop()
+    complete = OPENING if _ORDINAL.fullmatch(number) else FLOORS if number else ()
+    if street and street[0] in complete:
+        return chunks, 0  # « 2e étage Rimouski », « 3e Avenue Val-d'Or »
+    start = int(bool(street) and street[0] in OPENING)
+    while start < len(street) and street[start] in LINKS:
+        start += 1
+    if any(named(" ".join(street[first:])) for first in range(max(0, start - 1), start + 1)):
+        return (), 0
+    return chunks, start

@@ -16,6 +16,7 @@ from poles_cli.directory.places.gazetteer import LONGEST_NAME, Gazetteer
 from poles_cli.directory.places.stream import Tally
 
 DELIMITERS = (",", ";", "\t")
+ROWS_AS_THEY_ARE = N_("--csv writes the file's own rows, with the delimiter that they have.")
 
 
 class Dialect(NamedTuple):
@@ -25,6 +26,7 @@ class Dialect(NamedTuple):
     encoding: str | None = None
     skip: int = 0  # lines before the header
     header: bool = True
+    tabs: bool = False  # what is written is to be TSV
 
 
 def tag_rows(
@@ -50,6 +52,8 @@ def _tagged(
     source = Source(utf8_blocks(text), tally)
     before, mark = source.skipped(dialect.skip)
     delimiter = dialect.delimiter or mark or _sniff(source.peek()[:BLOCK], wanted)
+    if dialect.tabs and delimiter != "\t":
+        raise PolesError(USAGE, ROWS_AS_THEY_ARE, USE)
     records = source.records(delimiter)
     if dialect.header:
         header, body, end = next(records, ([], b"", b""))

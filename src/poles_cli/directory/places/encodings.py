@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import BinaryIO, NamedTuple
@@ -39,9 +40,11 @@ _NOT_TEXT = (
     (b"SQLite format 3\0", N_("a SQLite database"), _EXPORT),
     (b"PAR1", N_("a Parquet file"), _EXPORT),
 )
-# Accented letters of French, as bytes, in the one and in the other.
+# Accented letters of French as bytes: those of cp1252, and those of Mac Roman that are none there.
 _CP1252 = frozenset("àâçéèêëîïôùûüÀÂÇÉÈÊËÎÏÔÙÛÜ".encode("cp1252"))
-_MAC_ROMAN = frozenset("àâçéèêëîïôùûüÀÂÇÉÈÊËÎÏÔÙÛÜ".encode("mac-roman")) - _CP1252 - {0x92}
+_MAC_ROMAN = frozenset("àâçéèêùûüÂÉÊ".encode("mac-roman"))
+# ë, î, ï and ô of Mac Roman are quotes, a bullet and a trade mark in cp1252, but inside a word.
+_MAC_ROMAN_INSIDE = re.compile(rb"(?<=[A-Za-z])[\x91\x94\x95\x99](?=[a-z])")
 
 
 def read_block(stream: BinaryIO) -> bytes:
@@ -119,8 +122,8 @@ def encoding_of(start: bytes) -> str:
 
 def _one_byte(line: bytes) -> str:
     """Return the encoding of one byte a letter in which a line has the more letters of French."""
-    mac = sum(byte in _MAC_ROMAN for byte in line)
-    return "mac-roman" if mac > sum(byte in _CP1252 for byte in line) else "cp1252"
+    mac = sum(byte in _MAC_ROMAN for byte in line) + len(_MAC_ROMAN_INSIDE.findall(line))
+    return "mac-roman" if 2 * mac > sum(byte in _CP1252 for byte in line) else "cp1252"
 
 
 def _start(stream: BinaryIO) -> bytes:

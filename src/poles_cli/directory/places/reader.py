@@ -149,10 +149,13 @@ def _read_part(piece: str, tables: Tables, *, inner: bool, first: bool) -> Itera
     name, province = words[:end], words[end:]
     if name and province and not candidates:
         behind = _PROVINCE_BEHIND.match(piece)
-        if behind and not behind[1].endswith(JOINED_TO):
-            piece = behind[1]
+        name = words_of(behind[1])[: len(words)] if behind else []
+        street = without_numbers(name)
+        if not behind or behind[1].endswith(JOINED_TO) or (len(street) == 1 and is_address(street)):
+            name = words  # « rue du Pont-de-Québec », « rue Québec »
         else:
-            name, province = words, []  # « rue du Pont-de-Québec »
+            piece = behind[1]
+        province = words[len(name) :]
     if candidates:
         yield _Part("name", name, candidates)
     elif name:

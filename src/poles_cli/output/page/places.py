@@ -44,9 +44,10 @@ def places(directory: Directory) -> dict[str, Any]:
     for which its namesake stands;
     `aliases`: a line for each code, `+` and what it is more than the one before if it has five
     digits; then, behind tabs, `kind|answer|name|…`, the answer empty if it is that of the code;
-    `larger`: the codes that share a name with others, in order; `prefixes`:
-    `[prefix, "mrc:share|…", "community|…"]`. A kind is an index of `kinds`, an answer one of
-    `answers`, a basis one of `bases`. `reading` has the words by which a text is read.
+    `larger`: the codes that share a name with others, in order; `prefixes`: a line for each,
+    `prefix`, `mrc:share|…` and `community|…` between tabs, a share of 100 left out. A kind is an
+    index of `kinds`, an answer one of `answers`, a basis one of `bases`. `reading` has the words by
+    which a text is read.
     """
     gazetteer = directory.territory
     numbers = _Answers()
@@ -90,10 +91,10 @@ def places(directory: Directory) -> dict[str, Any]:
             "\t".join([mrc, *("|".join(map(str, town)) for town in rows)]) for mrc, rows in towns
         ),
         **_aliases(gazetteer, number),
-        "prefixes": [
-            [row["prefix"], row["mrcs"], *filter(None, [row.get("communities")])]
+        "prefixes": "\n".join(
+            "\t".join(filter(None, (row["prefix"], row["mrcs"], row.get("communities"))))
             for row in gazetteer.prefixes.rows()
-        ],
+        ).replace(":100", ""),
         "bases": [{"fr": french, "en": english} for french, english in numbers.bases],
         "answers": list(numbers.answers),
         "reading": _reading(),

@@ -70,7 +70,7 @@ class Places {
     this.choices = [];
     this.regions = new Map(data.regions.map(([code, name]) => [code, { code, name }]));
     this.mrcs = new Map(data.mrcs.map(([code, name, region]) => [code, { code, name, region }]));
-    this.prefixes = new Map(data.prefixes.map((row) => [row[0].toLowerCase(), row]));
+    this.prefixes = new Map(data.prefixes.split("\n").map((line) => [line.slice(0, 3).toLowerCase(), line.split("\t")]));
     const towns = this.towns();
     const aliases = this.aliases(towns);
     const areas = [...this.areas.values()];
@@ -218,7 +218,7 @@ class Places {
   held(prefix) {
     const [name, mrcs, communities = ""] = this.prefixes.get(prefix);
     const parts = mrcs.split("|").map((part) => {
-      const [code, share] = part.split(":");
+      const [code, share = 100] = part.split(":");
       const answer = this.data.mrcs.find((row) => row[0] === code)[3];
       const match = { ...this.match(name, "postal", null, name, code, answer), poles: this.poles(answer, Number(share)) };
       return new Candidate(match, POSTAL, [code]);

@@ -118,8 +118,12 @@ class Reader {
     let [name, province] = [words.slice(0, end), words.slice(end)];
     if (name.length && province.length && !candidates.length) {
       const behind = piece.match(PROVINCE_BEHIND);
-      if (behind && !this.joinedTo.some((link) => behind[1].endsWith(link))) piece = behind[1];
-      else [name, province] = [words, []]; // « rue du Pont-de-Québec »
+      name = behind ? wordsOf(behind[1]).slice(0, words.length) : [];
+      const street = this.withoutNumbers(name);
+      if (!behind || this.joinedTo.some((link) => behind[1].endsWith(link)) || (street.length === 1 && this.isAddress(street))) {
+        name = words; // « rue du Pont-de-Québec », « rue Québec »
+      } else piece = behind[1];
+      province = words.slice(name.length);
     }
     const parts = [];
     if (candidates.length) parts.push({ kind: "name", words: name, candidates });
@@ -133,8 +137,7 @@ class Reader {
 
   // What a part is that is no name as it stands.
   freely(words, piece, first, foreign) {
-    const numbers = words.findIndex((word) => !/^\d/.test(word));
-    const street = numbers < 0 ? [] : words.slice(numbers);
+    const street = this.withoutNumbers(words);
     if (street.length && this.isAddress(street)) return { kind: "address", words, piece };
     if (!first && words.every((word) => this.links.has(word))) return { kind: "article", words };
     const kinds = this.nounAlone(words, !first);
@@ -142,7 +145,15 @@ class Reader {
     if (foreign) return { kind: "elsewhere" };
     const candidates = this.repaired(words);
     if (candidates.length) return { kind: "name", words, candidates };
-    return { kind: numbers ? "address" : "unknown", words, candidates: [], piece };
+    return { kind: street.length < words.length ? "address" : "unknown", words, candidates: [], piece };
+  }
+
+  // Words without the civic numbers and ordinals that they begin with.
+  withoutNumbers(words) {
+    let start = 0;
+    while (start < words.length && /^\d/.test(words[start])) start += 1;
+    const beside = start && /^(bis|ter|[a-z])$/.test(words[start]) && this.opening.has(words[start + 1]);
+    return words.slice(start + (beside ? 1 : 0));
   }
 
   isAddress(words) {
@@ -293,9 +304,9 @@ class Reader {
 
   townBehind(piece, postal) {
     const all = piece.split(/\s+/).map(wordsOf).filter((words) => words.length);
-    const numbers = all.findIndex((words) => !/^\d/.test(words[0]));
-    const number = numbers > 0 ? all[numbers - 1].at(-1) : "";
-    const chunks = numbers < 0 ? [] : all.slice(numbers);
+    const numbers = all.length - this.withoutNumbers(all.map((words) => words[0])).length;
+    const number = numbers ? all[numbers - 1].at(-1) : "";
+    const chunks = all.slice(numbers);
     const street = chunks.flat();
     while (street.length && this.directions.has(street.at(-1))) street.pop();
     let start = street.length && this.opening.has(street[0]) ? 1 : 0;

@@ -103,6 +103,20 @@ def test_two_words_are_compared() -> None:
     assert "au moins 5" in text and "au moins 3" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "law"),
+    [
+        ("fr", "RLRQ, c. E-1.1.1, préambule, art. 1, 2, 3, 7, 8"),
+        ("en", "CQLR, c. E-1.1.1, preamble, s. 1, 2, 3, 7, 8"),
+    ],
+)
+def test_a_law_has_each_section_once(language: str, law: str) -> None:
+    """Paragraphs are in the whole card, and what is no section stands before the first."""
+    lines = screen("explain", "loi-economie-sociale", language=language, width=140)
+
+    assert [law] == [line[line.index(law[:4]) :] for line in lines if law[:18] in line]
+
+
 def test_full_holds_every_fact() -> None:
     """`--full` prints every text of the record, in the language of the user."""
     for kind, items in (("show", DIRECTORY.poles), ("explain", DIRECTORY.concepts)):

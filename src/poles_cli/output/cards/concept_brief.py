@@ -84,18 +84,24 @@ def _related(
 
 
 def _law(concept: Concept, t: Translate, language: Language) -> Iterator[Row]:
-    """Yield the laws in one line, each with its sections."""
+    """Yield the laws in one line, each with its sections; their parts are in the whole card."""
     laws: dict[str, list[str]] = {}
     for law in concept.record.get("legal", ()):
-        articles = laws.setdefault(said(law["law"], language), [])
-        if (article := said(law["article"], language)) != "–" and article not in articles:
-            articles.append(article)
+        places = laws.setdefault(said(law["law"], language), [])
+        place = said(law["article"], language)
+        if place[:1].isdigit():
+            place = place.partition(", ")[0].partition("(")[0]
+        if place != "–" and place not in places:
+            places.append(place)
     if laws:
-        texts = []
-        for name, articles in laws.items():
-            section = t(N_("s.")) + " " if articles and articles[0][:1].isdigit() else ""
-            texts.append(f"{name}, {section}{', '.join(articles)}" if articles else name)
-        yield Row(t(N_("Law")), "; ".join(texts))
+        yield Row(t(N_("Law")), "; ".join(_provisions(law, laws[law], t) for law in laws))
+
+
+def _provisions(law: str, places: Sequence[str], t: Translate) -> str:
+    """Return a law with what stands outside its sections, then its sections."""
+    outside = [place for place in places if not place[:1].isdigit()]
+    sections = ", ".join(place for place in places if place[:1].isdigit())
+    return ", ".join([law, *outside, *([f"{t(N_('s.'))} {sections}"] if sections else [])])
 
 
 def _commands(concept: Concept, directory: Directory, t: Translate) -> list[Block]:

@@ -64,7 +64,7 @@ def _lines(commands: Sequence[Command], language: Language, t: Translate) -> Ite
     yield from _text(program.help)
     yield ".PP"
     yield from _text(t(N_(
-        "Without a command, it says how to begin. Output options stand before or after the command;"
+        "Without a command, it shows how to begin. Output options go before or after the command;"
         " those after it win."
     )))  # fmt: skip
     yield from _section(t(N_("Commands")))

@@ -194,7 +194,7 @@ def test_an_option_with_a_typo_gets_the_closest(typed: str, close: str) -> None:
     [
         ("list --limit -1", "--limit takes a whole number, 0 or more.\nType: poles list --help\n"),
         ("check --stale x", "--stale takes a whole number, from 0 to 9999.\n"),
-        ("list --region", "The option --region lacks its value.\nType: poles list --help\n"),
+        ("list --region", "The option --region needs a value.\nType: poles list --help\n"),
         ("list --header=3", "The option --header takes no value.\nType: poles list --help\n"),
         ("show", "The argument POLE is missing.\nType: poles show --help\n"),
         ("list --sort nme", "Type: poles list --sort name\n"),

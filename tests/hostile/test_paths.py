@@ -102,7 +102,7 @@ def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
     link.symlink_to("nowhere.tsv")
     for force in ((), ("--force",)):
         done = call("list", "-o", str(link), *force, env={"POLES_LANG": "en"})
-        assert (4, f"{link} cannot be written: it is a link to nothing.\n") == (done[0], done[2])
+        assert (4, f"{link} cannot be written: it is a broken link.\n") == (done[0], done[2])
     assert [link] == list(tmp_path.iterdir())
 
 

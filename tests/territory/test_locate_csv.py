@@ -354,7 +354,7 @@ def test_the_letters_of_an_old_encoding_come_back() -> None:
         (b"PK\x03\x04\x14\0\0\0clients.csv", "a ZIP archive"),
         (b"\x1f\x8b\x08\0\0\0", "a gzip archive"),
         (b"%PDF-1.7\n", "a PDF document"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a document of an old Office"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a document in an old Office format"),
     ],
 )
 def test_a_file_that_is_no_text_is_called_what_it_is(start: bytes, what: str) -> None:
@@ -392,7 +392,8 @@ def test_the_command_counts_misses_and_ragged_rows() -> None:
         "ville,a\nLaval,1,2\nnowhere,\n"
     ).run(
         stdout="ville,a,pole,pole_status\nLaval,1,laval,found,2\nnowhere,,,none\n",
-        stderr="Rows with more cells than the header, which stand behind what is added: 1.\n"
+        stderr="Rows with more cells than the header; the extra cells follow the added columns:"
+        " 1.\n"
         "Lines that name no place: 1 of 2.\n",
     )
 

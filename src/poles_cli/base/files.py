@@ -107,7 +107,7 @@ def _unreadable(path: Path, why: str) -> PolesError:
 def changed(path: Path) -> PolesError:
     """Return the error (bad dataset) of a file that is no longer what was checked."""
     message = N_("{path} changed after it was checked.")
-    return PolesError(DATA, message, N_("Try again when nothing writes there."), path=path)
+    return PolesError(DATA, message, N_("Try again when no program is writing to it."), path=path)
 
 
 def is_there(overlay: Path) -> bool:

@@ -73,7 +73,7 @@ def explain_usage_error(error: Any, arguments: Sequence[str]) -> PolesError:
     if name == "BadOptionUsage":
         values["option"] = one_line(error.option_name)
         lacks = "requires" in error.message  # the framework tells the two apart in words alone
-        message = N_("The option {option} lacks its value.") if lacks else N_(
+        message = N_("The option {option} needs a value.") if lacks else N_(
             "The option {option} takes no value."
         )  # fmt: skip
         return PolesError(USAGE, message, hint, **values)

@@ -42,7 +42,7 @@ SAME_NAME = Advice(N_("“{value}” is also a name of “{other}”: a name lea
 SAME_ID = N_("“{value}” appears twice.")
 NO_OTHER = Advice(N_("No other concept answers to the points of a comparison."))
 UNIT = N_("“{value}” is not of the unit “{unit}”: a fraction is a share, a number is not.")
-ALONE = N_("“{value}” is all the regions: it stands alone.")
+ALONE = N_("“{value}” means all the regions: use it alone.")
 COUNT = Advice(N_("There are {found} entries; {expected} are expected."))
 
 # Where the unused are declared.

@@ -69,7 +69,7 @@ FORM = {
 PERSONAL_MAIL = N_("“{value}” is not the organization's own address: use one at its own domain.")
 
 
-FUTURE = Advice(N_("“{value}” is in the future: write a date that has come."))
+FUTURE = Advice(N_("“{value}” is in the future: write today's date or an earlier one."))
 
 
 def value_problem(field: Field, value: Any, today: str = "") -> tuple[str, dict[str, Any]] | None:

@@ -24,11 +24,11 @@ STALE_COLUMNS = ("pole", "field", "value", "as_of", "seen", "sources")
 
 HELP = N_(
     "Check a dataset, one of its files, or a file of corrections; without PATH, the dataset in use."
-    "\n\nEach problem is given with its file, its field, the line where the file is no TOML, and"
-    " what would be right; the exit code is then 3. --stale and --coverage report on the pôles:"
+    "\n\nEach problem is given with its file, its field, its line if the file is not valid TOML,"
+    " and what would be right; the exit code is then 3. --stale and --coverage report on the pôles:"
     " the facts not seen for some years or without a date, and the facts that are known. --links"
-    " asks each web address of the dataset whether it answers: politely, so for some minutes; a run"
-    " that is interrupted is taken up where it was."
+    " checks that each web address of the dataset answers, politely, so it takes some minutes; an"
+    " interrupted run resumes where it stopped."
 )
 EXAMPLES = (
     "poles check data",
@@ -92,7 +92,7 @@ def command(
         bool, typer.Option("--coverage", help=N_("Show which facts are known of each pôle."))
     ] = False,
     links: Annotated[
-        bool, typer.Option("--links", help=N_("Ask each web address whether it answers."))
+        bool, typer.Option("--links", help=N_("Check that each web address answers."))
     ] = False,
 ) -> Result:  # fmt: skip
     """Check, or report, as the options say."""

@@ -15,8 +15,8 @@ HELP = N_(
     "Print the script that completes commands, options and names in a shell."
     '\n\nPut eval "$(poles completion bash)" in ~/.bashrc, or the same for zsh in ~/.zshrc after'
     " compinit; or write the script once where the shell looks for it: for zsh, a folder of"
-    " fpath (fpath+=(~/.zfunc), before compinit). Names of pôles, concepts, regions, places and"
-    " sources are asked of the program at each Tab: they follow the data, and accents"
+    " fpath (fpath+=(~/.zfunc), before compinit). The program supplies the names of pôles,"
+    " concepts, regions, places and sources at each Tab: they follow the data, and accents"
     " do not matter."
 )
 EXAMPLES = (

@@ -75,7 +75,7 @@ def kind(context: Context, params: Mapping[str, Any]) -> str:
     if what == ALL and context.options.fields:
         raise PolesError(
             USAGE,
-            N_("Everything has no fields in common: --fields goes with one collection."),
+            N_("A full export has no fields in common: use --fields with one collection."),
             N_("Type: poles export --what poles --format json --fields {fields}"),
             fields=",".join(context.options.fields),
         )

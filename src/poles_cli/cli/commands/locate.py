@@ -70,7 +70,7 @@ def missing(directory: Directory, query: str, where: Scope) -> PolesError:
     if (code := query.strip()).isdecimal() and directory.territory.read(
         code, lost_zero=True
     ).candidates:
-        message = N_("“{word}” is no code; one that lost its zero begins with it.")
+        message = N_("“{word}” is not a code; it may have lost its leading zero.")
         hint = N_("Type: poles locate {first}, or --codes to have zeros put back.")
         full = code.zfill(5 if len(code) > 2 else 2)
         return PolesError(NOT_FOUND, message, hint, word=excerpt(query), first=full)
@@ -174,8 +174,8 @@ def command(
     column: Annotated[
         list[str] | None,
         typer.Option("--column", metavar="NAME", help=N_(
-            "A column of places, with --csv: its name or its number. Given again: narrows those"
-            " before, or stands in for them.")),
+            "A column of places, with --csv: its name or its number. If repeated, it narrows"
+            " those before it, or replaces them if they give nothing.")),
     ] = None,
     lat: Annotated[
         str | None,
@@ -193,12 +193,12 @@ def command(
     prefix: Annotated[
         str | None,
         typer.Option("--prefix", metavar="TEXT", help=N_(
-            "What the names of the added columns begin with, with --csv.")),
+            "Prefix of the names of the added columns, with --csv.")),
     ] = None,
     skip: Annotated[
         int,
         typer.Option("--skip", metavar="N", min=0, help=N_(
-            "How many lines stand before the header, with --csv.")),
+            "Number of lines before the header, with --csv.")),
     ] = 0,
     codes: Annotated[
         bool,

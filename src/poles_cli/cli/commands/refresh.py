@@ -30,8 +30,8 @@ HELP = N_(
     "Read the pôles' own web sites and compare what they say with the directory."
     "\n\nThis command and poles check --links are the only ones that use the network; they need"
     " the extra poles-cli[refresh]. Each site is visited politely: its first page, then those that"
-    " speak of contact. Only what an organization says of itself is read, never a person's name"
-    " or mailbox."
+    " seem to give contact details. Only what an organization says about itself is read, never a"
+    " person's name or mailbox."
     "\n\nEach fact is new, confirmed, changed or gone; a site may have moved, be of another"
     " (unrelated) or give an error. Nothing is kept without --apply; if a site gives several values"
     " of a field, none is chosen."
@@ -55,12 +55,12 @@ def command(
     site: Annotated[
         str | None,
         typer.Option("--site", metavar="URL", help=N_(
-            "Look there instead: for one pôle, whose site may not be known.")),
+            "Read this site instead, for a single pôle, even one without a known site.")),
     ] = None,
     pages: Annotated[
         int,
         typer.Option("--pages", min=0, max=MOST_PAGES, metavar="N", help=N_(
-            "Pages to read beside the first one of each site.")),
+            "Pages to read besides the first one of each site.")),
     ] = MOST_PAGES,
     apply: Annotated[
         bool, typer.Option("--apply", help=N_("Keep what is new, changed or moved, for yourself."))

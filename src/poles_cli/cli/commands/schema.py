@@ -16,8 +16,8 @@ KINDS = {
 }
 
 HELP = N_(
-    "Print the JSON Schema of what a command writes with --json: an array of records. What options"
-    " ask for goes by its own name: coverage, stale, measures, examples, territory."
+    "Print the JSON Schema of what a command writes with --json: an array of records. Records"
+    " that options ask for have their own names: coverage, stale, measures, examples, territory."
 )
 EXAMPLES = ("poles schema list", "poles schema coverage -o coverage.schema.json")
 

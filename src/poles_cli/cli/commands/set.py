@@ -20,7 +20,7 @@ COLUMNS = ("pole", "field", "value", "as_of", "confidence", "sources", "set_on")
 
 HELP = N_(
     "Correct or complete a fact, for yourself or for everyone."
-    "\n\nThe correction is kept in a file of yours, wins over the dataset, and is marked as yours"
+    "\n\nThe correction is kept in your own file, wins over the dataset, and is marked as yours"
     " wherever it is shown. With --patch nothing is kept: the change is printed as a diff of the"
     " dataset's files, for git apply; without POLE, FIELD and VALUE, that of all your corrections."
 )

@@ -22,7 +22,7 @@ def from_stream(context: Context, options: Options, where: Scope) -> Result | in
     if len(options.places) > 1:
         raise PolesError(
             USAGE,
-            N_("- stands alone: the names come from standard input."),
+            N_("- must be alone: the names come from standard input."),
             N_("Type: poles locate -"),
         )
     tally = Tally()
@@ -63,8 +63,8 @@ def from_csv(context: Context, options: Options, where: Scope) -> int:
     for count, message in (
         (tally.opened, N_("Quotes left open, and closed at the end of their row: {count}, the first"
          " in row {row}.")),
-        (tally.longer, N_("Rows with more cells than the header, which stand behind what is added:"
-         " {count}.")),
+        (tally.longer, N_("Rows with more cells than the header; the extra cells follow the added"
+         " columns: {count}.")),
     ):  # fmt: skip
         if count:
             text = context.translate(message).format(count=count, row=tally.first_opened)
@@ -94,7 +94,7 @@ def _outcome(context: Context, tally: Tally, options: Options) -> int:
 def _wanted(options: Options, where: Scope) -> Wanted:
     """Return which columns are read and which are added; refuse half of a point."""
     if options.places:
-        raise PolesError(USAGE, N_("With --csv, places come from the file alone."), USE)
+        raise PolesError(USAGE, N_("With --csv, places come only from the file."), USE)
     point = None
     if options.latitude is not None and options.longitude is not None:
         point = options.latitude, options.longitude

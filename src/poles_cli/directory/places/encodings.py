@@ -35,7 +35,7 @@ _UNZIP = N_("Type: unzip -p FILE | poles locate --csv - --column NAME")
 _NOT_TEXT = (
     (b"PK\x03\x04", N_("a ZIP archive"), _UNZIP),
     (b"\x1f\x8b", N_("a gzip archive"), _GUNZIP),
-    (b"\xd0\xcf\x11\xe0", N_("a document of an old Office"), _EXPORT),
+    (b"\xd0\xcf\x11\xe0", N_("a document in an old Office format"), _EXPORT),
     (b"%PDF", N_("a PDF document"), _EXPORT),
     (b"SQLite format 3\0", N_("a SQLite database"), _EXPORT),
     (b"PAR1", N_("a Parquet file"), _EXPORT),
@@ -166,7 +166,7 @@ def _transcoded(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
         raise PolesError(
             USAGE,
             N_("The file is not in the encoding “{word}”."),
-            N_("Leave --encoding out, to have it found out."),
+            N_("Leave --encoding out: it will be detected."),
             word=encoding,
         ) from error
 

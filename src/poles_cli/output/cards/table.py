@@ -23,7 +23,7 @@ def pole_table(
     A list of the pôles of an old `edition` says that the names are those of today.
     """
     if not poles:
-        return [Paragraph(t(N_("No pôle answers to all of that.")))]
+        return [Paragraph(t(N_("No pôle matches all of these options.")))]
     narrow, spread, tight, sites = [], [], [], having("site")
     _, *others = sites  # whose the address is, unless it is the pôle's own site
     for pole in poles:

@@ -62,7 +62,7 @@ def target_of(name: str, *, force: bool) -> Path:
     try:
         mode = _mode(name)
         if mode is None and os.path.islink(name):
-            raise _unwritten(name, N_("it is a link to nothing"))
+            raise _unwritten(name, N_("it is a broken link"))
         if mode is not None and stat.S_ISDIR(mode):
             raise PolesError(IO, N_("{path} is a folder."), path=name)
         # A new file is put in its folder, whatever the old one allows; a device is written to.

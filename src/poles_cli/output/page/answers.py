@@ -29,6 +29,6 @@ ANSWERS = {
     "nobody": N_("{place}: no pôle is known to serve this place."),
     "choices_one": N_("1 choice"),
     "choices_many": N_("{count} choices"),
-    "filter_none": N_("No word of the glossary has that."),
+    "filter_none": N_("No word of the glossary matches."),
     "filter_left": N_("Words shown: {count}."),
 }

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -127,6 +128,14 @@ def test_many_places_are_located_one_at_a_time(monkeypatch: pytest.MonkeyPatch) 
     assert first is rest[0]
     with pytest.raises(PolesError, match="A text is expected"):
         [*DIRECTORY.locate_many(["Laval", ["Laval"]])]  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("places", ["Laval", None, float("nan"), 47017])
+def test_one_place_or_none_is_not_many(places: Any) -> None:
+    """A text is not taken letter by letter; the refusal does not wait for the first answer."""
+    with pytest.raises(PolesError, match="Several texts are expected, not") as caught:
+        DIRECTORY.locate_many(places)
+    assert 2 == caught.value.exit_code
 
 
 @pytest.mark.parametrize(

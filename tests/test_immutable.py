@@ -95,6 +95,13 @@ def test_a_change_is_refused(directory: Directory, change: Callable[[Any], objec
     assert before == json.dumps(directory.pole("laval").record)
 
 
+def test_nothing_is_added_beside_the_content(directory: Directory) -> None:
+    """A container has no attribute of its own to be set; that of no corrections neither."""
+    for container in (directory.pole("laval").record, load().corrections, directory.series[0]):
+        with pytest.raises(AttributeError):
+            container.name = "x"  # type: ignore[union-attr]
+
+
 def test_a_record_is_equal_to_an_ordinary_one(directory: Directory) -> None:
     """To what a program, which leaves its records as they were read, works with."""
     ordinary = Directory(EDITION, directory.overlay, frozen=False)

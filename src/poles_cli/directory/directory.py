@@ -86,10 +86,11 @@ class Directory(Dataset):
     def corrections(self) -> Mapping[str, Mapping[str, Record]]:
         """The user's own facts, by pôle and field; without any, the cost of one look."""
         if self.overlay is None or not is_there(self.overlay):
-            return {}
+            corrections: Mapping[str, Mapping[str, Record]] = self._kept({})
+            return corrections
         from poles_cli.corrections.store import read
 
-        corrections: Mapping[str, Mapping[str, Record]] = self._kept(read(self.overlay))
+        corrections = self._kept(read(self.overlay))
         return corrections
 
     @cached_property
@@ -132,10 +133,21 @@ class Directory(Dataset):
         return Location(self._kept(self.territory.locate(place, scope(kinds, codes))))
 
     def locate_many(self, places: Iterable[str]) -> Iterator[Location]:
-        """Yield the answer for each place, in order, as `locate` gives it.
+        """Return an iterator over the answer for each place, in order, as `locate` gives it.
 
         Places are taken one at a time; as in a stream of names, what comes again is remembered.
+        Raises `PolesError` (usage) for what is no text, and for a text in place of several.
         """
+        if isinstance(places, str) or not hasattr(places, "__iter__"):
+            raise PolesError(
+                USAGE,
+                N_("Several texts are expected, not {value}."),
+                N_("Write names in a list; for one, ask locate."),
+                value=repr(places)[:40],
+            )
+        return self._locate_many(places)
+
+    def _locate_many(self, places: Iterable[str]) -> Iterator[Location]:
         from poles_cli.directory.places.stream import CACHED
 
         answers: dict[str, Location] = {}

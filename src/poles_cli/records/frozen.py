@@ -13,6 +13,8 @@ _CHANGES = (
 class FrozenDict(dict[str, Any]):
     """A dictionary that cannot be changed; it is equal to an ordinary one of the same content."""
 
+    __slots__ = ()
+
     def __reduce__(self) -> tuple[type[FrozenDict], tuple[dict[str, Any]]]:
         """Pickle and copy by content: the usual way would fill an empty one."""
         return FrozenDict, (dict(self),)
@@ -20,6 +22,8 @@ class FrozenDict(dict[str, Any]):
 
 class FrozenList(list[Any]):
     """A list that cannot be changed; it is equal to an ordinary one of the same content."""
+
+    __slots__ = ()
 
     def __reduce__(self) -> tuple[type[FrozenList], tuple[list[Any]]]:
         """Pickle and copy by content: the usual way would fill an empty one."""

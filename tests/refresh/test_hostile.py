@@ -64,11 +64,15 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
         (Reply(gzip.compress(b"x")[:-9], headers={"Content-Encoding": "gzip"}), None),
         (Reply(b"nothing of it", headers={"Content-Encoding": "gzip"}), "encoding"),
         (Reply(b"x", headers={"Content-Encoding": "br"}), "encoding"),
+        (Reply(b"x", headers={"Content-Encoding": "utf-8"}), None),
         (Reply(b"x", headers={"Content-Type": "image/png\x1b[31m"}), "image/png [31m"),
         (Reply(b"", 302, {"Location": "/"}), "redirects"),
         (Reply(b"", 302, {"Location": "http://[/"}), "unknown host"),
         (Reply(b"", 302, {"Location": "file:///etc/passwd"}), "address"),
         (Reply(b"", 302, {"Location": "ftp://hostile.example/"}), "address"),
+        (Reply(b"", 302, {"Location": "javascript:alert(1)"}), "address"),
+        (Reply(b"", 302, {"Location": "http://hostile.example:99999/"}), "address"),
+        (Reply(b"", 302, {"Location": "http://xn--a/"}), "unknown host"),
         (Reply(b"", 302, {"Location": "http://moi:secret@hostile.example/"}), "address"),
         (Reply(b"", 302, {"Location": "http://hostile.example:22/"}), "address"),
         (Reply(b"", 302, {"Location": "http://nowhere.example/"}), "unknown host"),
@@ -229,6 +233,22 @@ def test_rules_without_end(web: Web, rules: str) -> None:
     """A robots.txt that nobody would write is not read, and the site is left alone."""
     web.sites["hostile.example"] = {"/": html("x"), "/robots.txt": Reply(rules.encode())}
     assert "robots.txt" == trouble(web.client().get("http://hostile.example/"))
+    assert [] == web.got()
+
+
+@pytest.mark.parametrize(
+    ("rules", "words"),
+    [
+        (Reply("\ufeffUser-agent: *\nDisallow: /".encode()), "robots.txt"),
+        (Reply(b"User-agent: *\nAllow: /\nUser-agent: poles-cli\nDisallow: /"), "robots.txt"),
+        (Reply(b"", 500), "HTTP 500"),
+        (Reply(b"", 429), "HTTP 429"),
+    ],
+)
+def test_rules_that_forbid(web: Web, rules: Reply, words: str) -> None:
+    """All of the site, or to this program; rules that cannot be read now may be such."""
+    web.sites["shy.example"] = {"/": html("x"), "/robots.txt": rules}
+    assert words == trouble(web.client().get("http://shy.example/"))
     assert [] == web.got()
 
 

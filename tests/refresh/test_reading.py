@@ -96,6 +96,15 @@ def test_structured_data(web: Web) -> None:
         ('<a href="tel:+1-819-555-0170,12">Appelez-nous</a>', ["819 555-0170, poste 12"]),
         ("819 555-0170<br>819 555-0170, poste 12", ["819 555-0170"]),
         ("Cell. : 819 555-0170", []),
+        ("819 555-0170 tél. | 819 555-0171 fax", ["819 555-0170"]),
+        ("Téléc. : 819 555-0171<br>819 555-0170", ["819 555-0170"]),
+        ("<b>T</b>819 555-0170<br><b>F</b>819 555-0171", ["819 555-0170"]),
+        ("☎ 819 555-0170 📠 819 555-0171", ["819 555-0170"]),
+        ("<img src=/i/fax.png>819 555-0171", []),
+        ("<svg><use href='#icon-fax'/></svg>819 555-0171", []),
+        ("Tél. : 819 555-0170 – poste : 12", ["819 555-0170, poste 12"]),
+        ("<table><tr><th>Tél.</th><th>Téléc.</th></tr>"
+         "<tr><td>819 555-0170</td><td>819 555-0171</td></tr></table>", ["819 555-0170"]),
         ("Tél. : 819 555-0170<br>Téléc. : 819 555-0170", ["819 555-0170"]),
         ("Tél./téléc. : 819 555-0170", ["819 555-0170"]),
         ("NEQ : 1163148605 · 13 125 482 710 RR 0001", []),
@@ -118,6 +127,10 @@ def test_telephones(web: Web, footer: str, expected: list[str]) -> None:
         ("info&#8203;@&#173;economiesocialeestrie.ca", OWN),
         ("info [at] economiesocialeestrie [dot] ca", OWN),
         ("info (à) economiesocialeestrie.ca", OWN),
+        ("info(a)economiesocialeestrie.ca", OWN),
+        ("INFO AT economiesocialeestrie DOT ca", OWN),
+        ("info @ economiesocialeestrie . ca", OWN),
+        ("info@mysite.com", ""),
         ("info arobase economiesocialeestrie point ca", OWN),
         ('<a href="mailto:INFO%40EconomieSocialeEstrie.ca?subject=x">Courriel</a>', OWN),
         ('<a href="mailto:mroy@economiesocialeestrie.ca,info@economiesocialeestrie.ca">x</a>', OWN),
@@ -167,6 +180,10 @@ def test_mailboxes(web: Web, footer: str, expected: str) -> None:
         ("1080, Grande Allée Ouest, Québec G1S 4Z6",
          "1080, Grande Allée Ouest", "Québec", "G1S 4Z6"),
         ("45, Principale, Magog QC J1X 2A1", "45, Principale", "Magog", "J1X 2A1"),
+        ("450, 5e Avenue, Magog QC J1X 2A1", "450, 5e Avenue", "Magog", "J1X 2A1"),
+        ("12-A<span>, rue King</span>, Magog QC J1X 2A1", "12-A, rue King", "Magog", "J1X 2A1"),
+        ("200-115 Montclair Boulevard<br>Gatineau, Quebec J8Y 2E9",
+         "200-115 Montclair Boulevard", "Gatineau", "J8Y 2E9"),
         ("© 2024 Pôle, Sherbrooke (Québec)", "", "", ""),
         ("445 rue Laval, Québec", "445 rue Laval", "Québec", ""),
         ("100, avenue Elgin, Ottawa (Ontario) K1P 5K8", "", "", ""),
@@ -188,6 +205,10 @@ def test_addresses(web: Web, footer: str, street: str, city: str, code: str) -> 
         "<li>Tél. : 819 555-0170<br>mtremblay@economiesocialeestrie.ca</li>",
         "<footer><p>Coordonnatrice : Marie Tremblay</p><p>Tél. : 819 555-0170</p></footer>",
         "<p>Présidente : Marie Tremblay (<a href='tel:8195550170'>819 555-0170</a>)</p>",
+        "<footer><a href='tel:8195550170'>Marie Tremblay</a></footer>",
+        "<footer>Contact média : Marie Tremblay 819 555-0170</footer>",
+        "<footer>819 555-0170 – Marie Tremblay</footer>",
+        "<footer>Ligne directe : 819 555-0170</footer>",
         "<div class='news'><p>Inscription : 819 555-0188</p></div>",
         "<p>Conception : Agence Zap, 450 555-0199</p>",
         "<footer>© 2025 | Site par <a href='https://zap.example'>Zap</a> | 450 555-0199</footer>",
@@ -197,6 +218,10 @@ def test_addresses(web: Web, footer: str, street: str, city: str, code: str) -> 
         "<footer><a href='https://www.linkedin.com/in/marie-tremblay-1'>LinkedIn</a></footer>",
         "<footer><a href='https://www.facebook.com/profile.php?id=1000'>Facebook</a></footer>",
         "<footer><a href='https://www.facebook.com/people/Marie/1000'>Facebook</a></footer>",
+        "<footer><a href='https://www.facebook.com/p/Marie-1000'>Facebook</a></footer>",
+        "<footer><a href='https://www.facebook.com/reel/1000'>Facebook</a></footer>",
+        "<footer><a href='https://www.facebook.com/wix'>Facebook</a></footer>",
+        "<footer>Conception : <a href='https://www.facebook.com/zap'>Zap</a></footer>",
         "<footer><a href='https://www.facebook.com/sharer/sharer.php?u=x'>Partager</a></footer>",
     ],
 )
@@ -225,6 +250,33 @@ def test_a_page_of_contact_with_the_whole_team(web: Web) -> None:
     own = f"<h1>Contact</h1><p>Téléphone : 819 555-0170<br>Courriel : {OWN}</p>"
     body = f"{own}<h2>Équipe</h2>{team}"
     assert [f"email new {OWN}", "phone new 819 555-0170"] == of_page(web, body)
+
+
+def test_a_direct_line_next_to_the_mailbox_of_the_organization(web: Web) -> None:
+    """A name beside a number tells more than the mailbox of the line before."""
+    body = f"<p>Écrivez-nous : {OWN}</p><ul><li>Ève Roy, conseillère, 819 555-0170</li></ul>"
+    assert [f"email new {OWN}"] == of_page(web, body)
+
+
+def test_the_foot_of_a_host(web: Web) -> None:
+    """On a page of a host, what stands by the host's own mailbox is the host's."""
+    body = """<main><h1>Pôle de l'Estrie</h1><p>Tél. : 819 555-0170, info@poleestrie.ca</p></main>
+    <footer>MRC, 632, rue King, Sherbrooke (Québec) J1H 1P9<br>819 555-0001 · info@mrc.example
+    <a href="https://www.facebook.com/mrc">Facebook</a></footer>"""
+    assert ["email new info@poleestrie.ca", "phone new 819 555-0170"] == of_page(web, body)
+
+
+@pytest.mark.parametrize(
+    ("charset", "claimed"),
+    [("utf-8", "iso-8859-1"), ("utf-8-sig", "utf-16"), ("cp1252", "utf-8"), ("utf-16", "utf-8")],
+)
+def test_a_page_that_is_wrong_about_its_encoding(web: Web, charset: str, claimed: str) -> None:
+    """It is read as what it is: the bytes tell."""
+    page = "<title>Pôle de l'Estrie</title><p>Économie sociale</p><footer>Tél. : 819 555-0170"
+    reply = html(page.encode(charset))
+    reply = reply._replace(headers={"Content-Type": f"text/html; charset={claimed}"})
+    web.sites["economiesocialeestrie.ca"] = {"/": reply}
+    assert "phone new 819 555-0170" in short(asked(web, "estrie"))
 
 
 def test_the_office_of_the_known_city(web: Web) -> None:
@@ -264,6 +316,9 @@ def test_the_site_of_a_host(web: Web) -> None:
         ("estrie", "THE SOCIAL ECONOMY IN THE EASTERN TOWNSHIPS", True),
         ("estrie", "L'économie sociale au Québec", False),
         ("estrie", "Spa et détente en Estrie", False),
+        ("estrie", "Les pôles d'économie sociale : Estrie, Laval, Mauricie", False),
+        ("estrie", "Économie sociale Lanaudière : la TRESL. Nos voisins : l'Estrie", False),
+        ("estrie", "L'économie sociale en Estrie. Estrie, Laval : même défi", True),
         ("mauricie", "Tout près : l'économie sociale, le CRES", False),
         ("monteregie-est", "L'économie sociale en Montérégie", False),
         ("monteregie-est", "Le PECEM et l'entrepreneuriat collectif", True),
@@ -297,6 +352,8 @@ def test_what_leads_on_or_asks_for_a_password(web: Web) -> None:
         ("<a href=/?page_id=7>Contactez-nous</a>", "/?page_id=7"),
         ("<a href=/a-propos/mission>x</a>", "/a-propos/mission"),
         ("<a href=/p12 aria-label='Nous joindre'></a>", "/p12"),
+        ("<a href=/p14>Communiquez avec nous</a>", "/p14"),
+        ("<a href=/p15>Contact et équipe</a>", "/p15"),
         ("<a href=/contact/marie-tremblay>x</a>", None),
         ("<a href=/contact-marie-tremblay>x</a>", None),
         ("<a href=/p13>Contactez Marie Tremblay</a>", None),

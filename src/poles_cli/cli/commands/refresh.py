@@ -20,6 +20,7 @@ from poles_cli.output.result import Result
 from poles_cli.records.model import Pole, Record
 
 if TYPE_CHECKING:
+    from poles_cli.corrections.refresh.names import Names
     from poles_cli.corrections.refresh.proposals import Subject
     from poles_cli.output.blocks import Block
 
@@ -117,13 +118,16 @@ def subjects(directory: Directory, poles: Sequence[Pole], site: str | None) -> l
             USAGE, N_("--site goes with one pôle."), N_("Type: poles refresh laval --site URL")
         )
     served = [code for pole in active(directory) for code in pole.regions]
-    found = []
-    for pole in poles:
-        alone = [
-            r for r in directory.regions if r.code in pole.regions and served.count(r.code) < 2
-        ]
-        if one := subject(pole, names_of(pole, alone), site):
-            found.append(one)
+    alone = [region for region in directory.regions if served.count(region.code) < 2]
+    names = {
+        pole.slug: names_of(pole, [region for region in alone if region.code in pole.regions])
+        for pole in [*poles, *active(directory)]
+    }
+    found = [
+        one
+        for pole in poles
+        if (one := subject(pole, names[pole.slug], _without(names, pole.slug), site))
+    ]
     if not found:
         raise PolesError(
             NOT_FOUND,
@@ -133,6 +137,10 @@ def subjects(directory: Directory, poles: Sequence[Pole], site: str | None) -> l
             slug=poles[0].slug,
         )
     return found
+
+
+def _without(names: Mapping[str, "Names"], slug: str) -> list["Names"]:
+    return [one for other, one in names.items() if other != slug]
 
 
 def city_of(directory: Directory) -> Callable[[str], str | None]:

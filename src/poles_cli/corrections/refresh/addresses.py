@@ -26,10 +26,11 @@ _UNIT = (
     r"(?:(?:bureau|bur\.|suite|local|unit[ée]|app\.|porte)\s*#?\s*[\w-]{1,6}\s*,?\s+"
     r"|\d{1,2}e\s+[ée]tage,\s*)?"
 )
-_NUMBER = r"\b\d{1,5}(?:\s?[A-H]\b)?(?:\s?[-–]\s?\d{1,5})?\s*,?\s+"
+_NUMBER = r"\b\d{1,5}(?:[\s-]?[A-H]\b)?(?:\s?[-–]\s?\d{1,5})?\s*,?\s+"
 _STREET = re.compile(
     rf"{_UNIT}{_NUMBER}(?:(?:\d{{1,3}}(?:e|re|er|[èi]?[èe]me|th|st|nd|rd)\s+)?{_TYPE}(?=\W)"
-    r"|(?:[\w.'’-]+\s+){1,4}(?:street|st\.?|avenue|ave\.?|road|rd\.?|drive)\b)",
+    r"|(?:[\w.'’-]+\s+){1,4}(?:street|st\.?|avenue|ave\.?|road|rd\.?|drive|dr\.?|boulevard"
+    r"|blvd\.?|lane|crescent|court|square|terrace|highway)\b)",
     re.I,
 )
 # An address without a word that tells a street, « 100, Principale, »; a box, where there is none.
@@ -38,7 +39,7 @@ _BARE = re.compile(
     r"(?:,\s*(?:bureau|local|suite)\s*\w{1,5})?,"
 )
 _BOX = re.compile(r"\b(?:C\.?\s?P\.?|case postale|P\.?\s?O\.?\s?box)\s*\d+", re.I)
-_UNFINISHED = re.compile(rf"[\d\s,A-H-]*{_TYPE}?", re.I)  # a number, a type and no name
+_UNFINISHED = re.compile(rf"(?:{_NUMBER})?(?:{_TYPE}\s)?", re.I)  # a number, a type and no name
 _HEAD = re.compile(r"\b(?:siege|bureau (?:principal|chef|administratif)|(?:head|main) office)\b")
 _WINDOW = 3  # lines above a postal code that an address may start in
 _ABBREVIATIONS = {
@@ -100,7 +101,7 @@ def _office(text: str, code: str, city_of: Cities) -> Office | None:
             written = text[starts[-1] :].strip()
             for body in _bodies(_CODE.sub("", written) if code else written):
                 street, city = _parted(body, city_of)
-                if city and not _UNFINISHED.fullmatch(street):
+                if city and not _UNFINISHED.fullmatch(f"{street} "):
                     return Office(street, city, code, written[:160], 0, False)
             return None
     return None

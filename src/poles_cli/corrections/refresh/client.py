@@ -117,10 +117,10 @@ def sent(url: str) -> httpx.URL:
     """Return an http(s) address as it is sent; raises `Trouble` for any other."""
     try:
         parts = httpx.URL(url).copy_with(fragment=None)
+        named = parts.scheme in ("http", "https") and parts.host and not parts.userinfo
     except (httpx.InvalidURL, UnicodeError) as error:
         raise Trouble("address") from error
-    strange = port_of(parts) < 1024 and port_of(parts) not in (80, 443)  # not the Web's
-    if parts.scheme not in ("http", "https") or not parts.host or parts.userinfo or strange:
+    if not named or not (port_of(parts) in (80, 443) or 1023 < port_of(parts) < 65536):
         raise Trouble("address")
     return parts
 
@@ -194,9 +194,9 @@ class Client:
         answer = await self._ask(url)
         for _ in range(self.limits.redirects):
             answer = await self._ask(answer.location) if answer.location else answer
-        if answer.status >= 500:
+        if answer.status >= 500 or answer.status == 429:  # later, or less often
             raise Trouble(f"HTTP {answer.status}")
-        text = answer.body.decode("utf-8", "replace") if answer.status == 200 else ""
+        text = answer.body.decode("utf-8-sig", "replace") if answer.status == 200 else ""
         return Protego.parse(text) if len(text.splitlines()) < _MOST_RULES else None
 
     async def _ask(self, url: str, whole: bool = True) -> Answer:
@@ -213,6 +213,8 @@ class Client:
                 raise Trouble("timeout", str(parts)) from None
             except (socket.gaierror, UnicodeError) as error:
                 raise Trouble("unknown host", str(parts)) from error
+            except httpx.InvalidURL as error:  # where it leads, which httpx looks at on its own
+                raise Trouble("address", str(parts)) from error
             except (httpx.HTTPError, OSError) as error:
                 raise Trouble(_failure(error), str(parts)) from error
             finally:
@@ -259,10 +261,11 @@ class Client:
 
     async def _body(self, response: httpx.Response, url: str) -> bytes:
         """Return the body, decompressed piece by piece: it never takes more than its size."""
-        encoding = response.headers.get("content-encoding", "identity").lower()
-        if encoding not in ("gzip", "x-gzip", "deflate", "identity"):
-            raise Trouble("encoding", url)
-        unzip = zlib.decompressobj(47) if encoding != "identity" else None  # gzip or zlib
+        encoding = response.headers.get("content-encoding", "").lower()
+        zipped = encoding in ("gzip", "x-gzip", "deflate")
+        if encoding in ("br", "zstd", "compress") or "," in encoding:
+            raise Trouble("encoding", url)  # any other word is no encoding, for browsers either
+        unzip = zlib.decompressobj(47) if zipped else None  # gzip or zlib
         body = b""
         try:
             async for piece in response.aiter_raw():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ FIELDS = (
 
 # What it is worth to stand there: the organization speaks of itself at the foot of its pages.
 _PLACES = {"data": 3, "card": 3, "footer": 2, "header": 2, "contact": 2, "news": -2}
+_BESIDE = 2  # lines around a mailbox that are of whoever has it
 _NEAR = 5  # lines between an office or a mailbox and its telephone
 _MOST = 300  # numbers, mailboxes or offices of a page
 _SEVERAL = 4  # values that an organization may have of one field
@@ -41,13 +42,17 @@ class Sighting(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What was found on a page, `site` the name of its domain; mailboxes have their rank."""
+    """What was found on a page, `site` the name of its domain; mailboxes have their rank.
+
+    `theirs` are the lines of other organizations.
+    """
 
     page: Page
     site: str
     boxes: Sequence[tuple[Mailbox, int | None]]
     offices: Sequence[Office]
     numbers: Sequence[Number]
+    theirs: frozenset[int] = frozenset()
 
     def sighting(self, value: str, evidence: str, line: int, more: int = 0) -> Sighting:
         """Return a value that stands in a line, worth its place and what more speaks for it."""
@@ -56,15 +61,35 @@ class Facts(NamedTuple):
         score = _PLACES.get(place, 0) + 2 * main + more
         return Sighting(value, evidence, self.page.url, place, score)
 
+    def own(self, domains: Collection[str]) -> Facts:
+        """Return the facts without those that stand by a mailbox of others, as a host's own do.
+
+        `domains` are those of the organization's mailboxes, which make a line its own.
+        """
+        distance: dict[int, tuple[int, bool]] = {}
+        for box, rank in self.boxes:
+            line, lines = box.line, self.page.lines
+            if rank is not None and not CREDIT.search(fold(lines[line].text)):
+                for near in range(max(0, line - _BESIDE), min(len(lines), line + _BESIDE + 1)):
+                    if lines[near].place == lines[line].place:
+                        far = abs(near - line), box.value.partition("@")[2] not in domains
+                        distance[near] = min(far, distance.get(near, far))
+        theirs = frozenset(line for line, (_, others) in distance.items() if others and domains)
+        return self._replace(
+            theirs=theirs,
+            offices=[one for one in self.offices if one.line not in theirs],
+            numbers=[one for one in self.numbers if one.line not in theirs],
+        )
+
     def office_near(self, line: int) -> str:
         """Return the office that a line stands next to, empty if there is none."""
         near = [(abs(office.line - line), office.key) for office in self.offices]
         return min((one for one in near if one[0] <= _NEAR), default=(0, ""))[1]
 
-    def personal(self, line: int, names: Names) -> bool:
-        """Return True if what stands in a line is a person's."""
+    def personal(self, number: Number, names: Names) -> bool:
+        """Return True if a number is a person's."""
         private = [(box.line, rank is None) for box, rank in self.boxes]
-        return personal(self.page, line, private, names.words)
+        return personal(self.page, number.line, number.evidence, private, names.words)
 
 
 def sightings(
@@ -75,9 +100,11 @@ def sightings(
     `known` are the pôle's contacts today, which tell its office and its domain from others'.
     """
     facts = [_facts(page, names, city_of) for page in pages]
+    mail = _best(_mail(facts, names, known), "email", known)
+    facts = [one.own({one.value.partition("@")[2] for one in mail}) for one in facts]
     chosen = _best(_offices(facts, known))
     result = {
-        "email": _best(_mail(facts, names, known), "email", known),
+        "email": mail,
         "phone": _phones(facts, names, chosen, known),
         "contact_page": [Sighting(p.url, p.contact, p.url, "", 0) for p in pages if p.contact][:1],
     }
@@ -169,7 +196,7 @@ def _phones(
             if number.base not in faxes:
                 office, line = one.office_near(number.line), number.line
                 more = number.label + bool(office or any(abs(at - line) <= 2 for at in mine))
-                more -= _PERSONAL * one.personal(line, names)
+                more -= _PERSONAL * one.personal(number, names)
                 sighting = one.sighting(number.value, number.evidence, line, more)
                 found[number.toll_free].append(sighting)
                 near.setdefault(number.value, set()).add(office)
@@ -192,5 +219,8 @@ def _social(facts: Sequence[Facts], names: Names, field: str) -> Iterator[Sighti
             own = names.have(slug) or (len(one.site) > 3 and one.site in compact(slug))
             sighting = one.sighting(url, url, link.line, 4 * own)
             at_an_end = sighting.place in ("footer", "header") and not _A_PERSON.fullmatch(slug)
-            if network == field and (own or at_an_end or sighting.place in ("data", "card")):
+            words = fold(one.page.lines[link.line].text) if link.line < len(one.page.lines) else ""
+            theirs = link.line in one.theirs or CREDIT.search(words)
+            placed = (at_an_end or sighting.place in ("data", "card")) and not theirs
+            if network == field and (own or placed):
                 yield sighting

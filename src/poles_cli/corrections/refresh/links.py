@@ -9,11 +9,15 @@ from urllib.parse import unquote, urljoin, urlsplit
 from poles_cli.base.text import fold
 from poles_cli.corrections.refresh.page import Link, Page
 
-_CONTACT = re.compile(r"\b(?:contact(?:ez|er|s|us)?|(?:nous )?joindre|coordonnees|reach us)\b")
+_CONTACT = re.compile(
+    r"\b(?:contact(?:ez|er|s|us)?|(?:nous )?joindre|coordonnees|reach us|get in touch|ecrivez nous"
+    r"|nous ecrire|nous trouver|find us|communiquez avec nous)\b"
+)
 # Words that a contact page or its link may hold and nothing else: never a person's name.
 _CONTACT_WORDS = frozenset(
     "contact contacts contactez contacter nous joindre rejoindre coordonnees pour et de du le la"
-    " les page pole us reach get in touch info informations formulaire form".split()
+    " les page pole us reach get in touch info informations formulaire form ecrivez ecrire trouver"
+    " find communiquez avec ou heures d ouverture acces plan equipe bureau bureaux".split()
 )
 _ABOUT = re.compile(
     r"\b(?:a propos|about|(?:qui|who) (?:nous )?(?:sommes|we are)|(?:le|our) pole|mission"
@@ -25,7 +29,10 @@ _FACEBOOK = re.compile(r"(?:[\w-]+\.)?(?:facebook|fb)\.com")
 _LINKEDIN = re.compile(r"(?:[\w-]+\.)?linkedin\.com")
 _NO_PROFILE = re.compile(
     r"(?:share|sharer|dialog|plugins|tr|login|events|groups|people|profile|photo|story|hashtag"
-    r"|watch|help|policies|pages|pg|l|privacy)(?:\.php)?",
+    r"|watch|help|policies|pages|pg|p|l|privacy|reels?|media|intent|posts|videos?|permalink"
+    # What models of sites lead to until someone changes it.
+    r"|wix|wixstudio|squarespace|webflow|wordpress|elegantthemes|elementor|shopify|godaddy|weebly"
+    r"|jimdo|joomla|drupal|facebook|meta)(?:\.php)?",
     re.I,
 )
 _MOST = 2000  # links of a page

@@ -12,9 +12,15 @@ from poles_cli.corrections.refresh.page import Page, uncloaked
 _PLAIN = re.compile(r"([\w.+-]{1,64})\s?@\s?((?:[\w-]{1,63}\.){1,5}[a-z]{2,24})\b", re.I | re.A)
 _DOT = r"(?:\.|\s*[\[({]\s*(?:dot|point|\.)\s*[\])}]\s*|\s+(?:point|dot)\s+)"
 _CLOAKED = re.compile(
-    r"([\w.+-]{1,64})(?:\s*[\[({<]\s*(?:at|arobase?|arobas|@|à|chez)\s*[\])}>]\s*|\s+arobase?\s+)"
+    r"([\w.+-]{1,64})(?:\s*[\[({<]\s*(?:at?|arobase?|arobas|@|à|chez)\s*[\])}>]\s*"
+    r"|\s+(?:arobase?|(?-i:AT))\s+)"
     rf"((?:[\w-]{{1,63}}{_DOT}){{1,5}}[a-z]{{2,24}})\b",
     re.I,
+)
+_SPACED = re.compile(r"([\w.+-]{1,64}) @ ((?:[\w-]{1,63} \. ){1,5}[a-z]{2,24})\b", re.I | re.A)
+_MODELS = frozenset(  # domains that no one changed in a model of a site
+    "mysite.com monsite.com example.com exemple.com domain.com domaine.com yourdomain.com email.com"
+    " votredomaine.com votresite.com yoursite.com company.com courriel.com".split()
 )
 _CLOUDFLARE = "/cdn-cgi/l/email-protection#"
 
@@ -30,9 +36,8 @@ class Mailbox(NamedTuple):
 def mailboxes(page: Page) -> Iterator[Mailbox]:
     """Yield the addresses of a page, in its text and then in its links."""
     for index, line in enumerate(page.lines):
-        for pattern in (_PLAIN, _CLOAKED):
-            for match in pattern.finditer(line.text):
-                yield Mailbox(_joined(match[1], match[2]), match[0], index)
+        for pattern in (_PLAIN, _CLOAKED, _SPACED):
+            yield from _read(pattern, line.text, index, "")
     for link in page.links:
         target = link.href.strip()
         if target[:7].lower() == "mailto:":
@@ -41,10 +46,11 @@ def mailboxes(page: Page) -> Iterator[Mailbox]:
             target = uncloaked(target.partition("#")[2])
         else:
             continue
-        for match in _PLAIN.finditer(target[:300]):
-            yield Mailbox(_joined(match[1], match[2]), f"mailto:{match[0]}", link.line)
+        yield from _read(_PLAIN, target[:300], link.line, "mailto:")
 
 
-def _joined(local: str, domain: str) -> str:
-    domain = re.sub(_DOT, ".", domain, flags=re.I)
-    return f"{local.strip('.').lower()}@{domain.lower()}"
+def _read(pattern: re.Pattern[str], text: str, line: int, before: str) -> Iterator[Mailbox]:
+    for match in pattern.finditer(text):
+        domain = re.sub(_DOT, ".", match[2], flags=re.I).replace(" ", "").lower()
+        if domain not in _MODELS:
+            yield Mailbox(f"{match[1].strip('.').lower()}@{domain}", before + match[0], line)

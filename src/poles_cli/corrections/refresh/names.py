@@ -22,6 +22,7 @@ THEMES = (
 )  # fmt: skip
 _SHARED = frozenset(("CRES", "PRES"))  # acronyms that several pôles have had
 _KINDS = ("pole", "economiesociale", "es", "entrepreneuriatcollectif", "socialeconomy")
+_CAPITALS = re.compile(r"\b[^\W_]{2,12}\b")
 _WIDE = "quebec"  # said of every pôle
 
 
@@ -65,20 +66,31 @@ def names_of(pole: Pole, regions: Iterable[Region]) -> Names:
     )
 
 
-def spoken(names: Names, text: str) -> str:
+def spoken(names: Names, others: Iterable[Names], title: str, text: str) -> str:
     """Return the words of a site that speak of the pôle, empty if none do.
 
-    They are a theme of the social economy, and what tells this pôle from the others.
+    They are a theme of the social economy, and what tells this pôle from the others. A site whose
+    title does not hold it, and that speaks of another as often, is that one's, or of them all.
     """
     folded = f" {fold(text)} "
     theme = next((theme for theme in THEMES if f" {fold(theme)} " in folded), "")
-    if not theme:
+    words = _spoken(names, text)
+    if not theme or not words:
         return ""
-    for word in re.findall(r"\b[^\W_]{2,12}\b", text):
-        if word.isupper() and (acronym := names.acronyms.get(fold(word).upper())):
-            return f"{theme}, {acronym}"
-    tails = [tail for key, tail in names.tails.items() if f" {key} " in folded]
-    return f"{theme}, {max(tails, key=len)}" if tails else ""
+    told = _spoken(names, title) or all(len(_spoken(one, text)) < len(words) for one in others)
+    return f"{theme}, {words[0]}" if told else ""
+
+
+def _spoken(names: Names, text: str) -> list[str]:
+    """Return the words of a text that tell a pôle, each as often as it stands there."""
+    folded = f" {fold(text)} ".replace(" ", "  ")  # « Estrie, Estrie » is twice
+    capitals = (fold(word).upper() for word in _CAPITALS.findall(text) if word.isupper())
+    acronyms = [names.acronyms[word] for word in capitals if word in names.acronyms]
+    tails = [
+        [tail] * folded.count(f" {key} ".replace(" ", "  ")) for key, tail in names.tails.items()
+    ]
+    longest = max(tails, key=lambda one: (len(one), len("".join(one[:1]))), default=[])
+    return acronyms + longest
 
 
 def compact(text: str) -> str:

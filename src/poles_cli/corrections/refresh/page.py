@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from html import unescape
+from itertools import islice
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -26,12 +27,18 @@ _RAW = re.compile(
 )
 _MOST_TEXT = 100_000  # characters of a page, and of one line: the time to
 _LONGEST = 5_000  # put accents in order grows with the square of a line.
+_COLUMNS = 20  # of a table
 _NESTED = 8  # elements that one word may lie within
 _CHARSET = re.compile(
     r"charset\s*=\s*[\"']?\s*((?:utf|iso|us|windows|cp|latin|mac|ascii|koi)[\w-]{0,20})", re.I
 )
+_BYTE_ORDER = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_FAX = re.compile(r"\b(?:fa|icon|ico|bi|mdi|dashicons)[-_a-z]*[-_](?:fax|printer|print)\b", re.I)
+_FAX = re.compile(
+    r"\b(?:fa|icon|ico|bi|mdi|dashicons)[-_a-z]*[-_](?:fax|printer|print)\b"
+    r"|(?:\b|_)(?:fax|t[ée]l[ée]copieur)(?:\b|_)[^/]*\.(?:svg|png|gif|webp)",
+    re.I,
+)
 _SKIPPED = frozenset("head template object select".split())
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s small"
@@ -65,7 +72,7 @@ class Link(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page as it is read; `about` is its title, pictures and metadata.
+    """A page as it is read; `about` is what its pictures and metadata tell.
 
     `contact` is the word by which its link speaks of contact, empty for other pages.
     """
@@ -73,6 +80,7 @@ class Page(NamedTuple):
     url: str
     lines: list[Line]
     links: list[Link]
+    title: str
     about: str
     scripts: bool = False
     login: bool = False
@@ -104,17 +112,20 @@ def read(answer: Answer) -> Page:
         answer.url,
         lines,
         links,
-        _about(tree, [unescape(text.partition(">")[2]) for tag, text in raw if tag == "title"]),
-        bool(scripts),
+        clean(" ".join(unescape(text.partition(">")[2]) for tag, text in raw if tag == "title")),
+        _about(tree),
+        any("json" not in script.partition(">")[0].lower() for script in scripts),
         tree.css_first("input[type=password i]") is not None,
         _refresh(refresh.attributes.get("content") or "") if refresh else "",
     )
 
 
 def decoded(answer: Answer) -> str:
-    """Return the text of an answer: by its own word for its encoding, else UTF-8, else cp1252."""
+    """Return the text of an answer: by its mark, else UTF-8, else what it claims, else cp1252."""
     told = _CHARSET.findall(answer.type) + _CHARSET.findall(answer.body[:4096].decode("latin-1"))
-    for name in (*told[:2], "utf-8"):
+    told = [mark for sign, mark in _BYTE_ORDER.items() if answer.body.startswith(sign)] or told[:2]
+    # No other encoding writes letters with accents that happen to be right in UTF-8.
+    for name in (*([] if answer.body.isascii() else ["utf-8"]), *told, "utf-8"):
         try:
             # A page that claims Latin-1 is read as browsers do: as cp1252.
             latin = name.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii")
@@ -145,8 +156,8 @@ def _without_raw(html: str) -> tuple[str, list[tuple[str, str]]]:
     return " ".join([*kept, html[at:]]), raw
 
 
-def _about(tree: LexborHTMLParser, titles: list[str]) -> str:
-    words = titles[:3]
+def _about(tree: LexborHTMLParser) -> str:
+    words = []
     for node in tree.css("meta[name=description i], meta[property^='og:'], img[alt]")[:200]:
         words.append(node.attributes.get("content") or node.attributes.get("alt") or "")
     return clean("\n".join(words))
@@ -169,7 +180,7 @@ def _read(body: LexborNode) -> tuple[list[Line], list[Link]]:
 
     def end() -> None:
         nonlocal size
-        text = clean("".join(pieces)) if size < _MOST_TEXT else ""
+        text = clean("".join(pieces)).replace(" ,", ",") if size < _MOST_TEXT else ""
         pieces.clear()
         if text or pending:
             size += len(text)
@@ -195,6 +206,8 @@ def _read(body: LexborNode) -> tuple[list[Line], list[Link]]:
             apart = not (_holds(parent, beside) or _holds(beside, parent))
             pieces.append(" " * apart + (node.text_content or ""))
             beside = parent
+        if tag == "td" and (head := _head(node)):
+            pieces.append(f"{head}: ")
         pieces.append(_spoken(tag, attributes))
         if tag == "a" and (href := attributes.get("href")):
             hint = " ".join(attributes.get(name) or "" for name in ("aria-label", "title", "class"))
@@ -230,12 +243,28 @@ def _spoken(tag: str, attributes: Mapping[str, Any]) -> str:
     """Return the words that a picture, an icon or hidden data stands for."""
     if secret := attributes.get("data-cfemail"):
         return uncloaked(secret)
-    if tag == "img":
-        return f" {attributes.get('alt') or ''} "
+    if tag == "img" and (words := attributes.get("alt")):
+        return f" {words} "
     if tag == "meta" and attributes.get("itemprop") in ("telephone", "email"):
         return f" {attributes.get('content') or ''} "
-    fax = _FAX.search(attributes.get("class") or "") or attributes.get("itemprop") == "faxNumber"
-    return " fax: " if fax else ""
+    names = ("class",) if tag == "a" else ("class", "src", "href", "xlink:href")
+    icon = _FAX.search(" ".join((attributes.get(name) or "")[:200] for name in names))
+    return " fax: " if icon or attributes.get("itemprop") == "faxNumber" else ""
+
+
+def _head(cell: LexborNode) -> str:
+    """Return the head of a cell's column, if the table has one in its first row."""
+    before, row, index = cell.prev, cell.parent, 0
+    while before is not None and index < _COLUMNS:
+        index, before = index + (before.is_element_node), before.prev
+    table = row.parent if row is not None else None
+    while table is not None and table.tag in ("tbody", "thead", "tfoot"):
+        table = table.parent
+    first = table.css_first("tr") if table is not None and table.tag == "table" else None
+    if first is None or row is None or first.mem_id == row.mem_id:
+        return ""
+    heads = [node for node in islice(first.iter(), _COLUMNS) if node.is_element_node]
+    return heads[index].text()[:40] if index < len(heads) and heads[index].tag == "th" else ""
 
 
 def uncloaked(secret: str) -> str:

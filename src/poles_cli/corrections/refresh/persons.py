@@ -20,9 +20,15 @@ _TITLES = re.compile(
     r"\b(?:direct(?:eur|rice)s?|coordon(?:n?ateur|natrice|atrice)s?|conseill(?:er|ere)s?|agente?s?"
     r"|chargee?s?|adjointe?s?|president(?:e|s|es)?|vice|responsable|gestionnaire|secretaire"
     r"|tresor(?:ier|iere)|administrat(?:eur|rice)s?|stagiaire|technicien(?:ne)?|analyste|commis"
+    r"|lignes? directes?|direct lines?"
     r"|manager|director|coordinator|advisor|officer|chair|assistant|specialist|mr|mme|ms|mrs)\b"
 )
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]+(?:['’-][A-ZÀ-Þ]?[a-zà-ÿ]+)*[ ,:]*){2,3}")
+_WORD = r"(?:[A-ZÀ-Þ][a-zà-ÿ]*(?:['’-][A-ZÀ-Þ]?[a-zà-ÿ]+)*\.?|[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)"
+_BEFORE = re.compile(rf"(?:^|[^\w-])({_WORD}(?:\s+{_WORD}){{1,2}})\Z")
+_BEHIND = re.compile(rf"[\s,(–—-]+({_WORD}(?:\s+{_WORD}){{1,2}})\s*(?:[,;.)|–—].*)?\Z")
+# What stands between a name and its number.
+_LABEL = re.compile(r"[\s,:;.(–—-]*(?:\bt[ée]l(?:[ée]phone)?|\bphone|\bau)?[\s,:;.(–—-]*\Z", re.I)
 # What is said of whoever made the site, whose number and mailbox stand at its foot too.
 CREDIT = re.compile(
     r"\b(?:conception|realisation|creation|cree|design\w*|developp\w*|developed|propulse|powered"
@@ -57,32 +63,57 @@ def mailbox_rank(address: str, names: Names, site: str) -> int | None:
 
 
 def personal(
-    page: Page, index: int, mailboxes: Sequence[tuple[int, bool]], vocabulary: Collection[str]
+    page: Page,
+    index: int,
+    written: str,
+    mailboxes: Sequence[tuple[int, bool]],
+    vocabulary: Collection[str],
 ) -> bool:
-    """Return True if what stands in a line is a person's: a mailbox, a title or a name tells.
+    """Return True if what is `written` in a line is a person's: a mailbox, a title, a name tells.
 
     `mailboxes` are the lines of the page's mailboxes, each with whether it is a person's; that of
     the organization in the same few lines makes them the organization's. No word of its
     `vocabulary` is in a person's name.
     """
+    own, *above = page.lines[index::-1][:3]
+    same = [private for line, private in mailboxes if line == index]
     near = [private for line, private in mailboxes if abs(line - index) <= 2]
+    if same:
+        return all(same)
+    if _titled(own.text) or _beside(own.text, written, vocabulary):
+        return True
     if near:
         return all(near)
-    place = page.lines[index].place if index < len(page.lines) else ""
-    for distance, line in enumerate(reversed(page.lines[max(0, index - 2) : index + 1])):
-        if line.place != place:
+    # At the foot of a page there are more titles in capitals than names.
+    named = own.place not in _ENDS
+    for distance, line in enumerate([own, *above]):
+        if line.place != own.place:
             return False
-        if len(line.text) <= _LONG and (
-            _TITLES.search(fold(line.text))
-            # At the foot of a page there are more titles in capitals than names.
-            or (place not in _ENDS and distance < 2 and _named(line.text, vocabulary))
-        ):
+        if _titled(line.text) or (named and distance < 2 and _named(line.text, vocabulary)):
             return True
     return False
+
+
+def _titled(text: str) -> bool:
+    """Return True if a line is short and gives the title of a person."""
+    return len(text) <= _LONG and _TITLES.search(fold(text)) is not None
+
+
+def _beside(text: str, written: str, vocabulary: Collection[str]) -> bool:
+    """Return True if a name stands right before or after what is written in a line."""
+    before, _, after = text.partition(written)
+    start = _BEFORE.search(_LABEL.sub("", before[-80:]))
+    match = start if start and not re.search(r"\d", before[-80:]) else _BEHIND.match(after)
+    return match is not None and _is_name(match[1], vocabulary)
 
 
 def _named(text: str, vocabulary: Collection[str]) -> bool:
     """Return True if a line starts with two or three capitalized words that may be a name."""
     match = _NAME.match(text)
-    words = fold(match[0]).split() if match else ()
+    return match is not None and len(text) <= _LONG and _is_name(match[0], vocabulary)
+
+
+def _is_name(text: str, vocabulary: Collection[str]) -> bool:
+    """Return True if no word of a text is one of titles, or of the organization's own name."""
+    words = fold(text).split()
     return bool(words) and not any(word in _NO_NAME or word in vocabulary for word in words)

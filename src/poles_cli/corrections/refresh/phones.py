@@ -15,9 +15,12 @@ from poles_cli.corrections.refresh.persons import CREDIT
 
 _FAX = frozenset(("fax", "telec", "telecopie", "telecopieur", "facsimile", "f"))
 _PHONE = frozenset("tel telephone telephonez phone t appelez call".split())
+_LABELS = _FAX | _PHONE
 _CELL = frozenset(("cell", "cellulaire", "cel", "mobile"))
 _AGAIN = frozenset(("", "ou", "or", "et", "and"))  # what stands between two numbers of one label
-_EXTENSION = re.compile(r"[\s,;(]*(?:poste|ext|x|p)\b[\s.:#]*(\d{1,6})\b", re.I)
+_EXTENSION = re.compile(r"[\s,;(/–—-]*(?:poste|ext|x|p)\b[\s.:#]*(\d{1,6})\b", re.I)
+_SIGNS = str.maketrans(dict.fromkeys("📠🖷", " fax "))
+_GLUED = re.compile(r"(?<=[^\W\d_])(?=\(?\d{3}\b)")  # « T450 555-0100 », a letter in bold
 _AFTER = re.compile(r"\s*\(([^)\d]{1,20})\)")
 
 
@@ -44,7 +47,9 @@ def numbers(page: Page) -> Iterator[Number]:
         if sum(c.isdigit() for c in line.text) < 10:
             continue
         previous = page.lines[index - 1].text if index else ""
-        for number in _written(line.text, index, previous if len(previous) <= 40 else ""):
+        # A line that has a number of its own is no label of the next one.
+        label = len(previous) <= 40 and sum(c.isdigit() for c in previous) < 7
+        for number in _written(line.text, index, previous if label else ""):
             shown.add((number.base, index))
             yield number
     for link in page.links:
@@ -56,14 +61,20 @@ def numbers(page: Page) -> Iterator[Number]:
 
 
 def _written(text: str, line: int, previous: str) -> Iterator[Number]:
-    """Yield the numbers of a line; each has the label before it, or after it in parentheses."""
+    """Yield the numbers of a line, each with its label: before it, or after if the line ends so."""
+    text = _GLUED.sub(" ", text.translate(_SIGNS))
+    matches = list(library.PhoneNumberMatcher(text, "CA", max_tries=50))
+    starts = [*(match.start for match in matches), len(text)]
+    last = fold(text[matches[-1].end :][:40]).split()[:1] if matches else []
+    follow = not fold(text[: starts[0]]) and not _LABELS.isdisjoint(last)
     start, words = 0, previous
-    for match in library.PhoneNumberMatcher(text, "CA", max_tries=50):
+    for match, following in zip(matches, starts[1:], strict=True):
         before = fold(text[start : match.start][-40:])
         more, after = _EXTENSION.match(text, match.end), _AFTER.match(text, match.end)
         if before not in _AGAIN:
             words = before
-        words = after[1] if after else words
+        if after or follow:
+            words = after[1] if after else text[match.end : following][:40]
         start = max(match.end, *(found.end() for found in (more, after) if found), 0)
         extension = more[1] if more else match.number.extension
         written = text[match.start : more.end() if more else match.end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -27,10 +27,14 @@ _NOT_OF_A_HOST = ("facebook", "linkedin")  # they speak of the host; the rest le
 
 
 class Subject(NamedTuple):
-    """A pôle to refresh: its names, and the site to visit, by the field that has it, or `""`."""
+    """A pôle to refresh: its names, and the site to visit, by the field that has it, or `""`.
+
+    `others` are the names of the other pôles.
+    """
 
     pole: Pole
     names: Names
+    others: Sequence[Names]
     field: str
     url: str
 
@@ -59,13 +63,15 @@ class Proposal(NamedTuple):
     evidence: str
 
 
-def subject(pole: Pole, names: Names, site: str | None = None) -> Subject | None:
+def subject(
+    pole: Pole, names: Names, others: Sequence[Names], site: str | None = None
+) -> Subject | None:
     """Return what is to be visited: the pôle's own site, else its host's, unless one is given."""
-    known = Subject(pole, names, "", "").known
+    asked = Subject(pole, names, others, "", site or "")
     for field in ("website", "host_website"):
-        if field in known and (site is None or same_site(site, known[field])):
-            return Subject(pole, names, field, site or known[field])
-    return Subject(pole, names, "", site) if site else None
+        if field in asked.known and (site is None or same_site(site, asked.known[field])):
+            return asked._replace(field=field, url=site or asked.known[field])
+    return asked if site else None
 
 
 def proposals(asked: Subject, visit: Visit, day: str, city_of: Cities) -> list[Record]:
@@ -84,7 +90,7 @@ def _proposals(asked: Subject, visit: Visit, city_of: Cities) -> Iterator[Propos
         yield Proposal(site, "error", old, "", page, "", visit.trouble.words)
         return
     home = visit.pages[0]
-    words = spoken(asked.names, visit.text)
+    words = spoken(asked.names, asked.others, home.title, visit.text)
     found = sightings(visit.pages, asked.names, asked.known, city_of) if words else {}
     letters = sum(c.isalpha() for line in home.lines for c in line.text)
     if home.scripts and letters < _LITTLE and not any(found.values()):

@@ -30,7 +30,8 @@ class Visit(NamedTuple):
     def text(self) -> str:
         """All that the pages say."""
         lines = (line.text for page in self.pages for line in page.lines)
-        return "\n".join([*(page.about for page in self.pages), *lines])
+        abouts = (text for page in self.pages for text in (page.title, page.about))
+        return "\n".join([*abouts, *lines])
 
 
 def visit_all(

@@ -83,12 +83,12 @@ def spoken(names: Names, others: Iterable[Names], title: str, text: str) -> str:
 
 def _spoken(names: Names, text: str) -> list[str]:
     """Return the words of a text that tell a pôle, each as often as it stands there."""
-    folded = f" {fold(text)} ".replace(" ", "  ")  # « Estrie, Estrie » is twice
+    # Two spaces between words, one of them each word's own: « Estrie, Estrie » is twice.
+    folded = f" {fold(text)} ".replace(" ", "  ")
     capitals = (fold(word).upper() for word in _CAPITALS.findall(text) if word.isupper())
     acronyms = [names.acronyms[word] for word in capitals if word in names.acronyms]
-    tails = [
-        [tail] * folded.count(f" {key} ".replace(" ", "  ")) for key, tail in names.tails.items()
-    ]
+    keys = {key.replace(" ", "  "): tail for key, tail in names.tails.items()}
+    tails = [[tail] * folded.count(f" {key} ") for key, tail in keys.items()]
     longest = max(tails, key=lambda one: (len(one), len("".join(one[:1]))), default=[])
     return acronyms + longest
 

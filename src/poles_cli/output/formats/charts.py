@@ -62,10 +62,10 @@ def _chart_lines(chart: Chart, look: Look, words: Words) -> list[Line]:
     lines: list[Line] = [[(head[: look.width], "aside")]]
     for figure in chart.figures:
         lines += _start(figure, wide, left, stacked)
-        length = _bar(bar * figure.bars[0], look.glyphs) if bar else ""
+        length = f" {_bar(bar * figure.bars[0], look.glyphs)}" if bar else ""
         lines[-1] += [
             (f"  {figure.amounts[0]:>{wide[2]}}", ""),
-            (f" {length}".ljust(middle - wide[2]), "bar"),
+            (length.ljust(middle - wide[2]), "bar"),
             (_right(figure.amounts[1:], wide[3:]), ""),
         ]
         lines += _under(figure.aside, look, words)

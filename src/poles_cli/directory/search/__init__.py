@@ -175,8 +175,8 @@ def _nearly(
     known = vocabulary(entries)
     strange = [word for word in asked if not is_known(word, known)]
     close = {word: respelled(word, known) for word in asked}
-    # First the words that stand nowhere; then, if they were not the trouble, any of them.
-    for doubted in (strange, asked):
+    # First the words that stand nowhere; then, if they were not the trouble, one more.
+    for doubted in (strange, *([*strange, word] for word in asked)):
         groups = {w: (w, *close[w]) if w in doubted else (w,) for w in asked}
         ranked = rank(entries, _query(_names(typed, groups), list(groups.values())))
         if ranked:

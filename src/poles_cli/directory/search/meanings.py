@@ -10,8 +10,8 @@ COMMON = frozenset(
         " mon n ne nos notre nous obtenir on ou par peut peux pour pourquoi puis qu quand que quel"
         " quelle quelles quels qui quoi s sa se ses signifie son sont sur ta te tes toi ton"
         " trouver tu un une veut veux vos votre voudrais vous"
-        " an and are at by can do does find for from get has have how i in is it its many me mean"
-        " means much my need of or our should that the their there this to want we what when where"
+        " about an and are at by can do does find for from get has have how i in into is it its many me"
+        " mean means much my need of or our should that the their there this to want we what when where"
         " which who why with would you your"
     ).split()
 )
@@ -24,14 +24,18 @@ acheter: achat
 bank: credit
 banque: caisse
 buy: purchasing
+change convert: become
+changer convertir transformer: devenir
 charite: bienfaisance
 compagnie: entreprise
+close: dissolution
 company: enterprise
 daycare: childcare
 dividend: rebate
 dividende: ristourne
 employe: travailleur
 employee: worker
+fermer: dissolution
 garderie: cpe
 launch open: start
 lancer monter ouvrir partir: demarrer

@@ -10,9 +10,9 @@ COMMON = frozenset(
         " mon n ne nos notre nous obtenir on ou par peut peux pour pourquoi puis qu quand que quel"
         " quelle quelles quels qui quoi s sa se ses signifie son sont sur ta te tes toi ton"
         " trouver tu un une veut veux vos votre voudrais vous"
-        " about an and are at by can do does find for from get has have how i in into is it its many me"
-        " mean means much my need of or our should that the their there this to want we what when where"
-        " which who why with would you your"
+        " about an and are at by can do does find for from get has have how i in into is it its"
+        " many me mean means much my need of or our should that the their there this to want we"
+        " what when where which who why with would you your"
     ).split()
 )
 
@@ -27,8 +27,8 @@ buy: purchasing
 change convert: become
 changer convertir transformer: devenir
 charite: bienfaisance
-compagnie: entreprise
 close: dissolution
+compagnie: entreprise
 company: enterprise
 daycare: childcare
 dividend: rebate
@@ -36,16 +36,17 @@ dividende: ristourne
 employe: travailleur
 employee: worker
 fermer: dissolution
-garderie: cpe
+garderie: cpe service_de_garde
 launch open: start
 lancer monter ouvrir partir: demarrer
+nonprofit: non_profit
 worker: employee
 youth: young
 """
 
 # Words of the entries that are looked for beside the word typed.
 MEANINGS = {
-    word: tuple(other.split())
-    for words, _, other in (line.partition(": ") for line in _SAME.strip().splitlines())
+    word: tuple(other.replace("_", " ") for other in others.split())
+    for words, _, others in (line.partition(": ") for line in _SAME.strip().splitlines())
     for word in words.split()
 }

@@ -1,6 +1,11 @@
-"""How many cases a fuzz test runs: a short run of fixed seed, or POLES_FUZZ_CASES random ones."""
+"""How many cases a fuzz test runs: a short run of fixed seed, or POLES_FUZZ_CASES random ones.
+
+Work is counted, not timed: in calls of functions, of Python and of C alike.
+"""
 
 import os
+import sys
+from collections.abc import Callable
 
 from hypothesis import HealthCheck, Phase, settings
 
@@ -17,3 +22,25 @@ def fuzz(cases: int) -> settings:
         phases=(Phase.explicit, Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
+
+
+def in_proportion(act: Callable[[int], object], size: int) -> None:
+    """Hold an act to work that grows no faster than its size; what is done once is left out."""
+    act(1)
+    once, some, many = (_calls(act, times) for times in (1, size, 4 * size))
+    assert many - some < 6 * max(0, some - once) + 20_000, (once, some, many)
+
+
+def _calls(act: Callable[[int], object], size: int) -> int:
+    calls = 0
+
+    def count(_: object, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event.endswith("call")
+
+    sys.setprofile(count)
+    try:
+        act(size)
+    finally:
+        sys.setprofile(None)
+    return calls

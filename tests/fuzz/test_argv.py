@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fuzzing import fuzz
+from fuzzing import fuzz, in_proportion
 from poles_cli.cli.commands import COMMANDS
 from poles_cli.cli.grammar import read
 from poles_cli.corrections.refresh.client import Answer, Client, Trouble
@@ -134,3 +134,22 @@ def test_likely_command_line(name: str, words: list[str], data: st.DataObject) -
 
 
 read_once = cache(read)
+
+
+@fuzz(12)
+@given(
+    st.sampled_from([
+        "list -r", "show", "search", "explain", "locate", "sources", "set laval city", "help",
+        "list --fields", "__complete bash places", "__complete bash fields:poles",
+    ]),
+    WORD,
+    st.sampled_from(["", " ", ",", "\0"]),
+)  # fmt: skip
+def test_length(line: str, word: str, between: str) -> None:
+    """A word or several, four times as long or as many, take four times as many steps at most."""
+
+    def act(times: int) -> None:
+        words = [word] * times if between == "\0" else [between.join([word] * times)]
+        check(run([*line.split(), *words]), words)
+
+    in_proportion(act, 30)

@@ -7,7 +7,7 @@ from time import process_time
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fuzzing import CASES, fuzz
+from fuzzing import CASES, fuzz, in_proportion
 from poles_cli.base.suggest import suggest
 from poles_cli.base.text import ascii_only, fold, name_key, one_line, plain, slugify
 from poles_cli.directory.search.entries import fold_lines
@@ -53,6 +53,13 @@ FOLDING: list[Callable[[str], object]] = [
     fold, name_key, slugify, ascii_only, one_line, plain,
     lambda text: fold_lines([text]), lambda text: suggest(text, ["laval", "saint hyacinthe"]),
 ]  # fmt: skip
+
+
+@fuzz(20)
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=4), st.sampled_from(FOLDING))
+def test_work(piece: str, folding: Callable[[str], object]) -> None:
+    """A text four times as long is folded in four times as many steps."""
+    in_proportion(lambda times: folding(piece * times), 100)
 
 
 if CASES:  # a clock has no place in the suite

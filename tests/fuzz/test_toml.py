@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complete import complete, written
-from fuzzing import fuzz
+from fuzzing import fuzz, in_proportion
 from poles_cli.rules.vocabularies import CONFIDENCE
 from program import Output, call
 
@@ -224,3 +224,35 @@ def test_corrections(folder: Path, command: str, data: st.DataObject) -> None:
     overlay.write_bytes(data.draw(as_tables | cut(CORRECTIONS.encode())))
     env = {"POLES_OVERLAY": str(overlay)}
     check(call(*command.split(), "--data", str(EDITION), env=env))
+
+
+PIECES = [
+    "# x\n", "# \u202e\n", "k{} = 1\n", "[t{}]\n", "[[examples]]\n", "[[names]]\nname = 'x{}'\n",
+    "k{} = '''\n# x\n'''\n", "'=k{}' = 1\n", "[contacts.c{}]\nvalue = 'x'\n", "[a.b.c{}]\nd = 1\n",
+]  # fmt: skip
+
+
+@fuzz(12)
+@given(
+    st.sampled_from(PIECES),
+    st.sampled_from(["poles/laval.toml", "sources.toml", "concepts/concertation.toml", "mine"]),
+    st.sampled_from(["list", "check", "set laval city Laval --source https://a.org --patch"]),
+)
+def test_length(folder: Path, piece: str, name: str, command: str) -> None:
+    """A file of four times as many lines is answered, or refused, in four times as many steps."""
+    root = folder / "length"
+    if not root.exists():
+        shutil.copytree(EDITION, root)
+    path = folder / "mine.toml" if name == "mine" else root / name
+    env = {"POLES_OVERLAY": str(folder / "mine.toml"), "POLES_DATA": str(root)}
+    before = path.read_bytes() if name != "mine" else b""
+
+    def act(times: int) -> None:
+        more = "".join(piece.replace("{}", str(number)) for number in range(times))
+        path.write_bytes(before + b"\n" + more.encode())
+        check(call(*command.split(), env=env))
+
+    try:
+        in_proportion(act, 60)
+    finally:
+        path.write_bytes(before)

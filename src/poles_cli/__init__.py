@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from poles_cli.base.version import __version__
 
-TYPE_CHECKING = False  # that of `typing`, without what it imports
+TYPE_CHECKING = False  # as in `typing`, without importing it
 if TYPE_CHECKING:
     from poles_cli.base.errors import PolesError as PolesError
     from poles_cli.directory.directory import Directory as Directory
@@ -54,7 +54,7 @@ __all__ = [
 
 
 def __dir__() -> list[str]:
-    """Return the public names too, which are not there before their first use."""
+    """Include the public names, which are imported only on first use."""
     return sorted({*globals(), *__all__})
 
 

@@ -1,1 +1,1 @@
-"""What every room uses: errors, languages, text, files."""
+"""Shared by every room: errors, languages, text, files."""

@@ -1,4 +1,4 @@
-"""A file written beside its place, then put there in one step: what was there, or the whole."""
+"""Replace a file in one step, so that readers see the old content or the new, never a part."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 
 def replace(target: Path, pieces: Iterable[bytes], mode: int = 0o666, *, new: bool = False) -> None:
-    """Put a file of `pieces` in the place of `target`, which must not be there for a `new` one.
+    """Write `pieces` to a temporary file, then rename it to `target`; a `new` one must not exist.
 
-    A file that was there keeps its permissions, but for that to run as someone else; a new one gets
-    `mode`, less the umask. Whatever happens on the way, an interruption included, `target` stays as
-    it was and nothing is left beside it. Raises `OSError`.
+    An existing file keeps its permissions, except setuid and setgid; a new one gets `mode`, less
+    the umask. If anything fails or is interrupted, `target` is unchanged and no temporary file is
+    left. Raises `OSError`.
     """
-    # The name is known before the file is there, so that there is no moment without its owner.
+    # Choose the name before creating the file, so that an interruption can always delete it.
     temporary = target.with_name(f".{target.name[:40]}.{os.urandom(8).hex()}")
     try:
         kept = target.stat().st_mode & 0o777 if target.exists() else None
@@ -25,7 +25,7 @@ def replace(target: Path, pieces: Iterable[bytes], mode: int = 0o666, *, new: bo
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
-            if kept is not None:  # through the handle: by now the name may be a link
+            if kept is not None:  # through the handle: the name may be a link by now
                 os.chmod(file.fileno() if os.chmod in os.supports_fd else temporary, kept)
         if new:
             _give_name(temporary, target)
@@ -38,12 +38,12 @@ def replace(target: Path, pieces: Iterable[bytes], mode: int = 0o666, *, new: bo
 
 
 def _give_name(temporary: Path, target: Path) -> None:
-    """Name a file `target`; raises `FileExistsError` if one came there while it was written."""
+    """Rename a file to `target`; raise `FileExistsError` if one was created there meanwhile."""
     try:
         os.link(temporary, target)
     except FileExistsError:
         raise
-    except OSError:  # a file system without links: an empty file holds the name first
+    except OSError:  # without links, an empty file reserves the name
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
         try:
             os.replace(temporary, target)

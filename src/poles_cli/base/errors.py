@@ -17,18 +17,18 @@ STOPPED = 128  # and the number of the signal
 
 
 class Message(str):
-    """A message id: text that is translated where it is shown."""
+    """A message id: text that is translated when it is shown."""
 
     __slots__ = ()
 
 
 def N_(message: str) -> Message:
-    """Mark a message for translation where it is written."""
+    """Mark a message for translation."""
     return Message(message)
 
 
 class PolesError(Exception):
-    """Something the user can act on: what went wrong, and what to type next.
+    """An error that the user can act on: what went wrong, and what to type next.
 
     `message` and `hint` are message ids; `values` fill their placeholders. Neither is translated
     before it is shown, so that the library raises the same error in every language.
@@ -47,14 +47,14 @@ class PolesError(Exception):
         return EXIT_CODES[self.kind]
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Pickle and copy without calling `__init__`, which the usual way gives no kind."""
+        """Pickle and copy without `__init__`, which the default would call without a kind."""
         return _blank, (type(self), *self.args), self.__dict__
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.kind!r}, {str(self)!r})"
 
     def __str__(self) -> str:
-        """The error in English: what a Python caller sees."""
+        """Return the error in English, for Python callers."""
         return " ".join(self.render(str))
 
     def render(self, translate: Callable[[str], str]) -> list[str]:
@@ -73,7 +73,7 @@ class PolesError(Exception):
 
 
 def _brief(value: object) -> object:
-    """Return a value of a message, cut if no one would read it to its end."""
+    """Return a value of a message, cut if it is too long to read."""
     text = str(value)
     return f"{text[:LONGEST]}…" if len(text) > LONGEST else value
 
@@ -83,9 +83,9 @@ def _blank(kind: type[PolesError], *args: object) -> PolesError:
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Return why a file was refused, as a message id where it is a common reason.
+    """Return why a file was refused, as a message id if the reason is common.
 
-    A `ValueError` comes of the name alone: a NUL, half of a character.
+    A `ValueError` means a bad name: one with a NUL or half of a character.
     """
     import errno
 

@@ -1,4 +1,4 @@
-"""Files of the dataset, read or refused with a sentence that names the file and what is wrong."""
+"""Read files of the dataset, or raise an error that names the file and the problem."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 
 from poles_cli.base.errors import DATA, N_, PolesError, reason
 
-# What tells one state of a file from another. A program can set the time of the last writing back,
-# but not that of the last change, which comes last.
+# These differ from one state of a file to another. A program can set the time of the last writing
+# back, but not the time of the last change, which is the last item.
 State = tuple[int, ...]
 
 
@@ -23,8 +23,8 @@ def state_of(status: os.stat_result) -> State:
 def read_regular(path: Path, most: int = -1) -> tuple[bytes, State] | None:
     """Return the first `most` bytes of a regular file and its state, None for any other kind.
 
-    A named pipe is not waited for, nor is what a system makes up as it is read: it has no size.
-    The state is () if the file changed meanwhile. Raises `OSError`.
+    Named pipes are not waited for, and files that the system generates on reading, which have no
+    size, are not read. The state is () if the file changed meanwhile. Raises `OSError`.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags)
@@ -45,7 +45,7 @@ def read_regular(path: Path, most: int = -1) -> tuple[bytes, State] | None:
 def read_file(path: Path, expected: State | None = None) -> bytes:
     """Return the bytes of a file of the dataset, in the `expected` state if one is given.
 
-    Raises `PolesError` (bad dataset) that says which file, and why not.
+    Raises `PolesError` (bad dataset) with the file and the reason.
     """
     try:
         found = read_regular(path)
@@ -83,9 +83,9 @@ def parse_toml(path: Path, content: bytes) -> dict[str, Any]:
 
 
 def possible(path: Path) -> Path:
-    """Return a path that a file may have; raises `PolesError` (bad dataset) for any other.
+    """Return `path` if a file can have it; raise `PolesError` (bad dataset) if not.
 
-    No name holds a NUL, or a character that the system cannot encode, or is without end.
+    No name can have a NUL or a character that the system cannot encode, or be too long.
     """
     try:
         path.stat()
@@ -96,7 +96,7 @@ def possible(path: Path) -> Path:
 
 
 def unreadable(path: Path, error: Exception) -> PolesError:
-    """Return the error (bad dataset) that says why a file of the dataset cannot be read."""
+    """Return the error (bad dataset) for a file of the dataset that cannot be read."""
     return _unreadable(path, reason(error) if isinstance(error, OSError) else str(error))
 
 
@@ -105,7 +105,7 @@ def _unreadable(path: Path, why: str) -> PolesError:
 
 
 def changed(path: Path) -> PolesError:
-    """Return the error (bad dataset) of a file that is no longer what was checked."""
+    """Return the error (bad dataset) for a file that changed after it was checked."""
     message = N_("{path} changed after it was checked.")
     return PolesError(DATA, message, N_("Try again when no program is writing to it."), path=path)
 
@@ -117,5 +117,5 @@ def is_there(overlay: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return False
     except (OSError, ValueError):
-        return True  # reading it will say what is wrong
+        return True  # reading it will report the problem
     return True

@@ -1,4 +1,4 @@
-"""The user's own folders for this program: where corrections and what was checked are kept."""
+"""The user's own folders for this program, for corrections and for the record of checks."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-# What names the folder of each kind on Linux, and where it is under the home if nothing does.
+# The variable that sets each kind of folder on Linux, and the default under the home.
 _XDG = {"data": ("XDG_DATA_HOME", ".local/share"), "cache": ("XDG_CACHE_HOME", ".cache")}
 
 
 def user_folder(kind: str, env: Mapping[str, str]) -> Path | None:
     """Return the user's folder of "data" or of "cache" for this program, None without a home.
 
-    It is platformdirs' own, found on Linux without importing it. A relative value of the
+    It is the folder of platformdirs, computed on Linux without importing it. A relative path in the
     environment is ignored, as the XDG specification asks.
     """
     if sys.platform in ("win32", "darwin"):

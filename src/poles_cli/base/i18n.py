@@ -1,4 +1,4 @@
-"""Which language to speak, and how to say a message in it.
+"""Choose the language, and translate messages.
 
 Message ids are the English texts; French, the default language, comes from the gettext catalogue in
 `locale/`. Machine output never passes through here.
@@ -17,7 +17,7 @@ Translate = Callable[[str], str]
 
 
 def language_option(argv: Sequence[str]) -> str | None:
-    """Return the last `--lang` of a command line, before parsing: help is built in it."""
+    """Return the last `--lang` of a command line, before parsing, since help is built in it."""
     found = None
     for index, word in enumerate(argv):
         if word == "--":
@@ -33,7 +33,7 @@ def choose_language(argv: Sequence[str], env: Mapping[str, str]) -> Language:
     """Return the language for people: `--lang`, then the environment, then French.
 
     The first of POLES_LANG, LC_ALL, LC_MESSAGES and LANG that is set decides; C, POSIX and
-    languages we do not speak mean French.
+    unsupported languages mean French.
     """
     asked = language_option(argv)
     if asked in LANGUAGES:
@@ -45,7 +45,7 @@ def choose_language(argv: Sequence[str], env: Mapping[str, str]) -> Language:
 
 
 def translator(language: Language) -> Translate:
-    """Return the function that says a message id in `language`."""
+    """Return the function that translates message ids to `language`."""
     if language == "en":
         return _english
     import gettext

@@ -1,7 +1,7 @@
-"""What to offer for a word that nothing answers to, and the one refusal that offers it.
+"""Suggest close names for an unknown word, and build the one error that offers them.
 
-Every command, option, format, field, name and place goes through here, so that a typo is met in
-the same way everywhere, and a word that is like nothing gets no false lead.
+Every command, option, format, field, name and place goes through here, so that typos get the same
+treatment everywhere, and a word that resembles nothing gets no false suggestion.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from poles_cli.base.errors import USAGE, Message, N_, PolesError
 from poles_cli.base.text import excerpt, fold
 
-LONGEST = 100  # letters of a word that are looked at: no name is longer
+LONGEST = 100  # letters of a word that are compared: no name is longer
 LISTED = 40  # words of a vocabulary that one message lists
 _SHORTEST = 3  # letters of a word that may be part of a name
 
@@ -24,7 +24,7 @@ Rank = tuple[int, int]
 
 
 def check_text(value: object) -> None:
-    """Raise `PolesError` (usage) for None, a number or anything else that is no text."""
+    """Raise `PolesError` (usage) for None, a number or anything else that is not text."""
     if not isinstance(value, str):
         raise PolesError(
             USAGE,
@@ -52,10 +52,10 @@ def unknown(
     kind: str = USAGE,
     **values: object,
 ) -> PolesError:
-    """Return the refusal of a `word` that is not in `known`.
+    """Return the error for a `word` that is not in `known`.
 
-    It is `sentence`, a message id that quotes `{word}`; then the closest words, which are found
-    here unless the caller has found them; then, if `listed`, the vocabulary. `hint` may name the
+    Its message is `sentence`, a message id that quotes `{word}`; then the closest words, computed
+    here unless the caller gives them; then, if `listed`, the vocabulary. `hint` may name the
     `{first}` of these words; `otherwise` is the hint if nothing is close.
     """
     close = suggest(word, known) if close is None else close
@@ -80,11 +80,11 @@ def suggest(word: str, names: Iterable[str], count: int = 3) -> list[str]:
 
 
 def closest(key: str, names: Iterable[tuple[str, str]], count: int = 3) -> list[str]:
-    """Return what is offered for the names closest to a folded word, best first; [] if none is.
+    """Return the suggestions for the names closest to a folded word, best first; [] if none.
 
-    `names` are pairs: a folded name, and what to offer for it. First come names that hold the word
-    or begin with it, then those it begins with, then those in which at most one letter of three
-    differs; failing all these, names that have every long word of it, typos forgiven.
+    `names` are pairs: a folded name, and its suggestion. First come names that contain the word or
+    begin with it, then those it begins with, then those in which at most one letter of three
+    differs; if there are none, names that have all its long words, allowing for typos.
     """
     key = key[:LONGEST]
     pairs = [*names]
@@ -121,7 +121,7 @@ def _by_name(key: str) -> Callable[[str], Rank | None]:
 
 def _by_words(key: str) -> Callable[[str], Rank | None]:
     """Return the function that ranks a name by the long words of `key` that it has."""
-    # Names repeat their words: the edits to each are counted once.
+    # Words come again in several names, so the edits to each word are counted once.
     wanted = [cache(_edits_from(word)) for word in key.split() if len(word) > _SHORTEST]
 
     def rank_of(name: str) -> Rank | None:
@@ -138,7 +138,7 @@ def _edits_from(key: str) -> Callable[[str], int | None]:
 
     An edit changes, adds, drops or swaps letters; at most one letter of three may be touched. The
     method is Myers' with Hyyrö's swaps (2003): the column of the usual table is two integers, so
-    that a letter of the name costs a dozen operations whatever the length of `key`.
+    that each letter of the name takes a dozen operations whatever the length of `key`.
     """
     limit = len(key) // 3
     letters = set(key)

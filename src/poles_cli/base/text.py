@@ -1,4 +1,4 @@
-"""Words as people type them, and text that is safe to print."""
+"""Compare words as people type them, and make text safe to print."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Letters that have no decomposition but a customary plain spelling.
+# Letters without a Unicode decomposition that have a usual plain spelling.
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 # Inuktitut, Cree and Naskapi have letters of their own.
 _WORD = re.compile("[0-9a-z\u1400-\u167f]+")
 ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 ARTICLES = frozenset({"l", "la", "le", "les", "the"})
 
-# Controls, line and paragraph separators, and every other character of format: none is seen.
+# Controls, line and paragraph separators, and all other format characters: all are invisible.
 _UNSEEN_RANGES = (
     (0, 0x20), (0x7F, 0xA0), (0xAD, 0xAE), (0x600, 0x606), (0x61C, 0x61D), (0x6DD, 0x6DE),
     (0x70F, 0x710), (0x890, 0x892), (0x8E2, 0x8E3), (0x180E, 0x180F), (0x200B, 0x2010),
@@ -23,7 +23,7 @@ _UNSEEN_RANGES = (
 )  # fmt: skip
 _UNSAFE = dict.fromkeys([code for start, end in _UNSEEN_RANGES for code in range(start, end)], " ")
 _PLAIN = _UNSAFE | {0xA0: " ", 0x202F: " "}
-# The pattern of those that JSON and TOML may hold as they are.
+# The pattern of those that JSON and TOML allow without an escape.
 UNSEEN = "[{}]".format("".join(f"{chr(start)}-{chr(end - 1)}" for start, end in _UNSEEN_RANGES[1:]))
 
 
@@ -38,7 +38,7 @@ def words_of(letters: str) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """Reduce `text` to what matters when words are compared: plain lower-case words.
+    """Reduce `text` to plain lower-case words, for comparison.
 
     Accents, case, œ, dashes, apostrophes and punctuation go; « St » and « Ste » become « saint »
     and « sainte »; runs of anything else become one space. Folding twice changes nothing.
@@ -47,10 +47,10 @@ def fold(text: str) -> str:
 
 
 class _Bases(dict[int, str]):
-    """From a letter to its plain letters, without its marks.
+    """Map a letter to its plain letters, without its marks.
 
-    Letters are taken one by one, since `normalize` sorts the marks of a letter in time that grows
-    with the square of their number. Those of European scripts are remembered.
+    Letters are converted one by one, because the time of `normalize` grows with the square of the
+    number of marks on a letter. Letters of European scripts are cached.
     """
 
     def __missing__(self, code: int) -> str:
@@ -65,8 +65,8 @@ BASES = _Bases()
 
 
 def name_key(text: str) -> str:
-    """Fold a proper name and drop its leading article, unless nothing else is left."""
-    # What is too long for a name is not worth remembering.
+    """Fold a proper name and drop its leading article, unless that would leave nothing."""
+    # Text that is too long for a name is not worth caching.
     return _name_key(text) if len(text) <= 256 else _name_key.__wrapped__(text)
 
 
@@ -78,17 +78,17 @@ def _name_key(text: str) -> str:
 
 
 def slugify(text: str) -> str:
-    """Return the identity made from a name: « Nord-du-Québec » gives `nord-du-quebec`."""
+    """Return the slug of a name: « Nord-du-Québec » gives `nord-du-quebec`."""
     return fold(text).replace(" ", "-")
 
 
 def one_line(text: str) -> str:
-    """Return `text` on one line, with nothing in it that could steer a terminal."""
+    """Return `text` on one line, without anything that could control a terminal."""
     return text if text.isprintable() else text.translate(_UNSAFE)
 
 
 def plain(text: str) -> str:
-    """Return `text` as `one_line` does, no-break spaces made ordinary ones too."""
+    """Return `text` as `one_line` does, with ordinary spaces for no-break spaces."""
     return text if text.isprintable() else text.translate(_PLAIN)
 
 
@@ -98,16 +98,16 @@ def excerpt(text: str, most: int = 160) -> str:
 
 
 def formula_sign(text: str) -> str:
-    """Return the sign for which a spreadsheet would read a text as a formula, or nothing.
+    """Return the sign that makes a spreadsheet read a text as a formula, or an empty text.
 
-    Spaces before it do not matter; a full-width or superscript sign is read as the plain one.
+    Spaces before it do not matter; a full-width or superscript sign counts as the plain one.
     """
     start = text.lstrip()[:1]
     return start if unicodedata.normalize("NFKC", start)[:1] in ("=", "+", "-", "@") else ""
 
 
 def ascii_only(text: str) -> str:
-    """Return the closest plain ASCII spelling, for streams that can carry nothing else."""
+    """Return the closest plain ASCII spelling, for streams that accept nothing else."""
     return text.translate(_DASHES).translate(BASES).encode("ascii", "replace").decode()
 
 

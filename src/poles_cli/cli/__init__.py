@@ -1,1 +1,1 @@
-"""The command line: what is typed, what it means, what it answers."""
+"""The command line: parsing, commands and help."""

@@ -14,7 +14,7 @@ from poles_cli.cli.options import ALL_FIELDS, merge, shared_options
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
 
-# A hello-world's worth of start-up: no Rich in help or errors, and a completion of our own.
+# Keep start-up close to a hello-world: no Rich in help or errors, and our own completion.
 PLAIN: dict[str, Any] = {
     "rich_markup_mode": None,
     "pretty_exceptions_enable": False,
@@ -59,7 +59,7 @@ class _Translated:
             formatter.write_text(self.text(self.help, t))  # type: ignore[attr-defined]
         if self.examples:
             with formatter.section(_heading(N_("Examples"), t)):
-                # As they are, however long: a line that is wrapped cannot be copied.
+                # Never wrapped, however long: a wrapped line cannot be copied.
                 formatter.write("".join(f"  {example}\n" for example in self.examples))
 
     def get_help_option(self, ctx: Any) -> TyperOption | None:
@@ -70,7 +70,7 @@ class _Translated:
         return option
 
     def write_output_options(self, ctx: Any, formatter: Any) -> None:
-        """Write what every command says in one line: the options of the output, each explained."""
+        """Write the output options, each explained; other commands sum them up in one line."""
         title = N_("Output options")
         with formatter.section(_heading(title, ctx.obj.translate)):
             formatter.write_dl(self._parameters(ctx)[title])
@@ -86,11 +86,11 @@ class _Translated:
             formatter.write_text(t(OUTPUT))
 
     def _parameters(self, ctx: Any) -> dict[str, list[tuple[str, str]]]:
-        """Return the names and the text of each parameter, by the title that it stands under."""
+        """Return the names and the text of each parameter, by the title of its section."""
         t = ctx.obj.translate
         sections: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):  # type: ignore[attr-defined]
-            param.help = self.text(param.help, t, param)  # before the framework adds to it
+            param.help = self.text(param.help, t, param)  # before the framework adds its own text
             record = param.get_help_record(ctx)
             if record is None:
                 continue
@@ -114,7 +114,7 @@ class _Translated:
 
 
 def _say_help(ctx: Any, _: Any, asked: bool) -> None:
-    """Write the help where the context writes, as far as its stream can carry it."""
+    """Write the help to the context's stream, replacing characters that it cannot encode."""
     if asked and not ctx.resilient_parsing:
         ctx.obj.say(ctx.get_help())
         ctx.exit()
@@ -127,12 +127,12 @@ def _piece(piece: str, t: Translate) -> str:
 
 
 def _heading(title: str, t: Translate) -> str:
-    """Return a title as it stands before the colon that the framework adds."""
+    """Return a title with French's space before the colon, which the framework adds."""
     return t(N_("{label}:")).format(label=t(title)).removesuffix(":")
 
 
 class PolesCommand(_Translated, TyperCommand):
-    """A command that takes the shared options and hands its result to the renderer."""
+    """A command that accepts the shared options and passes its result to the renderer."""
 
     def __init__(self, *args: Any, params: list[Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, params=[*(params or []), *shared_options()], **kwargs)
@@ -141,7 +141,7 @@ class PolesCommand(_Translated, TyperCommand):
         self._write_parameters(ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """Take --fields without a value for a question, whatever else the command wants."""
+        """Treat --fields without a value as a question, even if other arguments are missing."""
         for index, word in enumerate(args):
             if word == "--fields" and all(
                 next_[:1] == "-" for next_ in args[index + 1 : index + 2]
@@ -179,8 +179,8 @@ class PolesCommand(_Translated, TyperCommand):
         context: Context = ctx.obj
         kind = kind_of(str(self.name), context, ctx.params)
         if kind is None:
-            check_output(context, kind)  # it has no fields, and says so
-        if kind == ALL:  # of each collection, behind its name
+            check_output(context, kind)  # it has no fields: this raises the error
+        if kind == ALL:  # the fields of each collection, after its name
             lines = [f"{one}\t{name}\n" for one in WHAT for name in field_names(one)]
         else:
             lines = [f"{name}\n" for name in field_names(str(kind))]
@@ -188,7 +188,7 @@ class PolesCommand(_Translated, TyperCommand):
 
 
 class PolesGroup(_Translated, TyperGroup):
-    """The program: its commands are imported when invoked."""
+    """The program; it imports a command's module when the command is invoked."""
 
     def __init__(self, *args: Any, params: list[Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, params=[*(params or []), *shared_options()], **kwargs)
@@ -211,7 +211,7 @@ class PolesGroup(_Translated, TyperGroup):
         command.examples = module.EXAMPLES
         for param in command.params:
             if param.name == "shared_format" and hasattr(module, "FORMAT_HELP"):
-                param.help, param.own = module.FORMAT_HELP, True  # no command does without it
+                param.help, param.own = module.FORMAT_HELP, True  # every command needs it
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -241,7 +241,7 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
 
 def help_width(context: Context) -> int:
-    """Return the length of the lines of help: the screen's, within what is easy to read."""
+    """Return the length of help lines: the screen's width, up to what is easy to read."""
     return max(50, min(context.width, 100) - 2)
 
 
@@ -249,7 +249,7 @@ def welcome(
     ctx: typer.Context,
     version: bool = typer.Option(False, "--version", help=N_("Show the version and exit.")),
 ) -> int:
-    """Say hello when no command is given."""
+    """Show the welcome when no command is given."""
     context: Context = ctx.obj
     if version:
         from poles_cli.base.version import __version__

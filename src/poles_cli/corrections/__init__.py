@@ -1,4 +1,4 @@
-"""A user's own corrections: kept apart from the dataset, sourced like it, and winning over it.
+"""The user's own corrections: kept apart from the dataset, with sources, and applied over it.
 
 The overlay is one TOML file: pôle → field → fact.
 
@@ -8,6 +8,6 @@ The overlay is one TOML file: pôle → field → fact.
     sources = ["https://eslaval.org/contact"]
     set_on = "2026-11-24"
 
-`values` turns what a user types into a fact, `store` reads and writes the file, `merge` lays it
-over the records, `patch` turns it into a change of the dataset's own files.
+`values` turns what a user types into a fact, `store` reads and writes the file, `merge` applies it
+to the records, `patch` turns it into a change of the dataset's own files.
 """

@@ -1,4 +1,4 @@
-"""What a correction may say, and how what a user types becomes a value of the data."""
+"""Turn what a user types into values of the data, and check them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ NO_SUCH_POLE = N_("No pôle has the slug “{value}”.")
 
 
 def _own(field: Field) -> Field:
-    """Return a fact's field as a user's: with the day it was set, and the title of its source."""
+    """Return the field of a user's fact: a fact with the date it was set and its source's title."""
     more = {
         "set_on": Field("date", "Day on which the user set it.").needed(),
         "source_title": text("Title of the page that its sources give the address of."),
@@ -66,7 +66,7 @@ def overlay() -> Field:
 
 
 def parse_field(word: str) -> str:
-    """Return the field that `word` names; refuses an unknown one with the closest and the list."""
+    """Return the field that `word` names; an error for an unknown one lists the fields."""
     name = word.strip().casefold().replace("-", "_").removeprefix("contacts.")
     facts = settable()
     if name in facts:
@@ -75,16 +75,16 @@ def parse_field(word: str) -> str:
 
 
 def parse_value(name: str, words: str, today: str = "") -> Any:
-    """Return the value of the field `name` that `words` give, written as the data writes it.
+    """Return the value of the field `name` that `words` give, in the form of the data.
 
-    A bilingual field gets the same text in both languages. Raises `PolesError` (usage) for a value
-    that the dataset could not hold, or a date after `today`, an ISO date.
+    A bilingual field gets the same text in both languages. Raises `PolesError` (usage) for an
+    invalid value, or a date after `today`, an ISO date.
     """
     if len(words) > LONGEST:
         _refuse(text_fault(words))
     field = settable()[name].fields["value"]
     value = _tidy(words)
-    # A value is put in form before it is guarded: « +1 450 555-0100 » is no formula.
+    # Normalize the value before checking for formulas: « +1 450 555-0100 » is not one.
     if field.type == "phone":
         value = _phone(value)
     elif field.type == "postal-code":
@@ -107,9 +107,9 @@ def parse_value(name: str, words: str, today: str = "") -> Any:
 
 
 def parse_source(word: str, directory: Dataset) -> str:
-    """Return the address of a source, or its id where the bibliography has it.
+    """Return the address of a source, or its id if the bibliography has it.
 
-    Raises `PolesError`: usage for what is no address, not found for an unknown id.
+    Raises `PolesError`: usage for a bad address, not found for an unknown id.
     """
     _refuse(text_fault(word))
     value = _tidy(word)
@@ -125,7 +125,7 @@ def parse_source(word: str, directory: Dataset) -> str:
 
 
 def parse_sources(words: Sequence[str], directory: Dataset) -> list[str]:
-    """Return the sources that `words` give, each once; refuses none at all, and too many."""
+    """Return the sources that `words` give, each once; raise for none, or too many."""
     if not words:
         raise PolesError(
             USAGE,
@@ -139,13 +139,13 @@ def parse_sources(words: Sequence[str], directory: Dataset) -> list[str]:
 
 
 def parse_date(word: str, today: str = "") -> str:
-    """Return an EDTF date as it is; refuses what is none, or what starts after `today`."""
+    """Return the date unchanged; raise if it is not EDTF, or starts after `today`."""
     _refuse(value_problem(Field("date", ""), word, today))
     return word
 
 
 def parse_title(words: str) -> str:
-    """Return the title of a source, tidied; refuses a text that the data could not hold."""
+    """Return the title of a source, tidied; raise for a text that the data cannot hold."""
     _refuse(text_fault(words))
     value = _tidy(words)
     _refuse(value_problem(Field("text", ""), value) or next(text_problems(value), None))
@@ -153,13 +153,13 @@ def parse_title(words: str) -> str:
 
 
 def parse_confidence(word: str) -> str:
-    """Return a confidence of the vocabulary; refuses any other word."""
+    """Return `word` if it is a grade of confidence; raise for any other word."""
     check_word(word, tuple(CONFIDENCE), N_("There is no confidence “{word}”."), _HINT)
     return word
 
 
 def text_fault(words: str) -> tuple[str, dict[str, Any]] | None:
-    """Return what makes a text unfit for any field: hidden characters, formulas, `|`, length."""
+    """Return why no field accepts a text: hidden characters, a formula, `|`, or its length."""
     if len(words) > LONGEST:
         return TOO_LONG, {"count": len(words), "most": LONGEST}
     for character in words:
@@ -174,10 +174,10 @@ def text_fault(words: str) -> tuple[str, dict[str, Any]] | None:
 def overlay_problems(
     table: Any, file: str, slugs: Sequence[str] | None = None, today: str = ""
 ) -> list[Problem]:
-    """Return what is wrong with a parsed overlay, by the dataset's own rules and those of `set`.
+    """Return the problems of a parsed overlay, by the dataset's own rules and those of `set`.
 
-    `slugs` are those of the dataset, None where they are not known; see `check_directory` for
-    `today`. Never raises.
+    `slugs` are those of the dataset, None if they are not known; see `check_directory` for `today`.
+    Never raises.
     """
     return problems_of(overlay(), table, file, today) or list(_rules(table, file, slugs))
 
@@ -185,7 +185,7 @@ def overlay_problems(
 def _rules(
     table: Mapping[str, Mapping[str, Any]], file: str, slugs: Sequence[str] | None
 ) -> Iterator[Problem]:
-    """Yield the breaches of the overlay's own rules; its shape is right."""
+    """Yield the problems by the overlay's own rules; its shape has been checked."""
     types = {name: field.fields["value"].type for name, field in settable().items()}
     for slug, facts in table.items():
         if slugs is not None and slug not in slugs:
@@ -206,12 +206,12 @@ def _rules(
 
 
 def is_url(source: str) -> bool:
-    """Tell an address from an id."""
+    """Return True for an address, False for an id."""
     return "://" in source
 
 
 def is_local(source: str) -> bool:
-    """Return True for a page of the user's own machine or network, which nobody else may reach."""
+    """Return True for a page on the user's own machine or network, which nobody else can reach."""
     return bool(_LOCAL.fullmatch(source))
 
 
@@ -223,7 +223,7 @@ def _is_source(value: str) -> bool:
 
 
 def _own_rule(name: str, type_: str, value: Any) -> tuple[str, dict[str, Any]] | None:
-    """Return what is wrong with a value of the right form, by rules of Canada's own numbers."""
+    """Return the problem of a well-formed value, by the rules for Canadian numbers and codes."""
     if name == "register_number":
         if not (value.isascii() and value.isdigit() and len(value) == NEQ_DIGITS):
             return NUMBER, {"value": value, "count": NEQ_DIGITS}
@@ -242,13 +242,13 @@ def _refuse(wrong: tuple[str, Mapping[str, Any]] | None) -> None:
 
 
 def _tidy(words: str) -> str:
-    """Return a text as the data is written: NFC, straight apostrophes, single spaces."""
+    """Return a text in the style of the data: NFC, straight apostrophes, single spaces."""
     value = unicodedata.normalize("NFC", words).translate({0x2019: "'", 0x2018: "'", 0x02BC: "'"})
     return " ".join(part for part in value.strip().split(" ") if part)
 
 
 def _phone(words: str) -> str:
-    """Return a number as the data writes it, or `words` if they are not ten digits.
+    """Return a phone number in the form of the data, or `words` if they are not ten digits.
 
     >>> _phone("+1 (450) 555-0100 ext. 12")
     '450 555-0100, poste 12'
@@ -256,7 +256,7 @@ def _phone(words: str) -> str:
     extension = _EXTENSION.search(words)
     number = words[: extension.start()] if extension else words
     digits = "".join(c for c in number if c not in " ().-\u00a0\u2010\u2011\u2013/")
-    for prefix in ("+1", "1"):  # the country's
+    for prefix in ("+1", "1"):  # the country code
         if len(digits) == 10 + len(prefix):
             digits = digits.removeprefix(prefix)
     if not (digits.isascii() and digits.isdigit() and len(digits) == 10):
@@ -266,7 +266,7 @@ def _phone(words: str) -> str:
 
 
 def _filled(form: str, characters: str) -> str:
-    """Return `form` with its 9 and A replaced by `characters`, or these where they do not fit."""
+    """Return `form` filled with `characters`, or `characters` alone if their number is wrong."""
     if len(characters) != sum(f in "9A" for f in form):
         return characters
     rest = iter(characters)
@@ -274,7 +274,7 @@ def _filled(form: str, characters: str) -> str:
 
 
 def _lower_domain(value: str, mark: str) -> str:
-    """Return an address with its scheme and domain in lower case, where case means nothing."""
+    """Return an address with its scheme and domain, which ignore case, in lower case."""
     head, found, rest = value.partition(mark)
     if not found:
         return value

@@ -1,4 +1,4 @@
-"""Corrections as records: what `poles set --list` shows, and what changes them."""
+"""Corrections as records: list, save and remove them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from poles_cli.rules.entries import CONTACTS
 def records(corrections: Mapping[str, Mapping[str, Record]], bundled: Dataset) -> list[Record]:
     """Return a record for each correction: by pôle, then in the order of the fields.
 
-    `dataset` is what the dataset itself says, absent where it says nothing.
+    `dataset` is the dataset's own value, absent if it has none.
     """
     tables = {pole.slug: pole.record for pole in bundled.poles}
     return [
@@ -42,7 +42,7 @@ def correction_record(slug: str, field: str, fact: Record, pole: Record) -> dict
 
 
 def keep(path: Path | None, facts: Mapping[str, Mapping[str, Record]]) -> None:
-    """Keep corrections in the overlay, all or none, in place of earlier ones of the same facts."""
+    """Save corrections in the overlay, all or none, replacing earlier ones of the same facts."""
 
     def change(corrections: Corrections) -> None:
         for slug, fields in facts.items():
@@ -53,9 +53,9 @@ def keep(path: Path | None, facts: Mapping[str, Mapping[str, Record]]) -> None:
 
 
 def take_back(path: Path | None, slug: str, field: str) -> Record:
-    """Take a correction out of the overlay and return it.
+    """Remove a correction from the overlay and return it.
 
-    Raises `PolesError` (not found) when there is none, and leaves the file as it is.
+    Raises `PolesError` (not found) if there is none, and leaves the file unchanged.
     """
     taken: list[Record] = []
 

@@ -1,4 +1,4 @@
-"""A user's corrections laid over the records of the dataset: they win, and say whose they are."""
+"""Apply the user's corrections to the records: they replace the facts, and are marked."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ Corrections = Mapping[str, Mapping[str, Record]]
 
 
 def corrected(record: Record, facts: Mapping[str, Record]) -> dict[str, Any]:
-    """Return a pôle's record with a user's facts in it, each marked `own`."""
+    """Return a pôle's record with the user's facts, each marked `own`."""
     table = dict(record)
     for name, fact in facts.items():
         own = own_fact(fact)
         if name in CONTACTS:
             table["contacts"] = {**table.get("contacts", {}), name: own}
-        elif POLE[name].shape == LIST:  # sources that disagree stand together, the user's first
+        elif POLE[name].shape == LIST:  # sources that disagree are side by side, the user's first
             table[name] = [own, *table.get(name, ())]
         else:
             table[name] = own
@@ -32,7 +32,7 @@ def corrected(record: Record, facts: Mapping[str, Record]) -> dict[str, Any]:
 
 
 def own_fact(fact: Record) -> dict[str, Any]:
-    """Return a fact of the overlay as records show it: marked, its source's title kept apart."""
+    """Return a fact of the overlay for a record: marked `own`, without its source's title."""
     kept = {key: value for key, value in fact.items() if key not in ("set_on", "source_title")}
     return {**kept, "own": True, "set_on": fact["set_on"]}
 
@@ -40,7 +40,7 @@ def own_fact(fact: Record) -> dict[str, Any]:
 def lay_over(
     records: dict[str, dict[str, Any]], corrections: Corrections, overlay: Path | None
 ) -> None:
-    """Correct the records of the pôles, by slug; refuses a correction of an absent pôle."""
+    """Correct the records of the pôles, by slug; raise for a correction of an unknown pôle."""
     for slug, facts in corrections.items():
         if slug not in records:
             _refuse(overlay, problem("", slug, NO_SUCH_POLE, value=slug))
@@ -50,7 +50,7 @@ def lay_over(
 def add_sources(
     records: list[dict[str, Any]], corrections: Corrections, overlay: Path | None
 ) -> None:
-    """Add to the bibliography the addresses that corrections cite; refuses an absent id."""
+    """Add to the bibliography the addresses that corrections cite; raise for an unknown id."""
     known = {record["id"] for record in records}
     for slug, facts in corrections.items():
         for name, fact in facts.items():
@@ -72,7 +72,7 @@ def _refuse(overlay: Path | None, wrong: Problem) -> None:
 
 
 def source_entry(url: str, fact: Record) -> dict[str, Any]:
-    """Return the bibliography's entry for an address that a correction cites."""
+    """Return the entry of the bibliography for an address that a correction cites."""
     domain = domain_of(url)
     own_page = domain in domains(fact["value"])
     return {

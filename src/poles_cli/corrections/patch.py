@@ -1,6 +1,6 @@
-"""Corrections as a change of the dataset's own files: a unified diff that `git apply` takes.
+"""Corrections as a unified diff of the dataset's own files, for `git apply`.
 
-The block of a corrected fact is cut out of its file and written whole; the rest is not touched.
+The block of a corrected fact is replaced as a whole; the rest of the file is not touched.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from poles_cli.rules.field import LIST
 
 _PARTS = ("value", "as_of", "confidence", "sources", "note")
 _SOURCES = "sources.toml"
-_AROUND = 20  # lines beside a change that may be read as part of it: a blank one, a like one
+_AROUND = 20  # lines that a diff may include in a change: a blank one, an identical one
 
 Fact = Mapping[str, Any]
 Table = dict[str, Any]
@@ -34,7 +34,7 @@ Table = dict[str, Any]
 def patch(directory: Dataset, corrections: Mapping[str, Mapping[str, Fact]]) -> str:
     """Return the corrections as one diff of the dataset's files, in the order of their names.
 
-    Raises `PolesError` (bad dataset) for a file whose layout cannot be changed as text.
+    Raises `PolesError` (bad dataset) for a file whose layout cannot be edited as text.
     """
     names = {slug: f"poles/{slug}.toml" for slug in corrections}
     before = {name: _lines(directory, name) for name in (*names.values(), _SOURCES)}
@@ -48,7 +48,7 @@ def patch(directory: Dataset, corrections: Mapping[str, Mapping[str, Fact]]) -> 
             stated = _stated(fact, tables[name], sources)
             path = ("contacts", field) if field in CONTACTS else (field,)
             table = tables[name].setdefault("contacts", {}) if len(path) > 1 else tables[name]
-            if len(path) == 1 and POLE[field].shape == LIST:  # what sources give stands together
+            if len(path) == 1 and POLE[field].shape == LIST:  # what sources state is kept together
                 table[field] = [stated, *table.get(field, ())]
             else:
                 replaced.append(table.get(field))
@@ -76,7 +76,7 @@ def _parsed(lines: Sequence[str]) -> Table:
 
 
 def _stated(fact: Fact, pole: Table, sources: Table) -> Table:
-    """Return a fact as the dataset states it; its addresses become ids of the bibliography."""
+    """Return a fact in the form of the dataset; its addresses become ids of the bibliography."""
     ids = {entry["url"]: id_ for id_, entry in sources.items()}
     cites = [
         ids.get(source) or _added(source, fact, pole, sources) if is_url(source) else source
@@ -86,7 +86,7 @@ def _stated(fact: Fact, pole: Table, sources: Table) -> Table:
 
 
 def _added(url: str, fact: Fact, pole: Table, sources: Table) -> str:
-    """Add an address to the bibliography; its id is its domain and when it saw the fact."""
+    """Add an address to the bibliography; its id is its domain and the date of the fact."""
     entry, domain = source_entry(url, fact), domain_of(url)
     if any(domain in domains(contact["value"]) for contact in pole.get("contacts", {}).values()):
         entry["kind"] = ["own-page"]
@@ -102,13 +102,13 @@ def _added(url: str, fact: Fact, pole: Table, sources: Table) -> str:
 
 
 def _rank(path: Sequence[str]) -> list[int]:
-    """Return the place of a block in a pôle's file, by the order of the fields."""
+    """Return the position of a block in a pôle's file, by the order of the fields."""
     orders = (list(POLE), list(CONTACTS) if path[0] == "contacts" else [])
     return [order.index(name) for order, name in zip(orders, path, strict=False) if name in order]
 
 
 def _uncited(root: Path, changed: Table, replaced: Sequence[Any]) -> list[str]:
-    """Return the sources that replaced facts cited, and that nothing cites any longer."""
+    """Return the sources of replaced facts that nothing cites any longer."""
     lost = dict.fromkeys(cited(replaced))
     if not lost:
         return []
@@ -120,7 +120,7 @@ def _uncited(root: Path, changed: Table, replaced: Sequence[Any]) -> list[str]:
 
 
 def _check(path: Path, lines: Sequence[str], wanted: Table) -> None:
-    """Refuse a text that does not say what is wanted, and nothing else."""
+    """Raise unless the new text parses to the intended data, and nothing else."""
     with suppress(ValueError):
         if _parsed(lines) == wanted:
             return
@@ -129,10 +129,10 @@ def _check(path: Path, lines: Sequence[str], wanted: Table) -> None:
 
 
 def _diff(name: str, before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
-    """Yield the unified diff of a file, whose common beginning and end are not compared again."""
+    """Yield the unified diff of a file, skipping the common beginning and end."""
     head = _alike(before, after)
     tail = _alike(before[head:][::-1], after[head:][::-1])
-    # More before than after, so that what is alike at both ends counts as what comes before.
+    # More before than after, so that lines equal at both ends count as coming before.
     start, left = max(head - 2 * _AROUND, 0), max(tail - _AROUND, 0)
     old, new = before[start : len(before) - left], after[start : len(after) - left]
     for line in unified_diff(old, new, f"a/data/{name}", f"b/data/{name}"):
@@ -142,6 +142,6 @@ def _diff(name: str, before: Sequence[str], after: Sequence[str]) -> Iterator[st
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many lines two texts have in common at their beginning."""
+    """Return the number of lines that two texts have in common at the start."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (line, same) in pairs if line != same), min(len(one), len(other)))

@@ -1,4 +1,4 @@
-"""The overlay's file: read without trust, written whole or not at all, one writer at a time."""
+"""Read and write the overlay's file: checked on reading, written in one step by one writer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from poles_cli.rules.registry import settable
 Corrections = dict[str, dict[str, dict[str, Any]]]
 
 BIGGEST = 500_000  # bytes: five times every field of every pôle, and read in seconds at the worst
-PATIENCE = 30.0  # seconds that a writer waits for the others
+PATIENCE = 30.0  # seconds that a writer waits for other writers
 
 HEADER = """\
 # Vos corrections / Your own corrections: poles set, poles unset, poles set --list
@@ -32,7 +32,7 @@ WITHOUT = N_("Correct it, or answer without it: add --no-overlay.")
 
 
 def read(path: Path) -> Corrections:
-    """Return the corrections kept in `path`, none when there is no such file.
+    """Return the corrections in `path`, none if the file does not exist.
 
     Raises `PolesError` (bad overlay) for a file that is not a regular one, is too big, is not TOML,
     or breaks the rules of the data.
@@ -58,10 +58,10 @@ def read(path: Path) -> Corrections:
 
 
 def update(path: Path, change: Callable[[Corrections], None]) -> None:
-    """Apply `change` to the corrections kept in `path`, alone to do so.
+    """Apply `change` to the corrections in `path`, under a lock.
 
-    A file that cannot be read as corrections is left as it is. Raises `PolesError`: bad overlay for
-    such a file, input/output where it cannot be written.
+    A file that cannot be read as corrections is left unchanged. Raises `PolesError`: bad overlay
+    for such a file, input/output if it cannot be written.
     """
     read(path)
     try:
@@ -78,7 +78,7 @@ def update(path: Path, change: Callable[[Corrections], None]) -> None:
 
 
 def contents(path: Path) -> bytes | None:
-    """Return the bytes of an overlay, None where there is none; see `read` for what it raises."""
+    """Return the bytes of an overlay, None if there is none; see `read` for its errors."""
     try:
         found = read_regular(path, BIGGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
@@ -99,7 +99,7 @@ def _said(path: Path) -> str:
 
 
 def _replace(target: Path, corrections: Corrections) -> None:
-    """Put the corrections in the place of the file in one step; no correction leaves no file."""
+    """Replace the file with the corrections in one step, or delete it if there is none."""
     corrections = in_order(corrections)
     if not corrections:
         with suppress(FileNotFoundError):
@@ -112,7 +112,7 @@ def _replace(target: Path, corrections: Corrections) -> None:
         message = N_("Your corrections would be too many: more than {count} bytes.")
         hint = N_("To keep some elsewhere, name a file in POLES_OVERLAY.")
         raise PolesError(IO, message, hint, count=BIGGEST)
-    replace(target, [content], mode=0o600)  # a new file is the user's alone
+    replace(target, [content], mode=0o600)  # only the user can read a new file
 
 
 def in_order(corrections: Mapping[str, Mapping[str, Any]]) -> Corrections:
@@ -126,14 +126,14 @@ def in_order(corrections: Mapping[str, Mapping[str, Any]]) -> Corrections:
 
 @contextmanager
 def _alone(target: Path) -> Iterator[None]:
-    """Hold the lock of the overlay; its file stays, or a waiter would lock a lost one."""
+    """Hold the overlay's lock; its file stays, or a waiter would lock an unlinked file."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     handle = os.open(target.with_name(target.name + ".lock"), flags, 0o600)
     try:
         _wait_for(handle)
         yield
     finally:
-        os.close(handle)  # and the lock goes with it
+        os.close(handle)  # this releases the lock
 
 
 def _wait_for(handle: int) -> None:

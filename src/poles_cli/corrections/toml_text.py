@@ -1,6 +1,6 @@
-"""TOML as text: the lines of each block, and a block written as the data's own files are.
+"""Edit TOML as text: find the lines of each block, and write a block in the style of the data.
 
-A text that is laid out otherwise may be misread here: whoever changes one checks what it then says.
+A text with another layout may be misread here, so callers parse the result and check it.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def put(lines: list[str], path: Path, value: Any, rank: Callable[[Path], Any]) -> None:
-    """Write a table in the place of the one at `path`; None takes it out.
+    """Replace the table at `path`; None removes it.
 
-    What is not there yet comes after all the blocks of no higher rank. A list has gained its first
-    table: the others stay as they are.
+    A new table comes after all the blocks of no higher rank. In a list, the new table is the first
+    one: the others are unchanged.
     """
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"

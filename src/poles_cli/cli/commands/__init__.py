@@ -11,7 +11,7 @@ from poles_cli.base.errors import N_
 if TYPE_CHECKING:
     from poles_cli.output.context import Context
 
-# Name, and what the command does in one line; each lives in the module of its name.
+# The name and one-line summary of each command, whose module has the same name.
 COMMANDS = {
     "list": N_("List the pôles, of all Québec or of one region."),
     "show": N_("Show everything known about a pôle."),
@@ -35,7 +35,7 @@ COMMANDS = {
 }
 
 
-# The commands in the order in which a user needs them, for the welcome.
+# The commands in the order of a user's needs, for the welcome.
 GROUPS = {
     N_("To find"): ("locate", "list", "show", "search", "regions", "map", "open"),
     N_("To understand"): ("explain", "stats", "sources", "about", "help"),
@@ -48,7 +48,7 @@ GROUPS = {
 def kind_of(command: str, context: Context, params: Mapping[str, Any]) -> str | None:
     """Return the kind of the records that a command gives, None if it writes a text.
 
-    A command whose options decide has a function `kind` for it.
+    If options change the kind, the command has a function `kind`.
     """
     from poles_cli.output import fields
 
@@ -59,14 +59,14 @@ def kind_of(command: str, context: Context, params: Mapping[str, Any]) -> str | 
 
 
 def prepare(command: str, context: Context, params: Mapping[str, Any]) -> None:
-    """Do what a command needs before its output options are checked: its function `prepare`."""
+    """Run a command's function `prepare`, if it has one, before its output options are checked."""
     module = import_module(f"poles_cli.cli.commands.{command}")
     if act := getattr(module, "prepare", None):
         act(context, params)
 
 
 def writes_records(command: str, params: Mapping[str, Any]) -> bool:
-    """Return True if what a command gives has a format: not a text, nor a diff."""
+    """Return True if a command's output has a format, unlike a text or a diff."""
     from poles_cli.output import fields
 
     module = import_module(f"poles_cli.cli.commands.{command}")
@@ -76,7 +76,7 @@ def writes_records(command: str, params: Mapping[str, Any]) -> bool:
 
 
 def formats_of(command: str) -> Iterable[str]:
-    """Return the formats that a command writes; a command that says nothing writes the usual."""
+    """Return the formats that a command writes: the usual ones, unless it declares others."""
     from poles_cli.output.result import EVERYWHERE
 
     formats: Iterable[str] = EVERYWHERE

@@ -24,7 +24,7 @@ EXAMPLES = ("poles about", "poles about --json")
 
 
 def describe(directory: Directory) -> dict[str, Any]:
-    """Return what the program and its data are: one record."""
+    """Return one record that describes the program and its data."""
     from poles_cli.base.version import __version__
     from poles_cli.output.cards.about import citation
 
@@ -50,7 +50,7 @@ def describe(directory: Directory) -> dict[str, Any]:
 
 
 def command(ctx: typer.Context) -> Result:
-    """Hand back the one record that describes the directory."""
+    """Return the one record that describes the directory."""
     record = describe(ctx.obj.directory)
 
     def draw(t: Translate, language: Language) -> "list[Block]":

@@ -40,7 +40,7 @@ EXAMPLES = (
 
 
 def problems(path: Path | None, context: Context) -> list[Problem]:
-    """Return what is wrong with what `path` names, or with the dataset in use."""
+    """Return the problems of the data at `path`, or of the dataset in use."""
     from poles_cli.cli.commands.checking import check_file, is_folder
     from poles_cli.rules.check import check_directory
 
@@ -52,13 +52,13 @@ def problems(path: Path | None, context: Context) -> list[Problem]:
 
 
 def record(found: Problem) -> Record:
-    """Return a problem as a record, said in both languages."""
+    """Return a problem as a record, in both languages."""
     said = {"fr": found.text(translator("fr")), "en": found.text()}
     return {"file": found.file, "field": found.field, "line": found.line, "problem": said}
 
 
 def reported(path: Path | None, context: Context) -> Directory:
-    """Return the directory that a report is about: a folder's, a file's, or with corrections."""
+    """Return the directory to report on: that of a folder or file, or the corrected dataset."""
     from poles_cli.cli.commands.checking import dataset_of, is_folder
     from poles_cli.rules.usable import usable
 
@@ -95,7 +95,7 @@ def command(
         bool, typer.Option("--links", help=N_("Check that each web address answers."))
     ] = False,
 ) -> Result:  # fmt: skip
-    """Check, or report, as the options say."""
+    """Check the data, or report on it, as the options ask."""
     context: Context = ctx.obj
     where = None if path is None else Path(path)
     if coverage + links + (stale is not None) > 1:

@@ -1,4 +1,4 @@
-"""What a path names, checked: a dataset, one of its files, or a user's corrections."""
+"""Check the data at a path: a dataset, one of its files, or a user's corrections."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from poles_cli.rules.registry import FILES
 
 
 def is_folder(path: Path) -> bool:
-    """Tell a dataset from a file; raises `PolesError` (input/output) where there is neither."""
+    """Return True for a dataset, False for a file; raise `PolesError` for neither."""
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
@@ -58,9 +58,9 @@ def dataset_of(path: Path) -> tuple[Path, str] | None:
 
 
 def check_file(path: Path, directory: Directory, today: str) -> list[Problem]:
-    """Return what is wrong with a file: of a dataset, by its rules; else with corrections of one.
+    """Return the problems of a file: one of a dataset, or else one of corrections.
 
-    `directory` is the dataset that the corrections are of, `today` the last date admitted. Raises
+    `directory` is the dataset that the corrections apply to, `today` the last date allowed. Raises
     `PolesError` (input/output) for a file that cannot be opened.
     """
     if found := dataset_of(path):
@@ -71,7 +71,7 @@ def check_file(path: Path, directory: Directory, today: str) -> list[Problem]:
 
 
 def check_overlay(path: Path, directory: Directory, today: str) -> list[Problem]:
-    """Return what is wrong with a file of corrections, the slugs and sources it names included."""
+    """Return the problems of a file of corrections, including unknown slugs and sources."""
     from poles_cli.corrections.input import is_url, overlay_problems
     from poles_cli.corrections.store import contents
 
@@ -103,7 +103,7 @@ def _refuse_unopened(path: Path) -> None:
 
 
 def _parsed(path: Path, content: bytes) -> dict[str, Any] | Problem:
-    """Return the table of a file of corrections, or what keeps it from being read."""
+    """Return the table of a file of corrections, or the problem that prevents reading it."""
     import tomli
 
     try:

@@ -1,4 +1,4 @@
-"""`poles completion`: the script that lets a shell complete what is typed."""
+"""`poles completion`: the script for completion in a shell."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -39,7 +39,7 @@ def script(shell: str, context: Context) -> str:
 
 
 def prepare(context: Context, params: Mapping[str, Any]) -> None:
-    """Make the folder that a script is to go to: before the first one, a shell may have none."""
+    """Make the folder for the script, which may not exist before the first one."""
     sentence = N_("There is no completion for “{word}”.")
     check_word(params["shell"], SHELLS, sentence, N_("Type: poles completion {first}"))
     if context.options.output and not context.options.format:
@@ -52,7 +52,7 @@ def command(
     ctx: typer.Context,
     shell: Annotated[str, typer.Argument(metavar="SHELL", help=N_("{words}."))],
 ) -> int:
-    """Write the script to stdout, or to the file that was asked for."""
+    """Write the script to stdout, or to the requested file."""
     from poles_cli.output.formats.verbatim import write_verbatim
 
     return write_verbatim(script(shell, ctx.obj), ctx.obj)

@@ -1,4 +1,4 @@
-"""`poles explain`: what a word means; without a word, the glossary by theme."""
+"""`poles explain`: the meaning of a word; without a word, the glossary by theme."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -35,9 +35,9 @@ EXAMPLES = (
 
 
 def chosen(directory: Directory, words: Sequence[str]) -> tuple[list[Concept], str]:
-    """Return the concepts that `words` name; failing that, those of a theme, and the theme.
+    """Return the concepts that `words` name, or those of a theme, and the theme.
 
-    Raises `PolesError` (not found), which leads to `poles search` if that finds the words.
+    Raises `PolesError` (not found), which suggests `poles search` if that finds the words.
     """
     try:
         return resolve(words, directory.concept), ""
@@ -52,7 +52,7 @@ def chosen(directory: Directory, words: Sequence[str]) -> tuple[list[Concept], s
 
 
 def _lead_to_search(error: PolesError, found: "Found", query: str) -> None:
-    """Add `poles search` to a refusal if it finds the words as they are."""
+    """Suggest `poles search` in an error, if it finds the words exactly as typed."""
     if found.hits and not found.spellings and "sentence" in error.values:
         error.values["query"] = query
         if not error.values["candidates"]:
@@ -62,7 +62,7 @@ def _lead_to_search(error: PolesError, found: "Found", query: str) -> None:
 
 
 def _theme(directory: Directory, slug: str) -> str:
-    """Return the theme that a word is the identity or the title of, or begins the title of."""
+    """Return the theme whose id or title is the word, or whose title begins with it."""
     for theme in directory.info["themes"]:
         titles = [slugify(title) for title in theme["title"].values()]
         begun = len(slug) > 3 and any(title.startswith(f"{slug}-") for title in titles)
@@ -80,7 +80,7 @@ def command(
     ] = None,
     full: Full = False,
 ) -> Result:  # fmt: skip
-    """Find the concepts that the words name and hand back their records."""
+    """Return the records of the concepts that the words name."""
     directory = ctx.obj.directory
     concepts, theme = chosen(directory, concept) if concept else (list(directory.concepts), ALL)
 

@@ -1,4 +1,4 @@
-"""`poles export`: everything at once, or one collection whole, in a format for programs."""
+"""`poles export`: everything at once, or one whole collection, in a format for programs."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -12,7 +12,7 @@ from poles_cli.directory.collections import ALL, WHAT, everything, lines
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
 
-# What each format can hold; a format that holds only one thing needs no --what.
+# The collections that each format can hold; a format with only one needs no --what.
 FORMATS = {
     "json": (*WHAT, ALL),
     "jsonl": (*WHAT, ALL),
@@ -40,7 +40,7 @@ FORMAT_HELP = N_("{words}: one must be chosen.")
 
 
 def chosen(format_: str | None, what: str | None) -> str:
-    """Return what to export; raises `PolesError` (usage) for what the format does not hold."""
+    """Return the collection to export; raise `PolesError` (usage) if the format cannot hold it."""
     if format_ not in FORMATS:
         raise PolesError(
             USAGE,
@@ -67,8 +67,8 @@ def chosen(format_: str | None, what: str | None) -> str:
 
 
 def kind(context: Context, params: Mapping[str, Any]) -> str:
-    """Return what is exported; raises `PolesError` (usage) for fields of everything at once."""
-    if context.options.fields == (ALL_FIELDS,):  # a question, which needs no format
+    """Return the kind of the records; raise `PolesError` (usage) for fields of a full export."""
+    if context.options.fields == (ALL_FIELDS,):  # a request for the list of fields needs no format
         held = FORMATS.get(str(context.options.format), ())
         return chosen("json", params["what"] or (held[0] if len(held) == 1 else ALL))
     what = chosen(context.options.format, params["what"])
@@ -89,7 +89,7 @@ def columns(what: str) -> tuple[str, ...]:
     names = [name for name in field_names(what) if not name.startswith("contacts")]
     known = set(names)
     parents = {name.rpartition(".")[0] for name in names}
-    # A fact is its value; a table is its parts.
+    # A fact becomes its value; a table becomes its parts.
     facts = {name.removesuffix(".value") for name in names if name.endswith(".value")} & known
     return tuple(
         name
@@ -106,7 +106,7 @@ def command(
             "{words}.")),
     ] = None,
 ) -> Result:  # fmt: skip
-    """Collect what is asked for and hand it back; the format decides what all is made of."""
+    """Return the records to export; for a full export, the format decides what they are."""
     context: Context = ctx.obj
     what = kind(context, ctx.params)
     if what != ALL:

@@ -22,7 +22,7 @@ EXAMPLES = ("poles help", "poles help list", "poles help exit-codes", "poles hel
 def text_of(word: str, ctx: Any) -> str:
     """Return the help of a command, else the topic that `word` names.
 
-    Raises `PolesError` (usage) for a word that is neither, with the closest that are.
+    Raises `PolesError` (usage) for any other word, with the closest names.
     """
     from poles_cli.base.suggest import unknown
     from poles_cli.base.text import slugify
@@ -63,7 +63,7 @@ def _output_options(root: Any) -> str:
 
 
 def manual(language: Language) -> str:
-    """Return the manual page, as roff: the one that the build made, in a checkout a new one."""
+    """Return the manual page, as roff: from the build, or made now in a checkout."""
     page = packaged("man") / ("" if language == "en" else language) / "man1" / "poles.1"
     if isfile(page):
         return page.read_text(encoding="utf-8")
@@ -85,7 +85,7 @@ def command(
         typer.Option("--man", help=N_("Print the manual page of the whole program, for man -l -.")),
     ] = False,
 ) -> int:  # fmt: skip
-    """Write the help to stdout, or to the file that was asked for."""
+    """Write the help to stdout, or to the requested file."""
     from poles_cli.output.formats.verbatim import write_verbatim
 
     if man:

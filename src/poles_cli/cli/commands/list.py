@@ -1,4 +1,4 @@
-"""`poles list`: the pôles, narrowed and ordered."""
+"""`poles list`: the pôles, filtered and sorted."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -30,7 +30,7 @@ FORMATS = (*EVERYWHERE, "geojson", "vcard")
 
 
 class Options(NamedTuple):
-    """Which pôles, in what order, how many."""
+    """The filters, order and limit of a list of pôles."""
 
     regions: Sequence[str] = ()
     kind: str | None = None
@@ -99,7 +99,7 @@ def command(
     ] = None,
     limit: Limit = None,
 ) -> Result:  # fmt: skip
-    """Turn the command line into options and hand back the pôles."""
+    """Turn the command line into options and return the pôles."""
     options = Options(region or (), kind, status, edition, sort, limit)
     poles = select(ctx.obj.directory, options)
 

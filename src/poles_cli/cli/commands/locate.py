@@ -1,4 +1,4 @@
-"""`poles locate`: which pôle serves a place; one place, a stream of names, or a CSV file."""
+"""`poles locate`: the pôle that serves a place, for one place, a stream or a CSV file."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -42,7 +42,7 @@ def locate_all(
 ) -> list[Record]:
     """Return the answer for the words taken as one name, else for each of them.
 
-    Words of which some are no place, and none was quoted, may also be an address.
+    If some words are not places and none was quoted, they may also be an address.
     """
     territory = directory.territory
 
@@ -61,7 +61,7 @@ def locate_all(
 
 
 def missing(directory: Directory, query: str, where: Scope) -> PolesError:
-    """Return what to say of a query that names nothing: the closest names, what to type next."""
+    """Return the error for a query that names nothing: the closest names, what to type next."""
     from poles_cli.base.errors import NOT_FOUND
     from poles_cli.base.suggest import unknown
     from poles_cli.base.text import excerpt, slugify
@@ -104,7 +104,7 @@ def _from_arguments(context: Context, options: Options, where: Scope) -> Result:
         )
     answers = locate_all(directory, places, where, codes=options.codes)
     misses = [answer["query"] for answer in answers if not answer["matches"]]
-    # Several words of which none is a place are most likely one name.
+    # If none of several words is a place, they are most likely one name.
     unknown = [" ".join(places)] if len(misses) == len(places) > 1 else misses
 
     def draw(t: "Translate", language: "Language") -> "list[Block]":
@@ -137,7 +137,7 @@ def _from_arguments(context: Context, options: Options, where: Scope) -> Result:
 
 
 def run(context: Context, options: Options) -> Result | int:
-    """Answer from where the options say the names are; a file's answer is written on the way."""
+    """Answer for the names that the options give; the answer for a file is written at once."""
     where = scope(options.kinds, options.regions)
     if options.csv is None:
         if options.of_a_file:
@@ -215,7 +215,7 @@ def command(
     ] = False,
     full: Full = False,
 ) -> object:  # fmt: skip
-    """Turn the command line into options and hand back the places, or the code of a file's run."""
+    """Turn the command line into options and return the places, or a file's exit code."""
     regions = region_codes(ctx.obj.directory, region)
     options = Options(
         places or (), kind or (), regions, csv, column or (), lat, lon, add, prefix, skip, codes,

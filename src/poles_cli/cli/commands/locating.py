@@ -1,11 +1,11 @@
-"""Where `poles locate` takes its places from, as typed."""
+"""The options of `poles locate` that give the places, as typed."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 
 class Options(NamedTuple):
-    """Where the names come from, and what the search is narrowed to."""
+    """The source of the names, and the filters of the search."""
 
     places: Sequence[str] = ()
     kinds: Sequence[str] = ()
@@ -24,7 +24,7 @@ class Options(NamedTuple):
 
     @property
     def of_a_file(self) -> bool:
-        """Whether an option is given that makes sense with a file alone."""
+        """Return True if an option is given that applies only to a file."""
         given = (self.latitude, self.longitude, self.added, self.prefix)
         return bool(self.columns or self.skip or self.encoding) or any(
             value is not None for value in given

@@ -34,7 +34,7 @@ def command(
     ctx: typer.Context,
     region: Regions = None,
 ) -> Result:  # fmt: skip
-    """Turn the command line into region codes and hand back the regions."""
+    """Turn the command line into region codes and return the regions."""
     context: Context = ctx.obj
     directory = context.directory
     codes = region_codes(directory, region)

@@ -1,4 +1,4 @@
-"""From the names on a command line to what they name: entries, regions."""
+"""Find the entries and regions that the names on a command line mean."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -8,14 +8,14 @@ from poles_cli.directory.directory import Directory
 
 Found = TypeVar("Found")
 
-# Suggestions are sought for each word: after as many that name nothing, the rest is not looked at.
+# Suggestions are computed for each unknown word: stop after this many.
 MOST_UNKNOWN = 20
 
 
 def resolve(words: Sequence[str], find: Callable[[str], Found]) -> list[Found]:
-    """Return what the words name: first all of them as one name, else each of them, once.
+    """Return the items that the words name: all of them as one name, else each of them, once.
 
-    Raises the `PolesError` of the first word that names nothing, or of the whole when no word does.
+    Raises the `PolesError` of the first unknown word, or of the whole if every word is unknown.
     """
     if len(words) == 1:
         return [find(words[0])]
@@ -41,9 +41,9 @@ def resolve(words: Sequence[str], find: Callable[[str], Found]) -> list[Found]:
 
 
 def region_codes(directory: Directory, given: Sequence[str] | None) -> tuple[str, ...]:
-    """Return the codes of the regions that `--region` names, each time one or several.
+    """Return the codes of the regions that `--region` names, one or several each time.
 
-    Raises `PolesError` (usage) for an unknown one, or where a comma stands between no names.
+    Raises `PolesError` (usage) for an unknown region, or for commas without names.
     """
     codes = []
     for words in given or ():

@@ -1,4 +1,4 @@
-"""What the commands that use the network share, and the report on the addresses of a dataset."""
+"""Shared code of the commands that use the network, and the report on web addresses."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ LINK_COLUMNS = ("url", "status", "code", "final", "expires", "problem", "files")
 
 
 def new_client(allowed: Sequence[tuple[str, int]] = ()) -> "Client":
-    """Return what asks the network; `allowed` are the hosts and ports that the user typed.
+    """Return the network client; `allowed` are the hosts and ports that the user typed.
 
     Raises `PolesError` (input/output) without the libraries of the extra `refresh`.
     """
@@ -42,7 +42,7 @@ def new_client(allowed: Sequence[tuple[str, int]] = ()) -> "Client":
 
 @contextmanager
 def progress(context: Context, label: str, total: int) -> Iterator[Callable[[], None]]:
-    """Show a bar on stderr while it lasts, if that is a terminal; yield what moves it on."""
+    """Show a progress bar on stderr, if that is a terminal; yield the function that advances it."""
     if not context.stderr.isatty():
         yield lambda: None
         return
@@ -55,7 +55,7 @@ def progress(context: Context, label: str, total: int) -> Iterator[Callable[[], 
 
 
 def links_report(directory: Directory, context: Context) -> Result:
-    """Return whether each address of a dataset answers."""
+    """Return a record for each address of a dataset: its status, and where it leads."""
     client = new_client()
     from poles_cli.corrections.refresh.answers import addresses, answers
 
@@ -75,7 +75,7 @@ def links_report(directory: Directory, context: Context) -> Result:
 
 
 def _state(directory: Directory, context: Context) -> Path | None:
-    """Return where an interrupted run leaves the answers that it has, by edition."""
+    """Return the file where an interrupted run saves its answers, one per edition."""
     folder = user_folder("cache", context.env)
     edition = crc32(str(directory.root.resolve()).encode("utf-8", "replace"))
     return folder / f"links-{edition:08x}.jsonl" if folder else None

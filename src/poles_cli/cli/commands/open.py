@@ -24,7 +24,7 @@ EXAMPLES = ("poles open", "poles open --lang en", "poles open montreal")
 def website(pole: Pole) -> str:
     """Return the address to open for a pôle: its own site, else its host's, else a shared one.
 
-    Raises `PolesError` (not found) when none is known, or none that a browser may be sent to.
+    Raises `PolesError` (not found) if none is known, or none is safe for a browser.
     """
     from poles_cli.output.page.html import web
     from poles_cli.rules.registry import having
@@ -46,7 +46,7 @@ def command(
     ctx: typer.Context,
     pole: Annotated[list[str] | None, POLES] = None,
 ) -> int:
-    """Find what to open, print where it is, and open it."""
+    """Find the page or site, print its address, and open it."""
     context: Context = ctx.obj
     if pole:
         if context.options.output is not None:
@@ -62,7 +62,7 @@ def command(
 
 
 def _written(context: Context) -> Path:
-    """Write the page where `--output` says, else to a new temporary folder; return where it is."""
+    """Write the page to `--output`, else to a new temporary folder; return its path."""
     import tempfile
 
     from poles_cli.output.formats.files import write_file
@@ -82,19 +82,19 @@ def _written(context: Context) -> Path:
 
 
 def _show(context: Context, names: Sequence[str], addresses: Sequence[str]) -> int:
-    """Print each name, then send the browser to its address; say so where there is no browser."""
+    """Print each name, then open its address in the browser, or report that there is none."""
     import webbrowser
 
     for name, address in zip(names, addresses, strict=True):
         context.say(one_line(name))
-        context.stdout.flush()  # before the browser says anything of its own
+        context.stdout.flush()  # before the browser prints anything
         if not (_may_open(context) and webbrowser.open(address)):
             context.warn(context.translate(N_("No browser opened it here: open it yourself.")))
     return 0
 
 
 def _may_open(context: Context) -> bool:
-    """Return True if there is a browser that leaves a pipe alone: those of text need a terminal."""
+    """Return True if a browser can open; a text browser needs stdout to be a terminal."""
     import webbrowser
 
     try:

@@ -1,4 +1,4 @@
-"""`poles refresh`: what the pôles' own sites say today, beside what the directory says."""
+"""`poles refresh`: compare the pôles' own sites with the directory."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -70,7 +70,7 @@ def command(
         bool, typer.Option("--patch", help=N_("Print it as a diff of the dataset, for everyone."))
     ] = False,
 ) -> Result | int:  # fmt: skip
-    """Visit the sites; show, keep or print what they propose."""
+    """Visit the sites; show, keep or print their proposals."""
     context: Context = ctx.obj
     if apply and patch:
         raise PolesError(
@@ -80,7 +80,7 @@ def command(
         )
     if apply:
         refuse_without_overlay(context)
-    # A patch changes the dataset itself, whatever the user has corrected for themselves.
+    # A patch changes the dataset itself, so the user's own corrections are ignored.
     directory = context.dataset if patch else context.directory
     client = new_client(_typed(site))
     chosen = resolve(poles, directory.pole) if poles else active(directory)
@@ -109,7 +109,7 @@ def command(
 
 
 def subjects(directory: Directory, poles: Sequence[Pole], site: str | None) -> list["Subject"]:
-    """Return what to visit; raises `PolesError` (not found) if the dataset knows none of it."""
+    """Return the sites to visit; raise `PolesError` (not found) if none is known."""
     from poles_cli.corrections.refresh.names import names_of
     from poles_cli.corrections.refresh.proposals import subject
 
@@ -158,10 +158,10 @@ def city_of(directory: Directory) -> Callable[[str], str | None]:
 
 
 def _typed(site: str | None) -> list[tuple[str, int]]:
-    """Return the host and port of the address that the user typed: it may be one of their own."""
+    """Return the host and port of the address that the user typed, which may be private."""
     if site is None:
         return []
-    new_client()  # for its refusal without the extra
+    new_client()  # raises an error if the extra is missing
     from poles_cli.corrections.refresh.client import Trouble, port_of, sent
 
     try:
@@ -200,7 +200,7 @@ def _print_patch(
     records: Sequence[Record],
     facts: Mapping[str, Mapping[str, Record]],
 ) -> None:
-    """Print the facts as one diff, and say on stderr what it leaves for someone to look at."""
+    """Print the facts as one diff, and list on stderr what it leaves for a person to review."""
     from poles_cli.corrections.input import is_local
     from poles_cli.corrections.patch import patch
     from poles_cli.output.cards.refresh import left

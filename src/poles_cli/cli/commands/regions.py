@@ -16,7 +16,7 @@ FORMATS = (*EVERYWHERE, "geojson")
 
 
 def command(ctx: typer.Context) -> Result:
-    """Hand back the regions."""
+    """Return the regions."""
     records = regions(ctx.obj.directory)
 
     def draw(t: Translate, language: Language) -> list[Block]:

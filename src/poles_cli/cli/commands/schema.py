@@ -8,7 +8,7 @@ from poles_cli.base.errors import N_
 from poles_cli.base.suggest import check_word
 from poles_cli.output.fields import COMMANDS
 
-# Each command by the kind of its records, without options; then kinds that options ask for.
+# The kind of the records of each command without options; then kinds that options ask for.
 KINDS = {
     **{name: kind for kind, names in COMMANDS.items() for name in names if " " not in name},
     **{"set": "corrections", "unset": "corrections", "export": "all"},
@@ -27,7 +27,7 @@ def command(
     name: Annotated[str, typer.Argument(metavar="COMMAND", help=N_(
         "A command, or a kind of records."))],
 ) -> int:  # fmt: skip
-    """Write the schema to stdout, or to the file that was asked for."""
+    """Write the schema to stdout, or to the requested file."""
     from poles_cli.output.formats.json_ import dumps
     from poles_cli.output.formats.verbatim import write_verbatim
     from poles_cli.rules.json_schema import records_schema

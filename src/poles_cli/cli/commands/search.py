@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from poles_cli.output.blocks import Block
 
 COLUMNS = ("kind", "slug", "name", "match", "score")
-SHOWN = 20  # hits on a terminal, unless --limit says otherwise; a pipe gets them all
+SHOWN = 20  # hits on a terminal without --limit; a pipe gets them all
 
 HELP = N_(
     "Search pôles, concepts, regions, examples and the guide."
@@ -43,11 +43,11 @@ def command(
     ] = None,
     limit: Limit = None,
 ) -> Result:
-    """Turn the command line into a query and hand back the hits."""
+    """Turn the command line into a query and return the hits."""
     query = " ".join(words or ())
     directory = ctx.obj.directory
     found = directory.search(query, kind, limit)
-    # A terminal shows the first ones, and says how to see the rest.
+    # A terminal shows the first hits, and how to see the rest.
     at_most = SHOWN if limit is None else limit
     return Result(
         "search",

@@ -44,9 +44,9 @@ class Options(NamedTuple):
 
 
 def correction(directory: Directory, options: Options, today: str) -> tuple[str, str, Record]:
-    """Return the pôle's slug, the field and the fact that `options` say; `today` is its date.
+    """Return the pôle's slug, the field and the fact that `options` give; `today` is its date.
 
-    Raises `PolesError`: usage for what the dataset could not hold, not found for an unknown pôle.
+    Raises `PolesError`: usage for an invalid value, not found for an unknown pôle.
     """
     from poles_cli.corrections import input as typed
 
@@ -111,7 +111,7 @@ def command(
         bool, typer.Option("--patch", help=N_("Print the change as a diff instead of keeping it."))
     ] = False,
 ) -> Result | int:  # fmt: skip
-    """Keep one correction, list them all, or print a change as a diff."""
+    """Save one correction, list them all, or print a change as a diff."""
     context: Context = ctx.obj
     dataset = context.dataset
     given = Options(
@@ -136,7 +136,7 @@ def command(
 
 
 def listed(context: Context, dataset: Directory) -> Result:
-    """Return the corrections of the user, each with what the dataset says."""
+    """Return the corrections of the user, each with the dataset's own value."""
     from poles_cli.corrections.listing import records
 
     found = records(context.directory.corrections, dataset)
@@ -166,7 +166,7 @@ def kept(context: Context, dataset: Directory, slug: str, name: str, fact: Recor
 
 
 def refuse_without_overlay(context: Context) -> None:
-    """Refuse to change what the same command line asks to leave out."""
+    """Raise `PolesError` (usage) if --no-overlay is given, since corrections are left out."""
     if context.options.no_overlay:
         raise PolesError(
             USAGE,
@@ -176,7 +176,7 @@ def refuse_without_overlay(context: Context) -> None:
 
 
 def _alone(ctx: typer.Context, patch: bool) -> None:
-    """Refuse a correction, or any of its parts, beside an option that takes none."""
+    """Raise `PolesError` (usage) if parts of a correction come with an option that takes none."""
     parts = ("pole", "field", "value", "source", "source_title", "as_of", "confidence")
     if patch or any(ctx.params.get(part) for part in parts):
         raise PolesError(

@@ -27,7 +27,7 @@ def command(
     pole: Annotated[list[str], POLES],
     full: Full = False,
 ) -> Result:
-    """Find the pôles that the words name and hand back their records."""
+    """Return the records of the pôles that the words name."""
     directory = ctx.obj.directory
     poles = resolve(pole, directory.pole)
 

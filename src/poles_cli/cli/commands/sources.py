@@ -30,7 +30,7 @@ def command(
         list[str] | None, typer.Argument(metavar="[ID]…", help=N_("Ids of sources."))
     ] = None,
 ) -> Result:
-    """Find the sources that the ids name and hand back their records."""
+    """Return the records of the sources that the ids name."""
     directory = ctx.obj.directory
     sources = resolve(source, directory.source) if source else list(directory.sources)
 
@@ -63,7 +63,7 @@ def _card(source: Source, directory: Directory, t: Translate) -> list[Block]:
 
 
 def cited_by(source: Source, directory: Directory) -> list[str]:
-    """Return the slugs of the pôles and concepts, and the files, in which a source is cited."""
+    """Return the slugs of the pôles and concepts, and the files, that cite a source."""
     from poles_cli.records.citations import cited
 
     entries: list[Pole | Concept] = [*directory.poles, *directory.concepts]

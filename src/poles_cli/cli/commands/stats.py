@@ -58,7 +58,7 @@ def command(
             "Instead, the other measures of the portraits: legal forms, sizes, purposes."))
     ] = False,
 ) -> Result:  # fmt: skip
-    """Turn the command line into options and hand back the figures."""
+    """Turn the command line into options and return the figures."""
     context: Context = ctx.obj
     directory = context.directory
     sentence = N_("There is no measure “{word}”.")

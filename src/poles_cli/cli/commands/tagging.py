@@ -1,4 +1,4 @@
-"""What `poles locate` does with many names: a stream of lines, or a CSV file."""
+"""`poles locate` for many names: a stream of lines, or a CSV file."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ from poles_cli.output.result import Result
 
 
 def from_stream(context: Context, options: Options, where: Scope) -> Result | int:
-    """Answer line by line; TSV, the plainest, has a way of its own that keeps up with a file."""
+    """Answer line by line; TSV has its own faster code, for large files."""
     if len(options.places) > 1:
         raise PolesError(
             USAGE,
@@ -29,7 +29,7 @@ def from_stream(context: Context, options: Options, where: Scope) -> Result | in
     output = context.options
     read = _reader(context, options, where)
     stream: BinaryIO = context.stdin.buffer
-    if output.null:  # the names alone: answers are lines
+    if output.null:  # the names end with NULs, but the answers are lines
         from poles_cli.directory.places.separated import lines_of
 
         stream = lines_of(stream)
@@ -54,7 +54,7 @@ def from_csv(context: Context, options: Options, where: Scope) -> int:
     tally = Tally()
     with _opened(context, str(options.csv)) as stream:
         rows = tag_rows(stream, wanted, dialect, context.directory.territory, tally)
-        header = [next(rows)]  # what is wrong with the file is said before anything is written
+        header = [next(rows)]  # errors of the file are raised before anything is written
         if output.header is False and dialect.header:
             header = []
         if output.bom:
@@ -92,7 +92,7 @@ def _outcome(context: Context, tally: Tally, options: Options) -> int:
 
 
 def _wanted(options: Options, where: Scope) -> Wanted:
-    """Return which columns are read and which are added; refuse half of a point."""
+    """Return the columns to read and to add; raise an error for --lat without --lon."""
     if options.places:
         raise PolesError(USAGE, N_("With --csv, places come only from the file."), USE)
     point = None
@@ -114,7 +114,7 @@ def _dialect(context: Context, options: Options) -> Dialect:
     output = context.options
     if output.format not in (None, "csv", "tsv") or output.fields or output.null:
         raise PolesError(USAGE, ROWS_AS_THEY_ARE, USE)
-    # Columns that are all told by their number: the file's first line is a row like the others.
+    # If all columns are given by number, the first line of the file is an ordinary row.
     named = [*options.columns, *filter(None, (options.latitude, options.longitude))]
     rows_alone = output.header is False and all(name.strip().isdecimal() for name in named)
     header, tabs = not (rows_alone and named), output.format == "tsv"

@@ -1,4 +1,4 @@
-"""`poles unset`: a correction taken back."""
+"""`poles unset`: remove a correction."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
@@ -22,7 +22,7 @@ EXAMPLES = ("poles unset laval phone", "poles set --list")
 
 
 def kind(context: Context, params: Mapping[str, Any]) -> str:
-    """Return the kind of the record that the command gives: what was taken back."""
+    """Return the kind of the record that the command gives: the removed correction."""
     return "corrections"
 
 
@@ -31,7 +31,7 @@ def command(
     pole: Annotated[str, POLE],
     field: Annotated[str, typer.Argument(metavar="FIELD", help=N_("The field to restore."))],
 ) -> Result:  # fmt: skip
-    """Take one correction out of the overlay and hand it back."""
+    """Remove one correction from the overlay and return it."""
     from poles_cli.corrections.input import parse_field
     from poles_cli.corrections.listing import correction_record, take_back
 
@@ -51,7 +51,7 @@ def command(
 
 
 def _pole(dataset: Directory, word: str, context: Context) -> tuple[str, Record]:
-    """Return the slug and record of a pôle, empty for one that the overlay alone knows."""
+    """Return the slug and record of a pôle, empty if only the overlay has it."""
     try:
         pole = dataset.pole(word)
     except PolesError:

@@ -1,6 +1,6 @@
-"""The pôles' own sites, read on demand: what they say of the facts, and never of a person.
+"""Read the pôles' own sites on demand, for facts about them, and never for persons.
 
-`client` asks the network, politely and within limits; `page` makes lines and links of HTML;
-`visit` chooses the pages of a site; `phones`, `addresses` and `links` find what stands there,
-`persons` leaves people out; `proposals` compares it with what the dataset says.
+`client` makes requests, politely and within limits; `page` turns HTML into lines and links; `visit`
+chooses the pages of a site; `phones`, `addresses` and `links` find facts in them, `persons` leaves
+people out; `proposals` compares them with the dataset.
 """

@@ -1,4 +1,4 @@
-"""Postal addresses of Québec on a page: street, city and code of an office, as they stand."""
+"""Find postal addresses of Québec on a page: street, city and code of an office, as written."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _STREET = re.compile(
     r"|blvd\.?|lane|crescent|court|square|terrace|highway)\b)",
     re.I,
 )
-# An address without a word that tells a street, « 100, Principale, »; a box, where there is none.
+# An address without a word for a street, « 100, Principale, »; a box, if there is no street.
 _BARE = re.compile(
     r"(?:(?<=^)|(?<=, ))\d{1,5}[A-H]?\s*,?\s+[^\d,()@:]{3,40}"
     r"(?:,\s*(?:bureau|local|suite)\s*\w{1,5})?,"
@@ -41,7 +41,7 @@ _BARE = re.compile(
 _BOX = re.compile(r"\b(?:C\.?\s?P\.?|case postale|P\.?\s?O\.?\s?box)\s*\d+", re.I)
 _UNFINISHED = re.compile(rf"(?:{_NUMBER})?(?:{_TYPE}\s)?", re.I)  # a number, a type and no name
 _HEAD = re.compile(r"\b(?:siege|bureau (?:principal|chef|administratif)|(?:head|main) office)\b")
-_WINDOW = 3  # lines above a postal code that an address may start in
+_WINDOW = 3  # lines above a postal code in which an address may start
 _ABBREVIATIONS = {
     "av": "avenue", "ave": "avenue", "boul": "boulevard", "blvd": "boulevard", "bd": "boulevard",
     "ch": "chemin", "rte": "route", "bur": "bureau", "suite": "bureau",
@@ -49,7 +49,7 @@ _ABBREVIATIONS = {
 
 
 class Office(NamedTuple):
-    """An address where it stands; `head` if the page calls it the head office."""
+    """An address and its line; `head` if the page calls it the head office."""
 
     street: str
     city: str
@@ -60,17 +60,17 @@ class Office(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What two writings of the same address share."""
+        """Return what is the same in two ways to write an address."""
         return f"{street_key(self.street)}, {fold(self.city)}"
 
 
 def street_key(street: str) -> str:
-    """Return a street without what its writings differ by: abbreviations, commas, accents."""
+    """Return a street without variations of writing: abbreviations, commas, accents."""
     return " ".join(_ABBREVIATIONS.get(word, word) for word in fold(street).split())
 
 
 def offices(page: Page, city_of: Cities) -> Iterator[Office]:
-    """Yield the addresses of a page: those with a street, a municipality and a code or province."""
+    """Yield the addresses of a page that have a street, a municipality and a code or province."""
     for index, line in enumerate(page.lines):
         above, start = _above(page.lines, index), 0
         for anchor in (list(_CODE.finditer(line.text)) or list(_ANCHOR.finditer(line.text)))[:10]:
@@ -85,7 +85,7 @@ def offices(page: Page, city_of: Cities) -> Iterator[Office]:
 
 
 def _above(lines: Sequence[Line], index: int) -> list[str]:
-    """Return the short lines right above, that may start the address: none before another code."""
+    """Return the short lines just above that may start the address, down from any other code."""
     above: list[str] = []
     for line in reversed(lines[max(0, index - _WINDOW) : index]):
         if len(line.text) > 120 or _CODE.search(line.text) or line.place != lines[index].place:
@@ -95,7 +95,7 @@ def _above(lines: Sequence[Line], index: int) -> list[str]:
 
 
 def _office(text: str, code: str, city_of: Cities) -> Office | None:
-    """Return the address that a text ends with, its province and code left out."""
+    """Return the address at the end of a text, without its province and code."""
     for pattern in (_STREET, _BARE, _BOX) if code else (_STREET,):
         if starts := [match.start() for match in pattern.finditer(text)]:
             written = text[starts[-1] :].strip()
@@ -108,7 +108,7 @@ def _office(text: str, code: str, city_of: Cities) -> Office | None:
 
 
 def _bodies(text: str) -> Iterator[str]:
-    """Yield an address without its province, then as it is: Québec is a city too."""
+    """Yield an address without its province, then unchanged, since Québec is also a city."""
     *_, last = [None, *_PROVINCE.finditer(text)]
     if last is not None and not text[last.end() :].strip(" ,."):
         yield text[: last.start()].rstrip(" ,(")
@@ -117,7 +117,7 @@ def _bodies(text: str) -> Iterator[str]:
 
 
 def _parted(body: str, city_of: Cities) -> tuple[str, str]:
-    """Return the street and the municipality of an address, empty if it ends with none."""
+    """Return the street and the municipality of an address, empty if it has no municipality."""
     street, comma, last = body.rpartition(",")
     if comma and (city := city_of(last.strip())):
         return street.strip(" ,"), city

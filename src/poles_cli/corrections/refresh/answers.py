@@ -1,4 +1,4 @@
-"""Whether each address of a dataset answers: asked once, even if the run is interrupted."""
+"""Check that each address of a dataset answers, once, even if the run is interrupted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from poles_cli.records.model import Record
 from poles_cli.rules.contents import read_directory
 from poles_cli.rules.vocabularies import ANSWERED
 
-_BIGGEST = 5_000_000  # characters of the state
+_BIGGEST = 5_000_000  # characters of the state file
 _LASTS = 7  # days
 _KEPT = ("url", "status", "code", "final", "expires", "problem", "seen")
 
@@ -49,8 +49,8 @@ def answers(
 ) -> list[Record]:
     """Return a record for each address, in order; `done` is called after each.
 
-    `state` is the file where answers stand until all are there, for a run that was interrupted to
-    be taken up within a week.
+    `state` is the file where answers are saved until all are there, so that an interrupted run can
+    be resumed within a week.
     """
     found = {url: record for url, record in _read(state, day) if url in held}
     groups: dict[str, list[str]] = {}
@@ -86,7 +86,7 @@ async def _answer(client: Client, url: str) -> Record:
 
 
 def _read(state: Path | None, day: str) -> Iterator[tuple[str, Record]]:
-    """Yield the answers that an earlier run left, a week old at most; what is no answer is not."""
+    """Yield the valid answers of an earlier run, at most a week old."""
     with suppress(OSError):
         handle = os.open(state or "", os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with open(handle, encoding="utf-8", errors="replace") as file:
@@ -100,7 +100,7 @@ def _read(state: Path | None, day: str) -> Iterator[tuple[str, Record]]:
 
 
 def _write(state: Path | None, record: Record) -> None:
-    """Add an answer to the file; without a folder that can be written, the run is for once."""
+    """Add an answer to the file; if its folder is not writable, the run cannot be resumed."""
     if state is not None:
         with suppress(OSError):
             state.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The one way to the network: polite, within limits, and closed to private addresses."""
+"""The only HTTP client: polite, within limits, and closed to private addresses."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from protego import Protego
 from poles_cli.base.text import one_line
 from poles_cli.base.version import __version__
 
-TOKEN = "poles-cli"  # what robots.txt may call us
+TOKEN = "poles-cli"  # our name in robots.txt
 _HEADERS = {
     "User-Agent": f"{TOKEN}/{__version__} (directory of Quebec's social economy hubs)",
     "Accept": "text/html,application/xhtml+xml",
@@ -27,8 +27,8 @@ _HEADERS = {
     "Accept-Encoding": "gzip",
 }
 _NAT64 = IPv6Network("64:ff9b::/96")
-_LONGEST_PAUSE = 10.0  # seconds that a robots.txt may ask for
-_MOST_RULES = 1000  # lines of robots.txt: the time to read more grows with their square
+_LONGEST_PAUSE = 10.0  # longest delay that a robots.txt may ask for, in seconds
+_MOST_RULES = 1000  # lines of robots.txt: parsing time grows with their square
 
 _AT_ONCE = 8  # hosts
 
@@ -39,7 +39,7 @@ Resolve = Callable[[str, int], Awaitable[Sequence[Address]]]
 
 
 class Trouble(Exception):
-    """Why an address gave no page: a few words of no language, such as `HTTP 403` or `timeout`."""
+    """Why an address gave no page, as a short untranslated text: `HTTP 403`, `timeout`."""
 
     def __init__(self, words: str, url: str = "") -> None:
         super().__init__(words)
@@ -48,7 +48,7 @@ class Trouble(Exception):
 
 
 class Limits(NamedTuple):
-    """How much of a site's answer is waited for and read, and the pause between two requests."""
+    """The limits on the time and size of a response, and the pause between two requests."""
 
     seconds: float = 15.0
     size: int = 3_000_000
@@ -57,7 +57,7 @@ class Limits(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What an address gave: where it leads if it leads elsewhere, else a body."""
+    """The response of an address: its target if it redirects, else its body."""
 
     url: str
     status: int
@@ -68,7 +68,7 @@ class Answer(NamedTuple):
 
 
 def together(ask: Callable[[Asked], Awaitable[Got]], items: Sequence[Asked]) -> list[Got]:
-    """Return what asking gives for each item, several at once; an interruption ends them all."""
+    """Call a function on several items at once and return the results; Ctrl-C stops them all."""
     stops: list[BaseException] = []
 
     async def every() -> list[Got]:
@@ -79,7 +79,7 @@ def together(ask: Callable[[Asked], Awaitable[Got]], items: Sequence[Asked]) -> 
                 try:
                     return await ask(item)
                 except (KeyboardInterrupt, SystemExit) as stop:
-                    # In the middle of a task it would leave the others where they are.
+                    # In the middle of a task, the interruption would leave the others running.
                     stops.append(stop)
                     if main is not None:
                         main.cancel()
@@ -96,14 +96,14 @@ def together(ask: Callable[[Asked], Awaitable[Got]], items: Sequence[Asked]) -> 
 
 
 async def resolved(host: str, port: int) -> list[Address]:
-    """Return the addresses of a host, by the system's own resolver."""
+    """Return the IP addresses of a host, from the system's resolver."""
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [(str(info[4][0]), port) for info in found]
 
 
 def is_public(ip: str) -> bool:
-    """Return True if an IP address is one of the public Internet, whatever way it is written."""
+    """Return True if an IP address is on the public Internet, however it is written."""
     address = ip_address(ip)
     if not isinstance(address, IPv4Address):
         if inner := address.ipv4_mapped or (address in _NAT64 and int(address) & 0xFFFFFFFF):
@@ -114,7 +114,7 @@ def is_public(ip: str) -> bool:
 
 
 def sent(url: str) -> httpx.URL:
-    """Return an http(s) address as it is sent; raises `Trouble` for any other."""
+    """Return an http(s) address, encoded for a request; raise `Trouble` for any other."""
     try:
         parts = httpx.URL(url).copy_with(fragment=None)
         named = parts.scheme in ("http", "https") and parts.host and not parts.userinfo
@@ -126,15 +126,16 @@ def sent(url: str) -> httpx.URL:
 
 
 def port_of(url: httpx.URL) -> int:
-    """Return the port of an address: its own, else that of its scheme."""
+    """Return the port of an address: its own, else the default of its scheme."""
     return url.port or (443 if url.scheme == "https" else 80)
 
 
 class Client:
-    """Asks for addresses: one at a time per host, and only what robots.txt allows.
+    """Requests addresses, one at a time per host, and only those that robots.txt allows.
 
     `allowed` are the hosts and ports that may be private, because the user typed them. `resolve`,
-    `public` and `tls` stand for the system's resolver, `is_public` and the usual authorities.
+    `public` and `tls` replace the system's resolver, `is_public` and the usual certificate
+    authorities.
     """
 
     def __init__(
@@ -152,17 +153,17 @@ class Client:
         self._public = public
         self._tls = tls or httpx.create_ssl_context(trust_env=False)
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._ready: dict[str, float] = defaultdict(float)  # when a host may be asked again
+        self._ready: dict[str, float] = defaultdict(float)  # when a host may get the next request
         self._pauses: dict[str, float] = {}
         self._robots: dict[str, Protego | None] = {}
 
     async def get(
         self, url: str, within: Callable[[str], bool] | None = None, *, whole: bool = True
     ) -> Answer:
-        """Return the answer at `url`, redirects followed if they lead `within`; None is anywhere.
+        """Return the answer at `url`, following redirects `within` a site; None allows any.
 
-        Its body is left unread if it is not wanted `whole`. Raises `Trouble` if there is none, or
-        if robots.txt forbids it.
+        The body is read only if `whole`. Raises `Trouble` if there is no answer, or if robots.txt
+        forbids the address.
         """
         hops: list[str] = []
         while url not in hops and len(hops) <= self.limits.redirects:
@@ -177,7 +178,7 @@ class Client:
         raise Trouble("redirects", url)
 
     async def _obey(self, url: httpx.URL) -> None:
-        """Raise `Trouble` if robots.txt forbids an address, or if it cannot be read."""
+        """Raise `Trouble` if robots.txt forbids an address, or cannot be read."""
         site = f"{url.scheme}://{url.netloc.decode()}"
         try:
             if site not in self._robots:
@@ -190,7 +191,7 @@ class Client:
         self._pauses[url.host] = min(rules.crawl_delay(TOKEN) or 0.0, _LONGEST_PAUSE)
 
     async def _rules(self, url: str) -> Protego | None:
-        """Return the rules of a robots.txt, None if they are too many; 4xx is none at all."""
+        """Return the rules of a robots.txt, None if there are too many; a 4xx means no rules."""
         answer = await self._ask(url)
         for _ in range(self.limits.redirects):
             answer = await self._ask(answer.location) if answer.location else answer
@@ -200,7 +201,7 @@ class Client:
         return Protego.parse(text) if len(text.splitlines()) < _MOST_RULES else None
 
     async def _ask(self, url: str, whole: bool = True) -> Answer:
-        """Return the answer to one request, made when the host's turn has come."""
+        """Wait for the host's next turn, then make one request and return the answer."""
         parts = sent(url)
         local = (parts.host, port_of(parts)) in self._allowed
         clock = asyncio.get_running_loop().time
@@ -222,7 +223,7 @@ class Client:
                 self._ready[parts.host] = 0.0 if local else clock() + pause
 
     async def _exchange(self, url: httpx.URL, local: bool, whole: bool) -> Answer:
-        """Connect to an address that was looked at, so that a name cannot lead elsewhere."""
+        """Connect to the IP address that was checked, so that DNS cannot change it meanwhile."""
         addresses = await self._resolve(url.raw_host.decode(), port_of(url))
         if not local and not all(self._public(ip) for ip, _ in addresses):
             raise Trouble("private address", str(url))
@@ -234,7 +235,7 @@ class Client:
                 headers={**_HEADERS, "Host": url.netloc.decode()},
                 extensions={"sni_hostname": url.raw_host.decode()},
             )
-            # No connection is kept: hosts that share an address would share its certificate.
+            # Keep no connection alive: hosts with the same IP address would share its certificate.
             async with httpx.AsyncClient(verify=self._tls, trust_env=False, timeout=None) as http:
                 try:
                     response = await http.send(request, stream=True)
@@ -260,7 +261,7 @@ class Client:
             await response.aclose()
 
     async def _body(self, response: httpx.Response, url: str) -> bytes:
-        """Return the body, decompressed piece by piece: it never takes more than its size."""
+        """Return the body, decompressed piece by piece, so that it never exceeds the limit."""
         encoding = response.headers.get("content-encoding", "").lower()
         zipped = encoding in ("gzip", "x-gzip", "deflate")
         if encoding in ("br", "zstd", "compress") or "," in encoding:
@@ -279,7 +280,7 @@ class Client:
 
 
 def _failure(error: BaseException) -> str:
-    """Return why a connection failed: a certificate's own words, else that there is no answer."""
+    """Return why a connection failed: the certificate's error, else that there is no answer."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
@@ -289,7 +290,7 @@ def _failure(error: BaseException) -> str:
 
 
 def _expiry(layer: Any) -> str:
-    """Return the day when the certificate of a connection expires, empty without one."""
+    """Return the day when the certificate of a connection expires, or an empty text."""
     until = (layer.getpeercert() or {}).get("notAfter") if layer else None
     seconds = ssl.cert_time_to_seconds(until) if until else 0
     return datetime.fromtimestamp(seconds, UTC).date().isoformat() if until else ""

@@ -1,4 +1,4 @@
-"""What the pages of a site state, field by field: the best one, or several as good."""
+"""Choose the values that a site states, field by field: the best one, or several equally good."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ FIELDS = (
     "email", "phone", "contact_page", "facebook", "linkedin", "address", "city", "postal_code",
 )  # fmt: skip
 
-# What it is worth to stand there: the organization speaks of itself at the foot of its pages.
+# Points for each place on a page: an organization describes itself in the footer.
 _PLACES = {"data": 3, "card": 3, "footer": 2, "header": 2, "contact": 2, "news": -2}
 _BESIDE = 2  # lines around a mailbox that are of whoever has it
 _NEAR = 5  # lines between an office or a mailbox and its telephone
 _MOST = 300  # numbers, mailboxes or offices of a page
-_SEVERAL = 4  # values that an organization may have of one field
-_PERSONAL = 9  # what a sign of a person takes away: more than any place gives
-_A_PERSON = re.compile(r"[a-z]+\.[a-z]+[.\d]*", re.I)  # a page of such a name may be a person's
+_SEVERAL = 4  # values that an organization may have for one field
+_PERSONAL = 9  # points lost for a sign of a person: more than any place gives
+_A_PERSON = re.compile(r"[a-z]+\.[a-z]+[.\d]*", re.I)  # a page with such a name may be a person's
 _MAIL = re.compile(r"\b(?:courriel|e ?mail|ecrivez)\b")
 
 
 class Sighting(NamedTuple):
-    """A value where it stands, the words that give it, and how well it stands there."""
+    """A value, its place, the words that give it, and the points of its place."""
 
     value: str
     evidence: str
@@ -42,7 +42,7 @@ class Sighting(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What was found on a page, `site` the name of its domain; mailboxes have their rank.
+    """The values found on a page; `site` is its domain's name, and mailboxes have a rank.
 
     `theirs` are the lines of other organizations.
     """
@@ -55,16 +55,16 @@ class Facts(NamedTuple):
     theirs: frozenset[int] = frozenset()
 
     def sighting(self, value: str, evidence: str, line: int, more: int = 0) -> Sighting:
-        """Return a value that stands in a line, worth its place and what more speaks for it."""
+        """Return a value found in a line, with the points of its place and those of `more`."""
         place = self.page.lines[line].place if line < len(self.page.lines) else ""
         main = place in ("", "contact", "card") and bool(self.page.contact)
         score = _PLACES.get(place, 0) + 2 * main + more
         return Sighting(value, evidence, self.page.url, place, score)
 
     def own(self, domains: Collection[str]) -> Facts:
-        """Return the facts without those that stand by a mailbox of others, as a host's own do.
+        """Return the facts without those next to a mailbox of others, such as the host.
 
-        `domains` are those of the organization's mailboxes, which make a line its own.
+        `domains` are those of the organization's mailboxes; a line near one is its own.
         """
         distance: dict[int, tuple[int, bool]] = {}
         for box, rank in self.boxes:
@@ -82,7 +82,7 @@ class Facts(NamedTuple):
         )
 
     def office_near(self, line: int) -> str:
-        """Return the office that a line stands next to, empty if there is none."""
+        """Return the office near a line, empty if there is none."""
         near = [(abs(office.line - line), office.key) for office in self.offices]
         return min((one for one in near if one[0] <= _NEAR), default=(0, ""))[1]
 
@@ -95,9 +95,9 @@ class Facts(NamedTuple):
 def sightings(
     pages: Sequence[Page], names: Names, known: Mapping[str, str], city_of: Cities
 ) -> dict[str, list[Sighting]]:
-    """Return what the pages state of each field: several values if nothing tells them apart.
+    """Return the values that the pages state for each field: several if none is better.
 
-    `known` are the pôle's contacts today, which tell its office and its domain from others'.
+    `known` are the pôle's current contacts, which distinguish its office and domain from others'.
     """
     facts = [_facts(page, names, city_of) for page in pages]
     mail = _best(_mail(facts, names, known), "email", known)
@@ -125,7 +125,7 @@ def _facts(page: Page, names: Names, city_of: Cities) -> Facts:
 
 
 def same_value(field: str, one: str, other: str) -> bool:
-    """Return True if two values of a field say the same, in whatever writing."""
+    """Return True if two values of a field mean the same, however they are written."""
     if field == "phone":  # a number without its extension is the same telephone
         return one[:12] == other[:12] and (len(one) == 12 or one == other)
     if field in ("website", "contact_page", "facebook", "linkedin"):
@@ -136,9 +136,9 @@ def same_value(field: str, one: str, other: str) -> bool:
 def _best(
     found: Iterable[Sighting], field: str = "", known: Mapping[str, str] | None = None
 ) -> list[Sighting]:
-    """Return the best sighting of the known value, else of each value that stands best.
+    """Return the best sighting of the known value, else of each value with the most points.
 
-    Another page, or another place on it, makes a value better.
+    A value gets more points if it is on several pages, or in several places.
     """
     groups: dict[str, list[Sighting]] = {}
     for sighting in found:
@@ -152,7 +152,7 @@ def _best(
         best.append(top._replace(score=top.score + more))
     most = max((one.score for one in best), default=0)
     best = [one for one in best if one.score == most > 0]
-    return best if len(best) <= _SEVERAL else []  # so many are those of others
+    return best if len(best) <= _SEVERAL else []  # with so many, some belong to others
 
 
 def _mail(facts: Sequence[Facts], names: Names, known: Mapping[str, str]) -> Iterator[Sighting]:
@@ -167,7 +167,8 @@ def _mail(facts: Sequence[Facts], names: Names, known: Mapping[str, str]) -> Ite
             words = fold(" ".join(line.text for line in lines).partition(box.evidence)[0][-80:])
             told = bool(_MAIL.search(words) or one.office_near(box.line))
             sighting = one.sighting(box.value, box.evidence, box.line, 2 * told)
-            # Another's domain may be the pôle's too, if it stands where one says who one is.
+            # A mailbox at another domain may be the pôle's, if it is in structured data or a
+            # footer.
             if rank is not None and (own or (sighting.score >= 2 and not CREDIT.search(words))):
                 yield sighting._replace(score=sighting.score + 10 * (50 * own + 50 - rank))
 
@@ -186,7 +187,7 @@ def _phones(
     facts: Sequence[Facts], names: Names, chosen: Sequence[Sighting], known: Mapping[str, str]
 ) -> list[Sighting]:
     """Return the telephones: local ones before toll-free ones, and that of the chosen office."""
-    found: dict[bool, list[Sighting]] = {False: [], True: []}  # by whether it is toll-free
+    found: dict[bool, list[Sighting]] = {False: [], True: []}  # by toll-free or not
     near: dict[str, set[str]] = {}
     every = [number for one in facts for number in one.numbers]
     faxes = {one.base for one in every if one.fax} - {one.base for one in every if one.label}
@@ -212,7 +213,7 @@ def _phones(
 
 
 def _social(facts: Sequence[Facts], names: Names, field: str) -> Iterator[Sighting]:
-    """Yield the organization's pages on a network: by its name, or by where they stand."""
+    """Yield the organization's pages on a network, chosen by name or by place on the page."""
     for one in facts:
         for network, url, link in social(one.page):
             slug = url.rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""Addresses on a page: which lead to the same site, to its contact page, to its social pages."""
+"""Find the links of a page that lead to the same site, its contact page and its social pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CONTACT = re.compile(
     r"\b(?:contact(?:ez|er|s|us)?|(?:nous )?joindre|coordonnees|reach us|get in touch|ecrivez nous"
     r"|nous ecrire|nous trouver|find us|communiquez avec nous)\b"
 )
-# Words that a contact page or its link may hold and nothing else: never a person's name.
+# The only words allowed in a contact page's name or link: never a person's name.
 _CONTACT_WORDS = frozenset(
     "contact contacts contactez contacter nous joindre rejoindre coordonnees pour et de du le la"
     " les page pole us reach get in touch info informations formulaire form ecrivez ecrire trouver"
@@ -44,37 +44,37 @@ def host(url: str) -> str:
 
 
 def same_site(url: str, site: str) -> bool:
-    """Return True if an address is of a site: its host, or one below it."""
+    """Return True if an address belongs to a site: its host, or a subdomain."""
     return host(url) == host(site) or host(url).endswith(f".{host(site)}")
 
 
 def same_page(one: str, other: str) -> bool:
-    """Return True if two addresses differ by scheme, « www. », case or a slash alone."""
+    """Return True if two addresses differ only by scheme, « www. », case or a slash."""
     parts = [urlsplit(url) for url in (one, other)]
     paths = [(unquote(part.path).rstrip("/").lower(), part.query) for part in parts]
     return host(one) == host(other) and paths[0] == paths[1]
 
 
 def _leads(page: Page) -> Iterator[tuple[str, Link]]:
-    """Yield the http(s) addresses that a page leads to, without their fragments."""
+    """Yield the http(s) addresses that a page links to, without their fragments."""
     for link in page.links[:_MOST]:
         try:
             parts = urlsplit(urljoin(page.url, link.href.strip()[:1000]))
             good = parts.scheme in ("http", "https") and parts.port != 0 and bool(parts.netloc)
-        except ValueError:  # a port that is no number, half an address
+        except ValueError:  # a bad port, or part of an address
             continue
         if good:
             yield parts._replace(fragment="").geturl(), link
 
 
 def next_pages(home: Page) -> list[tuple[str, str]]:
-    """Return the pages of a site that may tell how to reach it, best first.
+    """Return the pages of a site that may give its contact details, best first.
 
-    With each, the word that speaks of contact in its link or its address, or nothing.
+    With each comes the word for contact in its link or address, or an empty text.
     """
     ranks: dict[str, tuple[int, int, str]] = {}
     for order, (url, link) in enumerate(_leads(home)):
-        # Its own name alone is looked at: « /contact/NAME » is a person's page.
+        # Only the last part of the path counts: « /contact/NAME » is a person's page.
         name = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2][-80:]
         if same_site(url, home.url) and not same_page(url, home.url) and _PAGE.fullmatch(name):
             texts = [fold(_ENDING.sub("", name)), fold(link.text[:80] or link.hint[:80])]
@@ -86,13 +86,13 @@ def next_pages(home: Page) -> list[tuple[str, str]]:
 
 
 def _contact(text: str) -> str:
-    """Return the word by which a folded name or text speaks of contact, and of nothing else."""
+    """Return the word for contact in a folded name or text, if it is about nothing else."""
     match = _CONTACT.search(text)
     return match[0] if match and _CONTACT_WORDS.issuperset(re.findall("[a-z]+", text)) else ""
 
 
 def social(page: Page) -> Iterator[tuple[str, str, Link]]:
-    """Yield the organizations' pages that a page leads to, with their field; never a person's."""
+    """Yield the organizations' social pages that a page links to, with their field; no persons'."""
     for url, link in _leads(page):
         site = urlsplit(url).hostname or ""
         name, *rest = [part for part in urlsplit(url).path.split("/") if part] or [""]

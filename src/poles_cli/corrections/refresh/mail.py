@@ -1,4 +1,4 @@
-"""E-mail addresses on a page, as links, as text, or hidden from robots."""
+"""Find e-mail addresses on a page: as links, as text, or hidden from robots."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CLOUDFLARE = "/cdn-cgi/l/email-protection#"
 
 
 class Mailbox(NamedTuple):
-    """An address, the words that give it, and the line that they stand in."""
+    """An address, the words that give it, and their line."""
 
     value: str
     evidence: str

@@ -1,4 +1,4 @@
-"""What a pôle is called: so its site is known from another's, its mailbox from a person's."""
+"""The names of a pôle, to distinguish its site from another's and its mailbox from a person's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from poles_cli.base.text import fold
 from poles_cli.records.model import Pole, Region
 
-# What most names of pôles have in common: none of these words tells one from another.
+# Words that most names of pôles have in common: none of them identifies a pôle.
 _COMMON = frozenset(
     "pole poles regional regionale comite conseil table reseau regroupement cooperative d de des"
     " du la le les l en et economie sociale social entrepreneuriat collectif entreprises entreprise"
@@ -23,15 +23,15 @@ THEMES = (
 _SHARED = frozenset(("CRES", "PRES"))  # acronyms that several pôles have had
 _KINDS = ("pole", "economiesociale", "es", "entrepreneuriatcollectif", "socialeconomy")
 _CAPITALS = re.compile(r"\b[^\W_]{2,12}\b")
-_WIDE = "quebec"  # said of every pôle
+_WIDE = "quebec"  # used of every pôle
 
 
 class Names(NamedTuple):
     """The words of one pôle.
 
-    `tails` and `acronyms` tell it from the others, beside a theme: each folded, with its writing.
-    `titles` are what its domain, a mailbox or a social page may be called, without a space;
-    `words` are all that names hold.
+    `tails` and `acronyms`, next to a theme, identify it: each folded, with its spelling. `titles`
+    are possible names of its domain, a mailbox or a social page, without spaces; `words` are all
+    the words of its names.
     """
 
     tails: Mapping[str, str]
@@ -40,7 +40,7 @@ class Names(NamedTuple):
     words: frozenset[str]
 
     def have(self, name: str) -> bool:
-        """Return True if the name of a social page or a domain holds one of the pôle's."""
+        """Return True if the name of a social page or a domain contains one of the pôle's."""
         return any(title in compact(name) for title in self.titles if len(title) > 3)
 
     def are(self, name: str) -> bool:
@@ -51,7 +51,7 @@ class Names(NamedTuple):
 def names_of(pole: Pole, regions: Iterable[Region]) -> Names:
     """Return the names of a pôle; `regions` are those that no other pôle serves."""
     labels = [*pole.labels()[1:], *(word for region in regions for word in region.labels()[1:])]
-    labels.reverse()  # of two writings of a name, the first is kept
+    labels.reverse()  # of two spellings of a name, the first is kept
     acronyms = {compact(label).upper(): label for label in labels if _short(label)}
     tails = dict(_tail(label) for label in labels if not _short(label))
     tails = {key: tail for key, tail in tails.items() if key and key != _WIDE}
@@ -67,9 +67,9 @@ def names_of(pole: Pole, regions: Iterable[Region]) -> Names:
 
 
 def spoken(names: Names, others: Iterable[Names], title: str, text: str) -> str:
-    """Return the words of a site that speak of the pôle, empty if none do.
+    """Return the words of a site that mention the pôle, empty if none do.
 
-    They are a theme of the social economy, and what tells this pôle from the others. A site whose
+    They are a theme of the social economy, and a name that identifies this pôle. A site whose
     title does not hold it, and that speaks of another as often, is that one's, or of them all.
     """
     folded = f" {fold(text)} "
@@ -104,7 +104,7 @@ def _short(label: str) -> bool:
 
 
 def _tail(label: str) -> tuple[str, str]:
-    """Return a name from its first word that not all pôles share: folded, and as written."""
+    """Return the part of a name from its first distinctive word on: folded, and as written."""
     for match in re.finditer(r"[^\W_]+", label):
         if fold(match[0]) not in _COMMON:
             key = fold(label[match.start() :])

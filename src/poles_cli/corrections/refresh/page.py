@@ -1,4 +1,4 @@
-"""HTML as a reader meets it: lines of text, each with where it stands, and links."""
+"""Read HTML as lines of text, each with its place on the page, and links."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _ATTRIBUTE = (
     r"""(?:[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+[\s/]*+)"""
 )
 _TAG = re.compile(rf"<(?:[!?]|/(?![a-z]))[^>]*+|</?[a-z][^\s/>]*+[\s/]*+({_ATTRIBUTE}*+)", re.I)
-# What holds text that is no markup: without it, a page has the tags that are counted, no others.
+# Elements whose text is not markup: without them, a page has only the tags that are counted.
 _RAW = re.compile(
     r"<(!--|(?:script|style|title|textarea|xmp|iframe|noembed|noframes|noscript|plaintext)\b)", re.I
 )
 _MOST_TEXT = 100_000  # characters of a page, and of one line: the time to
 _LONGEST = 5_000  # put accents in order grows with the square of a line.
 _COLUMNS = 20  # of a table
-_NESTED = 8  # elements that one word may lie within
+_NESTED = 8  # elements in which one word may be nested
 _CHARSET = re.compile(
     r"charset\s*=\s*[\"']?\s*((?:utf|iso|us|windows|cp|latin|mac|ascii|koi)[\w-]{0,20})", re.I
 )
@@ -44,7 +44,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s small"
     " span strong sub sup svg time u wbr button meta link title use path g".split()
 )
-# Where something stands, by an element's tag, class, id, role and type.
+# The place of something, by an element's tag, class, id, role and type.
 _PLACES = {
     "card": re.compile(r"\b(?:vcard|h-card)\b|schema\.org/\w*(?:Organization|Business|NGO)"),
     "footer": re.compile(r"\b(?:site-?|main-?|page-?)?(?:footer|colophon|contentinfo|pied)"),
@@ -63,7 +63,7 @@ class Line(NamedTuple):
 
 
 class Link(NamedTuple):
-    """One link: its address, its words, what its icon or title says, the line it stands in."""
+    """One link: its address, its words, the text of its icon or title, and its line."""
 
     href: str
     text: str
@@ -72,9 +72,9 @@ class Link(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page as it is read; `about` is what its pictures and metadata tell.
+    """A parsed page; `about` is the text of its pictures and metadata.
 
-    `contact` is the word by which its link speaks of contact, empty for other pages.
+    `contact` is the word for contact in its link, empty for other pages.
     """
 
     url: str
@@ -89,7 +89,7 @@ class Page(NamedTuple):
 
 
 def read(answer: Answer) -> Page:
-    """Return the page of an answer; raises `Trouble` for what is no page of HTML."""
+    """Return the page of an answer; raise `Trouble` if it is not HTML."""
     kind = answer.type.partition(";")[0].strip().lower()
     if kind not in ("text/html", "application/xhtml+xml"):
         raise Trouble(kind or "no type", answer.url)
@@ -121,13 +121,13 @@ def read(answer: Answer) -> Page:
 
 
 def decoded(answer: Answer) -> str:
-    """Return the text of an answer: by its mark, else UTF-8, else what it claims, else cp1252."""
+    """Return the text of an answer, by its mark, else as UTF-8, as it declares, or as cp1252."""
     told = _CHARSET.findall(answer.type) + _CHARSET.findall(answer.body[:4096].decode("latin-1"))
     told = [mark for sign, mark in _BYTE_ORDER.items() if answer.body.startswith(sign)] or told[:2]
     # No other encoding writes letters with accents that happen to be right in UTF-8.
     for name in (*([] if answer.body.isascii() else ["utf-8"]), *told, "utf-8"):
         try:
-            # A page that claims Latin-1 is read as browsers do: as cp1252.
+            # Like browsers, read a page that claims Latin-1 as cp1252.
             latin = name.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii")
             return answer.body.decode("cp1252" if latin else name)
         except (LookupError, ValueError):
@@ -136,14 +136,14 @@ def decoded(answer: Answer) -> str:
 
 
 def clean(text: str) -> str:
-    """Return text on one line, without what is not seen and with ordinary spaces."""
+    """Return text on one line, without invisible characters and with ordinary spaces."""
     text = unicodedata.normalize("NFC", text[:_LONGEST])
     seen = (c if c.isprintable() else "" if unicodedata.category(c) == "Cf" else " " for c in text)
     return " ".join("".join(seen).split())
 
 
 def _without_raw(html: str) -> tuple[str, list[tuple[str, str]]]:
-    """Return a page without its comments, scripts and the like, and these, each with its tag."""
+    """Return a page without comments, scripts and the like, then these, each with its tag."""
     kept, raw, at = [], [], 0
     html = html.replace("<![CDATA[", "<!")
     while match := _RAW.search(html, at):
@@ -164,13 +164,13 @@ def _about(tree: LexborHTMLParser) -> str:
 
 
 def _refresh(content: str) -> str:
-    """Return where a page sends its readers within ten seconds, empty if it does not."""
+    """Return the address to which a page redirects within ten seconds, or an empty text."""
     match = re.match(r"\s*(?:\d|10)(?:\.\d*)?\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", content, re.I)
     return match[1].strip() if match else ""
 
 
 def _read(body: LexborNode) -> tuple[list[Line], list[Link]]:
-    """Return the lines and links of a page: a line ends where its block does."""
+    """Return the lines and links of a page: a line ends with its block element."""
     lines: list[Line] = []
     links: list[Link] = []
     pieces: list[str] = []
@@ -192,7 +192,7 @@ def _read(body: LexborNode) -> tuple[list[Line], list[Link]]:
         parent = node.parent
         around = known.get(parent.mem_id) if parent is not None else None
         if node.mem_id == body.mem_id or around is None:
-            continue  # the body itself, or something within what is not read
+            continue  # the body itself, or something inside an ignored element
         tag, attributes = node.tag or "", node.attributes if node.is_element_node else {}
         if node.is_element_node:
             known[node.mem_id] = around = _within(node, tag, attributes, around)
@@ -202,7 +202,7 @@ def _read(body: LexborNode) -> tuple[list[Line], list[Link]]:
             end()
             now = around
         if tag == "-text" and parent is not None:
-            # Two elements side by side are two words; a piece of text within one is not.
+            # Two adjacent elements are two words; pieces of text within one element are not.
             apart = not (_holds(parent, beside) or _holds(beside, parent))
             pieces.append(" " * apart + (node.text_content or ""))
             beside = parent
@@ -217,7 +217,7 @@ def _read(body: LexborNode) -> tuple[list[Line], list[Link]]:
 
 
 def _holds(outer: LexborNode, inner: LexborNode) -> bool:
-    """Return True if an element is another, or around it."""
+    """Return True if an element is another one, or contains it."""
     node: LexborNode | None = inner
     for _ in range(_NESTED):
         if node is None or node.mem_id == outer.mem_id:
@@ -229,7 +229,7 @@ def _holds(outer: LexborNode, inner: LexborNode) -> bool:
 def _within(
     node: LexborNode, tag: str, attributes: Mapping[str, Any], around: tuple[int, str]
 ) -> tuple[int, str] | None:
-    """Return the block and the place of what is in an element, None if that is not to be read."""
+    """Return the block and place of an element's content, None if it must not be read."""
     hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
     if tag in _SKIPPED or hidden:
         return None
@@ -240,7 +240,7 @@ def _within(
 
 
 def _spoken(tag: str, attributes: Mapping[str, Any]) -> str:
-    """Return the words that a picture, an icon or hidden data stands for."""
+    """Return the text of a picture, an icon or hidden data."""
     if secret := attributes.get("data-cfemail"):
         return uncloaked(secret)
     if tag == "img" and (words := attributes.get("alt")):
@@ -268,7 +268,7 @@ def _head(cell: LexborNode) -> str:
 
 
 def uncloaked(secret: str) -> str:
-    """Return the address that Cloudflare hides from robots: its bytes, changed by the first one."""
+    """Decode an address that Cloudflare hides from robots: bytes XORed with the first one."""
     try:
         key, *coded = bytes.fromhex(secret)
         return bytes(byte ^ key for byte in coded).decode()

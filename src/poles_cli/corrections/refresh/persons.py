@@ -1,4 +1,4 @@
-"""Persons, who are left out: their mailboxes, their direct lines, their pages."""
+"""Recognize persons, to leave out their mailboxes, direct lines and pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from poles_cli.base.text import fold
 from poles_cli.corrections.refresh.names import Names
 from poles_cli.corrections.refresh.page import Page
 
-# Mailboxes that any organization may have, in the order in which one writes to it.
+# Mailboxes that any organization may have, the best to write to first.
 _GENERIC = (
     "info infos information informations contact contacts contactez nous joindre accueil bonjour"
     " allo hello hi reception bureau office courriel mail general generale pole poles equipe team"
@@ -29,7 +29,7 @@ _BEFORE = re.compile(rf"(?:^|[^\w-])({_WORD}(?:\s+{_WORD}){{1,2}})\Z")
 _BEHIND = re.compile(rf"[\s,(–—-]+({_WORD}(?:\s+{_WORD}){{1,2}})\s*(?:[,;.)|–—].*)?\Z")
 # What stands between a name and its number.
 _LABEL = re.compile(r"[\s,:;.(–—-]*(?:\bt[ée]l(?:[ée]phone)?|\bphone|\bau)?[\s,:;.(–—-]*\Z", re.I)
-# What is said of whoever made the site, whose number and mailbox stand at its foot too.
+# Words about the maker of the site, whose number and mailbox may be in the footer too.
 CREDIT = re.compile(
     r"\b(?:conception|realisation|creation|cree|design\w*|developp\w*|developed|propulse|powered"
     r"|heberge\w*|site (?:web |internet )?(?:par|by)|agence|agency|web ?mestre|webmaster)\b"
@@ -46,13 +46,13 @@ _NO_NAME = frozenset(
     " tel telephone toll us vendredi ville votre".split()
 )
 _ENDS = ("footer", "header", "data")
-_LONG = 120  # characters of a line that is no label
+_LONG = 120  # a line this long is not a label
 
 
 def mailbox_rank(address: str, names: Names, site: str) -> int | None:
-    """Return how well a mailbox stands for the organization, 0 the best; None for a person's.
+    """Return how general a mailbox is, 0 being best; None for a person's.
 
-    Beside the words of any organization, it may hold the pôle's own name or that of its site.
+    Besides the words of any organization, it may contain the name of the pôle or of its site.
     """
     words = [word.strip("0123456789") for word in fold(address.partition("@")[0]).split()]
     rest = "".join(word for word in words if word not in _GENERIC and word not in _THEME)
@@ -69,7 +69,7 @@ def personal(
     mailboxes: Sequence[tuple[int, bool]],
     vocabulary: Collection[str],
 ) -> bool:
-    """Return True if what is `written` in a line is a person's: a mailbox, a title, a name tells.
+    """Return True if what is `written` in a line is a person's, by a mailbox, a title or a name.
 
     `mailboxes` are the lines of the page's mailboxes, each with whether it is a person's; that of
     the organization in the same few lines makes them the organization's. No word of its
@@ -84,7 +84,7 @@ def personal(
         return True
     if near:
         return all(near)
-    # At the foot of a page there are more titles in capitals than names.
+    # In a footer, words in capitals are more often titles than names.
     named = own.place not in _ENDS
     for distance, line in enumerate([own, *above]):
         if line.place != own.place:

@@ -1,4 +1,4 @@
-"""Telephone numbers of Canada on a page, in the dataset's form."""
+"""Find Canadian telephone numbers on a page, in the dataset's form."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FAX = frozenset(("fax", "telec", "telecopie", "telecopieur", "facsimile", "f"))
 _PHONE = frozenset("tel telephone telephonez phone t appelez call".split())
 _LABELS = _FAX | _PHONE
 _CELL = frozenset(("cell", "cellulaire", "cel", "mobile"))
-_AGAIN = frozenset(("", "ou", "or", "et", "and"))  # what stands between two numbers of one label
+_AGAIN = frozenset(("", "ou", "or", "et", "and"))  # separators between two numbers of one label
 _EXTENSION = re.compile(r"[\s,;(/–—-]*(?:poste|ext|x|p)\b[\s.:#]*(\d{1,6})\b", re.I)
 _SIGNS = str.maketrans(dict.fromkeys("📠🖷", " fax "))
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\(?\d{3}\b)")  # « T450 555-0100 », a letter in bold
@@ -25,7 +25,7 @@ _AFTER = re.compile(r"\s*\(([^)\d]{1,20})\)")
 
 
 class Number(NamedTuple):
-    """A number where it stands; `label` if it is called a telephone, `fax` if it is called that."""
+    """A number and its line; `label` if it is called a telephone, `fax` if it is called a fax."""
 
     value: str
     evidence: str
@@ -95,7 +95,7 @@ def _dialled(target: str, words: str, line: int) -> Number | None:
 def _number(
     found: library.PhoneNumber, extension: str | None, words: str, evidence: str, line: int
 ) -> Number | None:
-    """Return a number of Canada, or a toll-free one; None for another, a mobile, an agency's."""
+    """Return a Canadian or toll-free number; None for others, for mobiles and for an agency's."""
     labels = set(fold(words).split())
     others = bool(labels & _CELL or CREDIT.search(fold(words)))
     toll_free = library.number_type(found) == library.PhoneNumberType.TOLL_FREE

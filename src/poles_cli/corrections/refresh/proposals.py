@@ -1,4 +1,4 @@
-"""A site's own words beside the dataset's: new, the same, changed, gone, or not to be read."""
+"""Compare a site with the dataset: new, confirmed, changed, gone, or unreadable."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from poles_cli.records.model import Pole, Record
 from poles_cli.rules.dates import span
 
 _CHANGES = ("new", "changed", "moved")
-_FRESH = 3  # years after which a fact is worth stating again
+_FRESH = 3  # years after which a confirmed fact is proposed again
 _LONGEST = 160
-_LITTLE = 200  # letters: a page that says less and has scripts is a shell
-_NOT_OF_A_HOST = ("facebook", "linkedin")  # they speak of the host; the rest leads to the pôle
+_LITTLE = 200  # a page with less text, and scripts, needs JavaScript
+_NOT_OF_A_HOST = ("facebook", "linkedin")  # they describe the host; the others lead to the pôle
 
 
 class Subject(NamedTuple):
-    """A pôle to refresh: its names, and the site to visit, by the field that has it, or `""`.
+    """A pôle to refresh: its names, the site to visit, and the field of that site, or `""`.
 
     `others` are the names of the other pôles.
     """
@@ -40,19 +40,19 @@ class Subject(NamedTuple):
 
     @property
     def known(self) -> dict[str, str]:
-        """The pôle's contacts today."""
+        """Return the pôle's current contacts."""
         contacts = self.pole.record.get("contacts", {})
         return {field: fact["value"] for field, fact in contacts.items()}
 
     @property
     def own(self) -> bool:
-        """True if the site is the pôle's own, by the dataset's word."""
+        """Return True if the dataset gives the site as the pôle's own."""
         domain = self.known.get("email", "@").partition("@")[2]
         return self.field == "website" or bool(domain and same_site(self.url, f"//{domain}"))
 
 
 class Proposal(NamedTuple):
-    """What a record has beside its pôle, in order; what is empty is left out of it."""
+    """The fields of a record after its pôle, in order; empty ones are left out."""
 
     field: str
     status: str
@@ -66,7 +66,7 @@ class Proposal(NamedTuple):
 def subject(
     pole: Pole, names: Names, others: Sequence[Names], site: str | None = None
 ) -> Subject | None:
-    """Return what is to be visited: the pôle's own site, else its host's, unless one is given."""
+    """Return the pôle with the site to visit: the given one, else its own, else its host's."""
     asked = Subject(pole, names, others, "", site or "")
     for field in ("website", "host_website"):
         if field in asked.known and (site is None or same_site(site, asked.known[field])):
@@ -75,7 +75,7 @@ def subject(
 
 
 def proposals(asked: Subject, visit: Visit, day: str, city_of: Cities) -> list[Record]:
-    """Return what a visit proposes for a pôle; nothing but `unrelated` if it speaks of another."""
+    """Return the proposals of a visit for a pôle, or `unrelated` if no page mentions it."""
     return [
         {"pole": asked.pole.slug}
         | {name: value for name, value in one._replace(seen=day)._asdict().items() if value}
@@ -109,7 +109,7 @@ def _proposals(asked: Subject, visit: Visit, city_of: Cities) -> Iterator[Propos
 
 
 def _of_site(asked: Subject, visit: Visit, site: str, old: str, words: str) -> Iterator[Proposal]:
-    """Yield what became of the site; nothing if it is another than the one that is known."""
+    """Yield the status of the site; nothing for a site other than the known one."""
     home = visit.pages[0].url
     if asked.field and same_site(home, visit.url):
         yield Proposal(site, "confirmed", old, old, home, "", words)
@@ -124,19 +124,19 @@ def _of_site(asked: Subject, visit: Visit, site: str, old: str, words: str) -> I
 def _of_field(
     field: str, known: str, found: Iterable[tuple[str, str, str]], visit: Visit
 ) -> Iterator[Proposal]:
-    """Yield what a site states of a field, beside what is known: value, page, words."""
+    """Yield the proposals for a field, compared with the known value: value, page, words."""
     good = [one for one in found if _acceptable(field, one[0])]
     same = [one for one in good if known and same_value(field, known, one[0])]
     status = "confirmed" if same else "changed" if known else "new"
     for value, page, words in same[:1] or good:
         yield Proposal(field, status, known, value, page, "", words)
-    # A city alone may be said anywhere: not to find its address does not deny it.
+    # A city may be written anywhere, so a missing address does not mean that it is gone.
     if known and not good and visit.whole and field != "city":
         yield Proposal(field, "gone", known, "", visit.pages[0].url, "", "")
 
 
 def _acceptable(field: str, value: str) -> bool:
-    """Return True if the data could hold a value as it is."""
+    """Return True if the data accepts a value unchanged."""
     try:
         return bool(parse_value(field, value) == value)
     except PolesError:
@@ -144,7 +144,7 @@ def _acceptable(field: str, value: str) -> bool:
 
 
 def _guarded(evidence: str) -> str:
-    """Return evidence that is one short line, no list and no formula, whatever a page says."""
+    """Return evidence as one short line that is neither a list nor a formula."""
     text = one_line(evidence).replace("|", "/")[:_LONGEST]
     while text and unicodedata.normalize("NFKC", text[0])[0] in " =+-@":
         text = text[1:]
@@ -152,10 +152,10 @@ def _guarded(evidence: str) -> str:
 
 
 def kept(asked: Subject, records: Iterable[Record], dataset: Dataset) -> dict[str, Record]:
-    """Return the facts that the proposals make, by field: none where several values stand.
+    """Return the facts to keep from the proposals, by field: none if a field has several values.
 
-    What is confirmed is one of them if the dataset is not sure of it any more. They obey the rules
-    of `poles set`, source included.
+    A confirmed value is included if the dataset's fact is doubtful. The facts obey the rules of
+    `poles set`, source included.
     """
     made: dict[str, list[Record]] = {}
     for one in records:
@@ -178,7 +178,7 @@ def kept(asked: Subject, records: Iterable[Record], dataset: Dataset) -> dict[st
 
 
 def _doubtful(pole: Pole, field: str, day: str) -> bool:
-    """Return True if a fact is uncertain, graded low, or was seen years ago."""
+    """Return True if a fact is uncertain, has a low grade, or was seen years ago."""
     fact = pole.record["contacts"][field]
     seen = span(fact["as_of"]).last if "as_of" in fact else None
     old = seen is not None and int(day[:4]) - seen[0] > _FRESH

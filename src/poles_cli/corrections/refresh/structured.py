@@ -1,4 +1,4 @@
-"""What a site's structured data (JSON-LD) states of the organization, as lines of text."""
+"""Turn a site's structured data (JSON-LD) on the organization into lines of text."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from html import unescape
 from typing import Any
 
 _BIGGEST = 300_000  # characters of a script
-# Where a description of the organization stands within that of the page, or an office in its own.
+# The keys that lead to the organization in a page's data, or to an office in its own.
 _INNER = ("@graph", "mainEntity", "publisher", "contactPoint", "location", "department")
 _KINDS = ("Organization", "Business", "NGO", "Corporation")
 
 
 def statements(script: str) -> Iterator[tuple[str, str]]:
-    """Yield what a script states of an organization: a line of text, and an address or nothing.
+    """Yield an organization's facts in a script: a line of text, and an address or nothing.
 
-    `script` is a script element without its `<script`. Fax numbers and persons are left
-    out; a script that is no JSON-LD states nothing.
+    `script` is a script element without its `<script`. Fax numbers and persons are left out; a
+    script that is not JSON-LD yields nothing.
     """
     head, _, body = script.partition(">")
     if "ld+json" in head.lower() and len(body) <= _BIGGEST:
@@ -28,7 +28,7 @@ def statements(script: str) -> Iterator[tuple[str, str]]:
 
 
 def _stated(value: Any, inside: bool, depth: int) -> Iterator[tuple[str, str]]:
-    """Yield what is stated, `inside` the description of an organization or in search of one."""
+    """Yield the facts, `inside` the description of an organization or while searching for one."""
     for node in value if isinstance(value, list) else [value]:
         kinds = " ".join(_texts(node.get("@type"))) if isinstance(node, dict) else "Person"
         if "Person" in kinds or not depth:

@@ -1,4 +1,4 @@
-"""One site visited: its first page, and those that may tell how to reach the organization."""
+"""Visit a site: its first page, and those that may give the organization's contact details."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from poles_cli.corrections.refresh.client import Client, Trouble, together
 from poles_cli.corrections.refresh.links import next_pages, same_page, same_site
 from poles_cli.corrections.refresh.page import Page, read
 
-_REFRESHES = 3  # pages that send their readers on
+_REFRESHES = 3  # pages that redirect their readers
 
 
 class Visit(NamedTuple):
-    """What a site gave: pages, the first one first, and what went wrong.
+    """The pages of a site, the first one first, and the errors.
 
-    `trouble` is why it gave no page at all; `failed`, why some pages that speak of contact could
-    not be read. It is `whole` if every one of these was.
+    `trouble` is why it gave no page at all; `failed`, why some contact pages could not be read. It
+    is `whole` if all contact pages were read.
     """
 
     url: str
@@ -28,7 +28,7 @@ class Visit(NamedTuple):
 
     @property
     def text(self) -> str:
-        """All that the pages say."""
+        """Return the text of all the pages."""
         lines = (line.text for page in self.pages for line in page.lines)
         abouts = (text for page in self.pages for text in (page.title, page.about))
         return "\n".join([*abouts, *lines])
@@ -37,7 +37,7 @@ class Visit(NamedTuple):
 def visit_all(
     client: Client, urls: Sequence[str], most: int, done: Callable[[], None]
 ) -> list[Visit]:
-    """Return what each site gives, several at once; `done` is called after each."""
+    """Visit several sites at once; call `done` after each."""
 
     async def one(url: str) -> Visit:
         try:
@@ -51,7 +51,7 @@ def visit_all(
 
 
 async def _visit(client: Client, url: str, most: int) -> Visit:
-    """Return what a site gives: its page at `url`, and at most `most` others."""
+    """Visit a site: its page at `url`, and at most `most` others."""
     home = await _page(client, url)
     for _ in range(_REFRESHES):
         if home.refresh:

@@ -74,11 +74,12 @@ def test_a_word_may_be_spelled_by_escapes(tmp_path: Path) -> None:
 def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:
     """An editor of Windows may put one at the start of any file."""
     root = Path(shutil.copytree(EDITION, tmp_path / "data"))
-    for file in root.rglob("*.toml"):
+    for file in (*root.rglob("*.toml"), *root.rglob("*.csv")):
         file.write_text(file.read_text("utf-8"), "utf-8-sig")
     marked, plain = load(root), load(EDITION)
     assert plain.poles == marked.poles
     assert plain.concepts == marked.concepts
+    assert plain.locate("Chisasibi") == marked.locate("Chisasibi")
     ids = [source.id for source in plain.sources]
     assert plain.cited(ids) == load(root).cited(ids) == list(marked.sources)
     assert check_directory(EDITION) == check_directory(root)

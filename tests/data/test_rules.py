@@ -22,9 +22,10 @@ def test_tiny_dataset_is_well(tiny: Any) -> None:
 SHAPES = [
     (POLE, "history", None, "history", walk.MISSING),
     (POLE, "names.0.name", None, "names[1].name", walk.MISSING),
-    (POLE, "director", "X", "", walk.UNKNOWN),
-    (POLE, "names.0.contact_person", "X", "names[1]", walk.UNKNOWN),
-    (POLE, "history.text.de", "X", "history.text", walk.UNKNOWN),
+    (POLE, "director", "X", "", walk.NO_FIELD),
+    (POLE, "fonded", "X", "", walk.UNKNOWN),
+    (POLE, "names.0.contact_person", "X", "names[1]", walk.NO_FIELD),
+    (POLE, "history.text.de", "X", "history.text", walk.NO_FIELD),
     (POLE, "history.text.en", None, "history.text.en", walk.MISSING),
     (POLE, "names.0", "X", "names[1]", walk.NOT_TABLE),
     (POLE, "history.text", "X", "history.text", walk.NOT_TABLE),

@@ -138,6 +138,7 @@ def test_the_wheel_tells_both_licences_and_no_more_than_is_known(wheel: Path) ->
         lines = archive.read(name).decode().partition("\n\n")[0].splitlines()
     assert "License-Expression: MIT AND CC-BY-4.0" in lines
     assert [] == [line for line in lines if line.startswith(("Author", "Project-URL", "Home-page"))]
+    assert "Requires-Dist: jinja2>=3.1.6" in lines  # those before it have advisories
     [needed] = [line for line in lines if "platformdirs" in line and "extra" not in line]
     assert needed.endswith("; sys_platform == 'win32' or sys_platform == 'darwin'")
 

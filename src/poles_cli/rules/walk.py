@@ -14,6 +14,7 @@ from poles_cli.rules.problem import Advice
 
 MISSING = N_("The field “{name}” is missing.")
 UNKNOWN = N_("There is no field “{name}” here; closest: {known}.")
+NO_FIELD = N_("There is no field “{name}” here; possible fields: {known}.")
 RETIRED = Advice(N_("The field “{name}” is no longer used: take it out."))
 NOT_TABLE = N_("“{value}” is not a table of fields.")
 NOT_LIST = N_("“{value}” is not a list: write it between brackets.")
@@ -78,8 +79,9 @@ def _walk_table(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
         if name in field.retired:
             yield Fault(prefix + name, RETIRED, {"name": name})
             continue
-        close = suggest(name, field.fields) or field.fields
-        yield Fault(path, UNKNOWN, {"name": name, "known": ", ".join(close)})
+        close = suggest(name, field.fields)
+        message, known = (UNKNOWN, close) if close else (NO_FIELD, [*field.fields])
+        yield Fault(path, message, {"name": name, "known": ", ".join(known)})
 
 
 def _in_language(items: Iterator[Leaf | Fault], language: str) -> Iterator[Leaf | Fault]:
@@ -147,7 +149,7 @@ def _walk_languages(field: Field, value: Any, path: str) -> Iterator[Leaf | Faul
             yield Leaf(at, field._replace(type="text"), value[language], language)
     for name in value:
         if name not in ("fr", "en"):
-            yield Fault(path, UNKNOWN, {"name": name, "known": "fr, en"})
+            yield Fault(path, NO_FIELD, {"name": name, "known": "fr, en"})
 
 
 def _walk_keyed(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:

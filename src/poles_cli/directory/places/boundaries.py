@@ -43,19 +43,20 @@ class Boundaries:
         """Return the code of the MRC that holds a point, empty for none, and those close to it."""
         if not (40 < latitude < 65 and -85 < longitude < -50):
             return "", ()
-        cell = floor(latitude * _ROWS) * _ROW + floor(longitude * _COLUMNS)
+        column = floor(longitude * _COLUMNS)
+        cell = floor(latitude * _ROWS) * _ROW + column
         edges = self._cells.get(cell)
         if edges is None:
-            edges = self._at(cell, latitude, longitude)
-            if len(self._cells) < _MOST:
+            edges = self._west_of(cell, column, latitude, longitude)
+            while cell not in self._cells and len(self._cells) < _MOST:
                 self._cells[cell] = edges
+                cell -= bool(edges)  # an MRC reaches as far west as its border
         if isinstance(edges, str):
             return edges, ()
-        close: list[tuple[float, str]] = []
-        for edge in edges:
-            if edge[1] - _MARGIN < latitude < edge[3] + _MARGIN:
-                close += _near(edge, longitude, latitude)
-        code = self._at(cell, latitude, longitude)
+        code = _beside(edges, column, latitude, longitude)
+        if code is None:
+            code = self._west_of(cell - 1, column - 1, latitude, longitude)
+        close = _near(edges, longitude, latitude)
         if not close:
             return code, ()
         close.sort()
@@ -64,24 +65,27 @@ class Boundaries:
         beside = dict.fromkeys(mrc for _, mrc in close if mrc != code)
         return code, tuple(beside) if code else ()
 
-    def _at(self, cell: int, y: float, x: float) -> str:
-        """Return the MRC on the east side of the first border to the west of a point."""
-        column = floor(x * _COLUMNS)
-        for place in range(cell, cell - 40 * _COLUMNS, -1):
-            edges = self._cells.get(place, ())
+    def _west_of(self, cell: int, column: int, y: float, x: float) -> str:
+        """Return the MRC on the east side of the first border from a cell on to the west."""
+        for step in range(40 * _COLUMNS):
+            edges = self._cells.get(cell - step)
             if isinstance(edges, str):
                 return edges
-            best, code = -1e9, ""
-            for x0, y0, _, y1, slope, _, east in edges:
-                if (
-                    y0 <= y < y1
-                    and best < (crossing := x0 + (y - y0) * slope) <= x
-                    and floor(crossing * _COLUMNS) == place - cell + column
-                ):
-                    best, code = crossing, east
-            if best > -1e9:
+            if edges and (code := _beside(edges, column - step, y, x)) is not None:
                 return code
         return ""
+
+
+def _beside(edges: Sequence[Edge], column: int, y: float, x: float) -> str | None:
+    """Return the MRC on the east side of the border that is west of a point inside a cell."""
+    best, steepest, code = -1e9, 0.0, None
+    for x0, y0, _, y1, slope, _, east in edges:
+        if y0 <= y < y1 and best <= (crossing := x0 + (y - y0) * slope) <= x:
+            if crossing == best and slope < steepest:
+                continue  # two begin in one point: the other runs farther east
+            if floor(crossing * _COLUMNS) == column:
+                best, steepest, code = crossing, slope, east
+    return code
 
 
 def _by_cell(edges: Iterable[Edge]) -> dict[int, list[Edge]]:
@@ -130,19 +134,24 @@ def _area(ring: Sequence[Point]) -> float:
     return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring))
 
 
-def _near(edge: Edge, x: float, y: float) -> Sequence[tuple[float, str]]:
-    """Return the MRC of an edge, each with the metres to it, if they are `NEAR` or fewer.
+def _near(edges: Sequence[Edge], x: float, y: float) -> list[tuple[float, str]]:
+    """Return the MRC of each edge with the metres to it, if they are `NEAR` or fewer.
 
     The distance is that on a plane which touches the Earth at the point.
     """
-    x0, y0, x1, y1, _, west, east = edge
-    x0, x1 = x0 - x, x1 - x
-    if (x0 > _MARGIN and x1 > _MARGIN) or (x0 < -_MARGIN and x1 < -_MARGIN):
-        return ()
-    scale = cos(radians(y))
-    dx, dy = (x1 - x0) * scale, y1 - y0
-    x0, y0 = x0 * scale, y0 - y
-    length = dx * dx + dy * dy
-    along = max(0.0, min(1.0, -(x0 * dx + y0 * dy) / length)) if length else 0.0
-    metres = hypot(x0 + along * dx, y0 + along * dy) * _METRES
-    return [(metres, mrc) for mrc in (west, east) if mrc] if metres <= NEAR else ()
+    close: list[tuple[float, str]] = []
+    for x0, y0, x1, y1, _, west, east in edges:
+        if (
+            y0 - _MARGIN < y < y1 + _MARGIN
+            and (x0 - _MARGIN < x or x1 - _MARGIN < x)
+            and (x < x0 + _MARGIN or x < x1 + _MARGIN)
+        ):
+            scale = cos(radians(y))
+            dx, dy = (x1 - x0) * scale, y1 - y0
+            left, down = (x0 - x) * scale, y0 - y
+            length = dx * dx + dy * dy
+            along = max(0.0, min(1.0, -(left * dx + down * dy) / length)) if length else 0.0
+            metres = hypot(left + along * dx, down + along * dy) * _METRES
+            if metres <= NEAR:
+                close += [(metres, mrc) for mrc in (west, east) if mrc]
+    return close

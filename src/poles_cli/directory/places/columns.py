@@ -10,7 +10,7 @@ from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.suggest import LISTED, check_word
 from poles_cli.base.text import excerpt, fold
 from poles_cli.directory.places.candidates import EVERYWHERE, NOTHING, Reading, Scope
-from poles_cli.directory.places.coordinates import degrees, located
+from poles_cli.directory.places.coordinates import degrees
 from poles_cli.directory.places.flat import cells
 from poles_cli.directory.places.gazetteer import LONGEST_NAME, Gazetteer
 from poles_cli.directory.places.stream import CACHED, CACHED_LINE
@@ -108,7 +108,7 @@ class Suffixes:
 
     def _point(self, latitude: bytes, longitude: bytes) -> Reading:
         try:
-            point = located(degrees(latitude.decode()), degrees(longitude.decode()))
+            point = degrees(latitude.decode()), degrees(longitude.decode())
         except ValueError:
             return NOTHING
         return self._gazetteer.at(*point)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PLAIN = re.compile(r"(-?\d{1,3}\.\d{1,15})[,; ] ?(-?\d{1,3}\.\d{1,15})")  # as most files have it
+_PLAIN = re.compile(
+    r"(-?[0-9]{1,3}\.[0-9]{1,15})[,; ] ?(-?[0-9]{1,3}\.[0-9]{1,15})"
+)  # as most files have it
 _LONGEST = 80  # characters of a point
 _NO_POINT = re.compile("[a-df-hj-mqru-vx-zA-DF-HJ-MQRU-VX-Z]")  # letters that none is written with
 _NUMBER = r"([+-]?\d{1,3}(?:[.,]\d{1,15})?) ?°? ?"
@@ -18,24 +20,24 @@ _BACKWARDS = frozenset("swo")
 
 
 def point(text: str) -> tuple[float, float] | None:
-    """Return the latitude and longitude that a text is; None for any other text.
+    """Return the two numbers of degrees that a text is, west below zero; None for any other text.
 
     Without a fraction of a degree, two numbers are no point.
     """
     if found := _PLAIN.fullmatch(text):
-        return located(float(found[1]), float(found[2]))
+        first, second = found.groups()
+        return float(first), float(second)
     if len(text) > _LONGEST or _NO_POINT.search(text):
         return None
     text = " ".join(text.lower().replace("\u2212", "-").split())
-    found = _PAIR.fullmatch(text)
-    if found:
+    if found := _PAIR.fullmatch(text):
         first, north, second, west = found.groups()
         if first.isdigit() and second.lstrip("-").isdigit():
             return None
-        return located(degrees(first, north), degrees(second, west))
+        return degrees(first, north), degrees(second, west)
     if "°" in text and (found := _DEGREES_MINUTES.fullmatch(text)):
         d, m, s, n, *rest = found.groups()
-        return located(_sixtieths(d, m, s, n), _sixtieths(*rest))
+        return _sixtieths(d, m, s, n), _sixtieths(*rest)
     return None
 
 
@@ -43,11 +45,6 @@ def degrees(text: str, side: str = "") -> float:
     """Return a number of degrees written with a point or a comma; ValueError for anything else."""
     value = float(text.strip().replace("\u2212", "-").replace(",", "."))
     return -abs(value) if side in _BACKWARDS and side else value
-
-
-def located(first: float, second: float) -> tuple[float, float]:
-    """Return a latitude and a longitude; a pair that begins below zero has the longitude first."""
-    return (second, first) if first < 0 < second else (first, second)
 
 
 def _sixtieths(whole: str, minutes: str, seconds: str | None, side: str) -> float:

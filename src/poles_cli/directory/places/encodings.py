@@ -32,13 +32,13 @@ _ZEROS = {
 _GUNZIP = N_("Type: gunzip -c FILE | poles locate --csv - --column NAME")
 _EXPORT = N_("Save it as CSV UTF-8, then give that file.")
 _UNZIP = N_("Type: unzip -p FILE | poles locate --csv - --column NAME")
-_NOT_TEXT = (
+NOT_TEXT = (
     (b"PK\x03\x04", N_("a ZIP archive"), _UNZIP),
     (b"\x1f\x8b", N_("a gzip archive"), _GUNZIP),
     (b"\xd0\xcf\x11\xe0", N_("a document in an old Office format"), _EXPORT),
-    (b"%PDF", N_("a PDF document"), _EXPORT),
+    (b"%PDF-", N_("a PDF document"), _EXPORT),
     (b"SQLite format 3\0", N_("a SQLite database"), _EXPORT),
-    (b"PAR1", N_("a Parquet file"), _EXPORT),
+    (b"PAR1\x15", N_("a Parquet file"), _EXPORT),
 )
 # Accented letters of French as bytes: those of cp1252, and those of Mac Roman that are none there.
 _CP1252 = frozenset("àâçéèêëîïôùûüÀÂÇÉÈÊËÎÏÔÙÛÜ".encode("cp1252"))
@@ -106,7 +106,7 @@ def encoding_of(start: bytes) -> str:
 
     Raises `PolesError` (usage) for those of a file that is no text.
     """
-    for magic, what, hint in _NOT_TEXT:
+    for magic, what, hint in NOT_TEXT:
         if start.startswith(magic):
             if b"xl/" in start or b"[Content_Types].xml" in start:
                 what, hint = N_("an Excel workbook"), _EXPORT

@@ -66,7 +66,8 @@ class Gazetteer(Tables):
             return NOTHING
         if "Ã" in text:
             text = self._decoded_once(text)
-        if text.lstrip()[:1] in _NUMERIC:
+        first = text[:1]
+        if first in _NUMERIC or (first.isspace() and text.lstrip()[:1] in _NUMERIC):
             if degrees := self._point(text):
                 return self.at(*degrees)
             if numbers := codes(text, lost_zero=lost_zero):
@@ -84,7 +85,9 @@ class Gazetteer(Tables):
         return self._reading(reading.candidates, reading.basis) if reading.candidates else reading
 
     def at(self, latitude: float, longitude: float) -> Reading:
-        """Return the MRC that holds a point, in degrees, west negative."""
+        """Return the MRC that holds a point, in degrees, west negative, in either order."""
+        if latitude < 0 < longitude:
+            latitude, longitude = longitude, latitude
         around = self.boundaries.around(latitude, longitude)
         reading = self._points.get(around)
         if reading is None:

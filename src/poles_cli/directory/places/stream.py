@@ -101,7 +101,8 @@ class _Answers(dict[bytes, bytes]):
         query = _query(line)
         reading = self._read(query)
         tail = self._tails.get(reading) or self._tail(reading)
-        answer = plain(query).encode("utf-8", "replace") + tail
+        same = query.isascii() and len(query) == len(line) and query.isprintable()
+        answer = (line if same else plain(query).encode("utf-8", "replace")) + tail
         if len(line) <= CACHED_LINE:
             if len(self) >= CACHED:
                 self.clear()

@@ -23,8 +23,8 @@ SHARES = ("title", "series", "year", "value", "unit", "count", "sources")
 HELP = N_(
     "Show the sourced figures of Québec, its regions and pôles: enterprises, jobs, revenue."
     "\n\nFigures of different series are never added or ranked together. A slug is quebec, a"
-    " region's (two with + when counted together) or a pôle's; ~ is about, > more than, >= at"
-    " least, < less than."
+    " region's (two with + when counted together) or a pôle's; ~ is about, <~ nearly, > more"
+    " than, >= at least, < less than."
 )
 EXAMPLES = (
     "poles stats --region estrie",

@@ -35,7 +35,8 @@ def figure_blocks(
         Heading(t(N_("Figures of the social economy")), 1),
         Paragraph(t(N_(
             "Each series has its own definitions: figures of different series are never added or"
-            " ranked together. ~\u00a0about, >\u00a0more than, ≥\u00a0at least, <\u00a0less than."
+            " ranked together. ~\u00a0about, <~\u00a0nearly, >\u00a0more than, ≥\u00a0at least,"
+            " <\u00a0less than."
         ))),
     ]  # fmt: skip
     groups = by_series(records)

@@ -207,6 +207,17 @@ def test_no_site_can_be_read(all_sites: Web, env: dict[str, str]) -> None:
     assert "montreal\twebsite\terror\thttps://esmtl.ca\t\thttps://esmtl.ca" in done.stdout
 
 
+def test_nothing_to_change(web: Web, laval: str, env: dict[str, str]) -> None:
+    """A site that was read and gives nothing is no failure, nor is a contact page that is lost."""
+    page = "<title>TRESL</title>L'économie sociale dans Lanaudière"
+    web.sites[HERE] = {"/": html(page)}
+    done = call("refresh", "lanaudiere", "--site", laval, env=env)
+    assert (0, "", "The sites give nothing to change.\n") == done[:3]
+    web.sites[HERE] = {"/": html(f"{page}<a href=/contact>Contact</a>")}
+    done = call("refresh", "lanaudiere", "--site", laval, env=env)
+    assert (0, "lanaudiere\tcontact_page\terror\t") == (done.status, done.stdout[:30])
+
+
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch, env: dict[str, str]) -> None:
     """One sentence, and how to install it, for both commands that need it."""
     monkeypatch.setitem(sys.modules, "phonenumbers", None)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from poles_cli.corrections.refresh.proposals import Subject
     from poles_cli.output.blocks import Block
 
+SITES = ("website", "host_website")
 COLUMNS = ("pole", "field", "status", "old", "new", "page", "seen", "evidence")
 MOST_PAGES = 5
 
@@ -100,12 +101,15 @@ def command(
         records += made
         if (apply or patch) and (found := kept(one, made, directory)):
             facts[one.pole.slug] = found
+    code = _exit_code(records, len(asked))
     if patch:
         _print_patch(context, directory, records, facts)
-        return _exit_code(records)
+        return code
     if apply:
         _keep(context, facts)
-    return _shown(records)
+    elif not records:
+        context.warn(context.translate(N_("The sites give nothing to change.")))
+    return _shown(records, code)
 
 
 def subjects(directory: Directory, poles: Sequence[Pole], site: str | None) -> list["Subject"]:
@@ -185,13 +189,13 @@ def _keep(context: Context, facts: Mapping[str, Mapping[str, Record]]) -> None:
     context.warn(message.format(path=context.overlay, count=sum(map(len, facts.values()))))
 
 
-def _shown(records: Sequence[Record]) -> Result:
+def _shown(records: Sequence[Record], code: int) -> Result:
     def draw(t: Translate, language: Language) -> "list[Block]":
         from poles_cli.output.cards.refresh import refresh_blocks
 
         return refresh_blocks(records, t)
 
-    return Result("refresh", records, COLUMNS, draw, exit_code=_exit_code(records))
+    return Result("refresh", records, COLUMNS, draw, exit_code=code)
 
 
 def _print_patch(
@@ -218,6 +222,7 @@ def _print_patch(
         context.warn(t(N_("A source is a page of your own machine: nobody else can read it.")))
 
 
-def _exit_code(records: Sequence[Record]) -> int:
-    """Return 4 if no site could be read, else 0."""
-    return 0 if any(record["status"] != "error" for record in records) else EXIT_CODES[IO]
+def _exit_code(records: Sequence[Record], sites: int) -> int:
+    """Return 4 if no site could be read, else 0; that a contact page could not is no matter."""
+    errors = [one for one in records if one["status"] == "error" and one["field"] in SITES]
+    return EXIT_CODES[IO] if len(errors) == sites else 0

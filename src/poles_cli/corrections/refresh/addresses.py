@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from poles_cli.base.text import fold
-from poles_cli.corrections.refresh.page import Line, Page
+from poles_cli.corrections.refresh.lines import Line
+from poles_cli.corrections.refresh.page import Page
 
 # The official name of a municipality of Québec in any spelling, None for any other words.
 Cities = Callable[[str], str | None]
@@ -41,6 +42,11 @@ _BARE = re.compile(
 _BOX = re.compile(r"\b(?:C\.?\s?P\.?|case postale|P\.?\s?O\.?\s?box)\s*\d+", re.I)
 _UNFINISHED = re.compile(rf"(?:{_NUMBER})?(?:{_TYPE}\s)?", re.I)  # a number, a type and no name
 _HEAD = re.compile(r"\b(?:siege|bureau (?:principal|chef|administratif)|(?:head|main) office)\b")
+_LABELS = re.compile(
+    r"(?:^|\s*[|,]\s*)(?:adresse(?: postale)?|ville|municipalit[ée]|province|code postal|address"
+    r"|city|postal code)\s*(?::\s*|\Z)",
+    re.I,
+)
 _WINDOW = 3  # lines above a postal code in which an address may start
 _ABBREVIATIONS = {
     "av": "avenue", "ave": "avenue", "boul": "boulevard", "blvd": "boulevard", "bd": "boulevard",
@@ -72,13 +78,13 @@ def street_key(street: str) -> str:
 def offices(page: Page, city_of: Cities) -> Iterator[Office]:
     """Yield the addresses of a page that have a street, a municipality and a code or province."""
     for index, line in enumerate(page.lines):
-        above, start = _above(page.lines, index), 0
-        for anchor in (list(_CODE.finditer(line.text)) or list(_ANCHOR.finditer(line.text)))[:10]:
-            text = ", ".join(
-                [*(above if not start else ()), line.text[start : anchor.end()].strip()]
-            )
+        written, start = _LABELS.sub(", ", line.text), 0
+        anchors = list(_CODE.finditer(written)) or list(_ANCHOR.finditer(written))
+        above = _above(page.lines, index) if anchors else []
+        for anchor in anchors[:10]:
+            text = ", ".join([*(() if start else above), written[start : anchor.end()].strip(" ,")])
             start = anchor.end()
-            head = _HEAD.search(fold(" ".join([*above, line.text[:start]]))) is not None
+            head = _HEAD.search(fold(" ".join([*above, written[:start]]))) is not None
             code = " ".join(anchor.groups()).upper()
             if office := _office(text, code, city_of):
                 yield office._replace(line=index, head=head)
@@ -87,11 +93,12 @@ def offices(page: Page, city_of: Cities) -> Iterator[Office]:
 def _above(lines: Sequence[Line], index: int) -> list[str]:
     """Return the short lines just above that may start the address, down from any other code."""
     above: list[str] = []
-    for line in reversed(lines[max(0, index - _WINDOW) : index]):
+    for line in reversed(lines[max(0, index - 2 * _WINDOW) : index]):
         if len(line.text) > 120 or _CODE.search(line.text) or line.place != lines[index].place:
             break
-        above.insert(0, line.text.strip(" ,"))
-    return above
+        if text := _LABELS.sub(", ", line.text).strip(" ,"):
+            above.insert(0, text)
+    return above[-_WINDOW:]
 
 
 def _office(text: str, code: str, city_of: Cities) -> Office | None:

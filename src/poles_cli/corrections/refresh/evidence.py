@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ FIELDS = (
 )  # fmt: skip
 
 # Points for each place on a page: an organization describes itself in the footer.
-_PLACES = {"data": 3, "card": 3, "footer": 2, "header": 2, "contact": 2, "news": -2}
+_PLACES = {"data": 3, "card": 3, "footer": 2, "header": 2, "contact": 2, "news": -30}
 _BESIDE = 2  # lines around a mailbox that are of whoever has it
 _NEAR = 5  # lines between an office or a mailbox and its telephone
 _MOST = 300  # numbers, mailboxes or offices of a page
@@ -44,7 +44,7 @@ class Sighting(NamedTuple):
 class Facts(NamedTuple):
     """The values found on a page; `site` is its domain's name, and mailboxes have a rank.
 
-    `theirs` are the lines of other organizations.
+    `domains` are those of its mailboxes that are the organization's; `theirs`, the lines of others.
     """
 
     page: Page
@@ -52,6 +52,7 @@ class Facts(NamedTuple):
     boxes: Sequence[tuple[Mailbox, int | None]]
     offices: Sequence[Office]
     numbers: Sequence[Number]
+    domains: frozenset[str] = frozenset()
     theirs: frozenset[int] = frozenset()
 
     def sighting(self, value: str, evidence: str, line: int, more: int = 0) -> Sighting:
@@ -61,25 +62,26 @@ class Facts(NamedTuple):
         score = _PLACES.get(place, 0) + 2 * main + more
         return Sighting(value, evidence, self.page.url, place, score)
 
-    def own(self, domains: Collection[str]) -> Facts:
-        """Return the facts without those next to a mailbox of others, such as the host.
-
-        `domains` are those of the organization's mailboxes; a line near one is its own.
-        """
-        distance: dict[int, tuple[int, bool]] = {}
+    def own(self, domains: frozenset[str]) -> Facts:
+        """Return the facts without those next to a mailbox of others, such as the host."""
+        one, distance = self._replace(domains=domains), dict[int, tuple[int, bool]]()
         for box, rank in self.boxes:
             line, lines = box.line, self.page.lines
             if rank is not None and not CREDIT.search(fold(lines[line].text)):
                 for near in range(max(0, line - _BESIDE), min(len(lines), line + _BESIDE + 1)):
                     if lines[near].place == lines[line].place:
-                        far = abs(near - line), box.value.partition("@")[2] not in domains
+                        far = abs(near - line), not one.has(box)
                         distance[near] = min(far, distance.get(near, far))
         theirs = frozenset(line for line, (_, others) in distance.items() if others and domains)
-        return self._replace(
+        return one._replace(
             theirs=theirs,
-            offices=[one for one in self.offices if one.line not in theirs],
-            numbers=[one for one in self.numbers if one.line not in theirs],
+            offices=[office for office in self.offices if office.line not in theirs],
+            numbers=[number for number in self.numbers if number.line not in theirs],
         )
+
+    def has(self, box: Mailbox) -> bool:
+        """Return True if a mailbox is at a domain of the organization."""
+        return box.value.partition("@")[2] in self.domains
 
     def office_near(self, line: int) -> str:
         """Return the office near a line, empty if there is none."""
@@ -88,7 +90,9 @@ class Facts(NamedTuple):
 
     def personal(self, number: Number, names: Names) -> bool:
         """Return True if a number is a person's."""
-        private = [(box.line, rank is None) for box, rank in self.boxes]
+        private = [
+            (box.line, rank is None) for box, rank in self.boxes if rank is None or self.has(box)
+        ]
         return personal(self.page, number.line, number.evidence, private, names.words)
 
 
@@ -101,7 +105,8 @@ def sightings(
     """
     facts = [_facts(page, names, city_of) for page in pages]
     mail = _best(_mail(facts, names, known), "email", known)
-    facts = [one.own({one.value.partition("@")[2] for one in mail}) for one in facts]
+    domains = frozenset(one.value.partition("@")[2] for one in mail)
+    facts = [one.own(domains) for one in facts]
     chosen = _best(_offices(facts, known))
     result = {
         "email": mail,
@@ -192,7 +197,7 @@ def _phones(
     every = [number for one in facts for number in one.numbers]
     faxes = {one.base for one in every if one.fax} - {one.base for one in every if one.label}
     for one in facts:
-        mine = [box.line for box, rank in one.boxes if rank is not None]
+        mine = [box.line for box, rank in one.boxes if rank is not None and one.has(box)]
         for number in one.numbers:
             if number.base not in faxes:
                 office, line = one.office_near(number.line), number.line

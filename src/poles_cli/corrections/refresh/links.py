@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 from poles_cli.base.text import fold
-from poles_cli.corrections.refresh.page import Link, Page
+from poles_cli.corrections.refresh.lines import Link
+from poles_cli.corrections.refresh.page import Page
 
 _CONTACT = re.compile(
     r"\b(?:contact(?:ez|er|s|us)?|(?:nous )?joindre|coordonnees|reach us|get in touch|ecrivez nous"
@@ -59,7 +60,8 @@ def _leads(page: Page) -> Iterator[tuple[str, Link]]:
     """Yield the http(s) addresses that a page links to, without their fragments."""
     for link in page.links[:_MOST]:
         try:
-            parts = urlsplit(urljoin(page.url, link.href.strip()[:1000]))
+            base = urljoin(page.url, page.base)
+            parts = urlsplit(urljoin(base, link.href.strip()[:1000]))
             good = parts.scheme in ("http", "https") and parts.port != 0 and bool(parts.netloc)
         except ValueError:  # a bad port, or part of an address
             continue

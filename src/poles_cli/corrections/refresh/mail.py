@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from poles_cli.corrections.refresh.page import Page, uncloaked
+from poles_cli.corrections.refresh.lines import uncloaked
+from poles_cli.corrections.refresh.page import Page
 
 _PLAIN = re.compile(r"([\w.+-]{1,64})\s?@\s?((?:[\w-]{1,63}\.){1,5}[a-z]{2,24})\b", re.I | re.A)
 _DOT = r"(?:\.|\s*[\[({]\s*(?:dot|point|\.)\s*[\])}]\s*|\s+(?:point|dot)\s+)"

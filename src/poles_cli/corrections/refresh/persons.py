@@ -77,7 +77,11 @@ def personal(
     """
     own, *above = page.lines[index::-1][:3]
     same = [private for line, private in mailboxes if line == index]
-    near = [private for line, private in mailboxes if abs(line - index) <= 2]
+    near = [
+        private
+        for line, private in mailboxes
+        if abs(line - index) <= 2 and page.lines[line].place == own.place
+    ]
     if same:
         return all(same)
     if _titled(own.text) or _beside(own.text, written, vocabulary):

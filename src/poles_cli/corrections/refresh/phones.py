@@ -16,7 +16,7 @@ from poles_cli.corrections.refresh.persons import CREDIT
 _FAX = frozenset(("fax", "telec", "telecopie", "telecopieur", "facsimile", "f"))
 _PHONE = frozenset("tel telephone telephonez phone t appelez call".split())
 _LABELS = _FAX | _PHONE
-_CELL = frozenset(("cell", "cellulaire", "cel", "mobile"))
+_CELL = frozenset(("cell", "cellulaire", "cel", "mobile", "res", "residence", "domicile"))
 _AGAIN = frozenset(("", "ou", "or", "et", "and"))  # separators between two numbers of one label
 _EXTENSION = re.compile(r"[\s,;(/–—-]*(?:poste|ext|x|p)\b[\s.:#]*(\d{1,6})\b", re.I)
 _SIGNS = str.maketrans(dict.fromkeys("📠🖷", " fax "))

@@ -95,11 +95,23 @@ def test_a_suggestion_never_crosses_kinds(name: str) -> None:
     assert "https://chantier.qc.ca" in "\n".join(screen("locate", name))
 
 
+def test_figures_that_count_a_neighbour_say_so() -> None:
+    """The public note of the figures stands beside them."""
+    assert "avec le Nord-du-Québec" in " ".join(screen("show", "cote-nord"))
+
+
+def test_old_addresses_alone_lead_to_the_national_body_too() -> None:
+    """A user who gets no answer knows whom to turn to."""
+    assert "https://chantier.qc.ca" in "\n".join(screen("locate", "sept-iles"))
+    assert "https://chantier.qc.ca" not in "\n".join(screen("locate", "sherbrooke"))
+
+
 def test_two_words_are_compared() -> None:
     """Two concepts whose data holds a comparison stand side by side, point by point."""
     text = "\n".join(screen("explain", "coop", "obnl", width=100))
     for point in ("fondateurs", "vote", "surplus"):
         assert point in text
+    assert screen("explain", "coop", "obnl") == screen("explain", "coop", "vs", "obnl")
     assert "au moins 5" in text and "au moins 3" in text
 
 
@@ -144,12 +156,15 @@ def texts(value: Any, key: str = "") -> Iterator[str]:
 
 
 def test_a_bare_word_names_the_command_to_type() -> None:
-    """A word that is no command may be a place, a pôle or a concept."""
+    """A word that is no command may be a place, a pôle, a word, a theme or a topic of help."""
     for words, command in (
         (("granby",), "poles locate granby"),
         (("coop",), "poles explain coop"),
         (("val", "d'or"), "poles locate val-d-or"),
         (("tresca",), "poles show tresca"),
+        (("financement",), "poles explain financement"),
+        (("formats",), "poles help formats"),
+        (("subvention",), "poles search subvention"),
     ):
         done = call(*words, env={"POLES_LANG": "en"})
         assert (2, "") == done[:2]
@@ -174,3 +189,14 @@ def test_a_long_answer_goes_through_the_pager() -> None:
     quiet = Program("show", "estrie", "--full", "--no-pager").env(POLES_PAGER="sed s/^/paged:/")
     assert "paged:" not in quiet.process().terminal(80).run(stdout=ANY).stdout
     assert "paged:" not in Program("show", "estrie").env(POLES_PAGER="cat").run(stdout=ANY).stdout
+    help_ = Program("locate", "--help").env(POLES_PAGER="sed s/^/paged:/").process()
+    assert "paged:" in help_.terminal(80).run(stdout=ANY).stdout
+
+
+def test_less_is_told_its_keys_and_utf_8() -> None:
+    """A user with no settings for `less` sees the keys that go on and quit; their LESS stays."""
+    shown = Program("show", "estrie", "--full").env(POLES_PAGER="sh -c 'cat >&2; env'").process()
+    told = shown.lang("en").terminal(80).run(stdout=ANY, stderr=ANY).stdout
+    assert "LESSCHARSET=utf-8" in told and "LESS=-Psspace\\: more, q\\: quit$" in told
+    told = shown.env(LESS="-R").terminal(80).run(stdout=ANY, stderr=ANY).stdout
+    assert "LESS=-R" in told

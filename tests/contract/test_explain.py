@@ -60,7 +60,10 @@ def test_a_word_that_names_nothing_leads_to_search() -> None:
     assert "No concept is called “subvention”.\nType: poles search subvention\n" == done.stderr
 
     done = call("explain", "fonds", "--lang", "en")
-    assert "All that speaks of it: poles search fonds.\nType: poles explain fonds-" in done.stderr
+    assert (
+        "Everything that mentions it: poles search fonds.\nType: poles explain fonds-"
+        in done.stderr
+    )
     assert "search" not in call("explain", "mutuell", "--lang", "en").stderr
     assert "search" not in call("explain", "xyzzy", "--lang", "en").stderr
 

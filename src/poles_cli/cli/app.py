@@ -116,7 +116,9 @@ class _Translated:
 def _say_help(ctx: Any, _: Any, asked: bool) -> None:
     """Write the help to the context's stream, replacing characters that it cannot encode."""
     if asked and not ctx.resilient_parsing:
-        ctx.obj.say(ctx.get_help())
+        from poles_cli.output.formats import say
+
+        say([f"{ctx.get_help()}\n"], ctx.obj)
         ctx.exit()
 
 

@@ -7,15 +7,15 @@ from typing import Any
 
 from poles_cli.base.errors import USAGE, Message, N_, PolesError
 from poles_cli.base.suggest import unknown
-from poles_cli.base.text import one_line, slugify
+from poles_cli.base.text import fold, one_line, slugify
 from poles_cli.output.context import Context
 
 
 def unknown_command(words: Sequence[str], context: Context) -> PolesError:
     """Return what to type in place of words that begin with no command.
 
-    They may name a place, a pôle or a concept: all of them together, else the first alone.
-    Otherwise a command of a similar name is offered.
+    They may name a place, a pôle, a concept or a topic: all of them together, else the first alone.
+    Otherwise a command of a similar name is offered, else the search if it finds them.
     """
     from poles_cli.cli.commands import COMMANDS
 
@@ -32,18 +32,24 @@ def unknown_command(words: Sequence[str], context: Context) -> PolesError:
                 first=first,
                 second=", ".join(others),
             )
+    query = fold(" ".join(plain))
+    found = context.directory.search(query) if query else None
+    mentioned = found and found.hits and not found.spellings
     return unknown(
         N_("There is no command “{word}”."),
         words[0],
         list(COMMANDS),
         N_("Type: poles {first} --help"),
         listed=False,
-        otherwise=N_("Type: poles --help"),
+        otherwise=N_("Type: poles search {query}") if mentioned else N_("Type: poles --help"),
+        query=query,
     )
 
 
 def _meanings(context: Context) -> Iterator[tuple[str, Callable[[str], bool]]]:
     """Yield each command that answers a name, and the function that tells if it does."""
+    from poles_cli.cli import topics
+
     directory = context.directory
 
     def answers(find: Callable[[str], object]) -> Callable[[str], bool]:
@@ -58,7 +64,9 @@ def _meanings(context: Context) -> Iterator[tuple[str, Callable[[str], bool]]]:
 
     yield "locate", directory.is_place
     yield "show", answers(directory.pole)
-    yield "explain", answers(directory.concept)
+    explained = answers(directory.concept)
+    yield "explain", lambda name: explained(name) or bool(directory.theme(name))
+    yield "help", lambda name: slugify(name) in topics.GUIDE_NAMES or bool(topics.find(name))
 
 
 def explain_usage_error(error: Any, arguments: Sequence[str]) -> PolesError:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from poles_cli.base.errors import NOT_FOUND, USAGE, N_, PolesError
 from poles_cli.base.files import State, is_there
 from poles_cli.base.suggest import check_text, unknown
+from poles_cli.base.text import slugify
 from poles_cli.records import lookup
 from poles_cli.records.dataset import Dataset, bundled
 from poles_cli.records.location import Location
@@ -99,6 +100,17 @@ class Directory(Dataset):
         from poles_cli.directory.places.gazetteer import Gazetteer
 
         return Gazetteer(self)
+
+    def theme(self, word: str) -> str:
+        """Return the theme that a word is the identity or title of, or begins the title of."""
+        slug = slugify(word)
+        for theme in self.info["themes"]:
+            titles = [slugify(title) for title in theme["title"].values()]
+            titles += [title.partition("-")[2] for title in titles if title[:2] in ("le", "l-")]
+            begun = len(slug) > 3 and any(title.startswith(f"{slug}-") for title in titles)
+            if begun or slug in (theme["id"], *titles):
+                return str(theme["id"])
+        return ""
 
     def mrc_name(self, code: str) -> str:
         """Return an MRC's name, « Minganie »; the code when it is unknown."""

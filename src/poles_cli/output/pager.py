@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 import signal
 import subprocess
 
+from poles_cli.base.errors import N_
 from poles_cli.output.context import Context, speakable
 
 _DEFAULT = "less -FRX"  # colours, and no pager left open for what fits the screen
+_KEYS = N_("space: more, q: quit")
 _NONE = ("", "cat")
 _ITS_OWN = [signal.SIGINT, *([signal.SIGPIPE] if hasattr(signal, "SIGPIPE") else [])]
 
@@ -31,6 +34,15 @@ def command(context: Context) -> list[str]:
     return words if wanted not in _NONE and shutil.which(words[0]) else []
 
 
+def _environment(context: Context) -> dict[str, str]:
+    """Return what the pager is to know: `less` is told its keys, and to show UTF-8 as it is.
+
+    What the user has set for `less` stays, as it does for git.
+    """
+    keys = re.sub(r"([?:.%\\])", r"\\\1", context.translate(_KEYS))  # signs of its prompts
+    return {"LESSCHARSET": "utf-8", "LESS": f"-Ps{keys}$"} | dict(context.env)
+
+
 def show(text: str, context: Context) -> bool:
     """Show `text` in the pager if it is longer than the screen; return False if it was not."""
     height = context.height
@@ -38,7 +50,13 @@ def show(text: str, context: Context) -> bool:
         return False
     context.stdout.flush()
     try:
-        process = subprocess.Popen(words, stdin=subprocess.PIPE, encoding="utf-8", errors="replace")
+        process = subprocess.Popen(
+            words,
+            stdin=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            env=_environment(context),
+        )
     except OSError:
         return False
     # The pager answers Ctrl-C, and may be left before the end.

@@ -7,7 +7,7 @@ import typer
 
 from poles_cli.base.errors import NOT_FOUND, N_, PolesError
 from poles_cli.base.i18n import Language, Translate
-from poles_cli.base.text import fold, slugify
+from poles_cli.base.text import fold
 from poles_cli.cli.commands.names import resolve
 from poles_cli.cli.options import Full
 from poles_cli.directory.directory import Directory
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from poles_cli.output.blocks import Block
 
 ALL = "all"
-_CLOSEST = N_("{sentence} Closest: {candidates}. All that speaks of it: poles search {query}.")
+_CLOSEST = N_(
+    "{sentence} Closest: {candidates}. Everything that mentions it: poles search {query}."
+)
+_BETWEEN = ("et", "and", "ou", "or", "vs")  # between two words that are set side by side
 COLUMNS = ("slug", "term", "theme")
 
 HELP = N_(
@@ -45,7 +48,10 @@ def chosen(directory: Directory, words: Sequence[str]) -> tuple[list[Concept], s
         text = " ".join(words)
         if error.kind != NOT_FOUND:
             raise
-        if theme := _theme(directory, slugify(text)):
+        apart = [word for word in words if word not in _BETWEEN]
+        if 0 < len(apart) < len(words):
+            return chosen(directory, apart)
+        if theme := directory.theme(text):
             return [concept for concept in directory.concepts if concept.theme == theme], theme
         _lead_to_search(error, directory.search(text), fold(text))
         raise
@@ -59,16 +65,6 @@ def _lead_to_search(error: PolesError, found: "Found", query: str) -> None:
             error.hint = N_("Type: poles search {query}")
         elif f" {query} " in f" {fold(found.hits[0].match)} ":
             error.message = _CLOSEST
-
-
-def _theme(directory: Directory, slug: str) -> str:
-    """Return the theme whose id or title is the word, or whose title begins with it."""
-    for theme in directory.info["themes"]:
-        titles = [slugify(title) for title in theme["title"].values()]
-        begun = len(slug) > 3 and any(title.startswith(f"{slug}-") for title in titles)
-        if begun or slug in (theme["id"], *titles):
-            return str(theme["id"])
-    return ""
 
 
 def command(

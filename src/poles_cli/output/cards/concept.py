@@ -47,7 +47,7 @@ def concept_blocks(
     ])  # fmt: skip
     _part(found, "facts", t(N_("Facts")), [
         Item(said(fact["text"], language), backing(fact, language),
-             lead(date(fact.get("year"), t, language) or t(N_("n.d."))))
+             lead(year) if (year := date(fact.get("year"), t, language)) else "")
         for fact in record.get("facts", ())
     ])  # fmt: skip
     if note := noted(record, language):

@@ -127,15 +127,12 @@ def _rules(concept: Concept, directory: Directory, language: Language) -> list[R
 
 
 def _facts(concept: Concept, t: Translate, language: Language) -> list[Row]:
-    """Return its facts but those of a low grade, the newest first, each beside its year."""
+    """Return its facts but those of a low grade, the newest first, each with its year if known."""
     facts = sorted(
         concept.record.get("facts", ()), key=lambda fact: str(fact.get("year", "")), reverse=True
     )
     return [
-        Row(
-            date(fact.get("year"), t, language) or t(N_("n.d.")),
-            said(fact["text"], language),
-        )
+        Row(date(fact.get("year"), t, language), said(fact["text"], language))
         for fact in facts
         if fact["confidence"] != "low"
     ]

@@ -47,14 +47,14 @@ def _rows(
     """Yield the lines of the card, with at most `most` activities and `examples` examples."""
     names = [example["name"] for example in pole.record.get("examples", ())[:examples]]
     yield from ways_in(pole, directory, t, language, max(most, 1) + 1)
-    for label, text in (
-        (N_("Serves"), _served(pole, directory, t)),
-        (N_("Offers"), _offers(pole, language, most)),
-        (POLE["figures"].label, _figures(pole, directory, t, language)),
-        (POLE["examples"].label, ", ".join(names)),
+    for label, text, note in (
+        (N_("Serves"), _served(pole, directory, t), ""),
+        (N_("Offers"), _offers(pole, language, most), ""),
+        (POLE["figures"].label, *_figures(pole, directory, t, language)),
+        (POLE["examples"].label, ", ".join(names), ""),
     ):
         if text:
-            yield Row(t(label), text)
+            yield Row(t(label), text, Aside(note))
     yield from _notes(pole, t, language)
 
 
@@ -125,8 +125,11 @@ def _offers(pole: Pole, language: Language, most: int) -> str:
     return " · ".join(kept)
 
 
-def _figures(pole: Pole, directory: Directory, t: Translate, language: Language) -> str:
-    """Return the newest figures of a comparable series, else of the whole territory."""
+def _figures(pole: Pole, directory: Directory, t: Translate, language: Language) -> tuple[str, str]:
+    """Return the newest figures of a comparable series, else of the whole territory.
+
+    With them comes their public note, such as that they count a neighbour too.
+    """
     series = {one["id"]: one for one in directory.series}
 
     def rank(figure: Figure) -> tuple[bool, str]:
@@ -134,12 +137,13 @@ def _figures(pole: Pole, directory: Directory, t: Translate, language: Language)
 
     whole = [figure for figure in pole.figures if figure.series != "partial-count" and figure.year]
     if not whole:
-        return ""
+        return "", ""
     figure = max(whole, key=rank)
     title = said(series[figure.series]["title"], language)
     year = date(figure.year, t, language)
     source = title if year in title else f"{title}, {year}"
-    return f"{', '.join(amounts(figure.record, t, language))} ({source})"
+    text = f"{', '.join(amounts(figure.record, t, language))} ({source})"
+    return text, public_note(figure.record, language)
 
 
 def _notes(pole: Pole, t: Translate, language: Language) -> list[Row]:

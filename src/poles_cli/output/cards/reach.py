@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from poles_cli.base.errors import N_
@@ -10,7 +10,7 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Item, Items, Paragraph, Row, Rows
 from poles_cli.output.cards.labels import backing, dotted, said
-from poles_cli.records.model import Pole
+from poles_cli.records.model import Fact, Pole
 from poles_cli.rules.entries import CONTACTS
 from poles_cli.rules.field import Role
 from poles_cli.rules.registry import having
@@ -57,15 +57,18 @@ def ways_in(
 ) -> list[Row]:
     """Return the lines that say how to reach a pôle: at most `most` addresses, the best first.
 
-    Then come the place of its seat, if `seat`, and what is unknown; if no way in is known, the
-    national body to turn to.
+    Then come the place of its seat, if `seat`, and what is unknown; if no way in is known, or all
+    are to be checked, the national body to turn to.
     """
     today = directory.info["date"]
     rows: list[Row] = []
+    ways: list[Fact] = []
     for name in sorted(having("direct"), key=lambda name: name not in _AT_ONCE):
-        if (fact := pole.contact(name)) and len(rows) < most:
+        if fact := pole.contact(name):
+            ways.append(fact)
             url = fact.value if "site" in CONTACTS[name].roles else ""
             rows.append(Row("", fact.value, _beside(fact.record, today, t, language), url))
+    del rows[most:]
     place = [pole.contact(name) for name in ("address", "city", "postal_code")]
     where = ", ".join(fact.value for fact in place if fact)
     unknown = _missing(pole, t)
@@ -77,9 +80,17 @@ def ways_in(
         unknown = "" if together else unknown
     if unknown:
         rows.append(Row("", unknown))
-    if "fallback" in directory.network and not best_address(pole)[0]:
-        rows.append(Row("", *_national(directory, t, language)))
+    unsure = _unsure(ways[:most], today) if most > 1 else not ways
+    if "fallback" in directory.network and unsure:
+        rows.append(Row("", *_national(directory, t, language, tried=bool(ways))))
     return [row._replace(label=t(N_("Reach"))) if not i else row for i, row in enumerate(rows)]
+
+
+def _unsure(ways: Sequence[Fact], today: str) -> bool:
+    """Return True if no address may be relied upon: there is none, or all are to be checked."""
+    from poles_cli.output.cards.seen import doubtful  # for the short cards alone
+
+    return all(doubtful(fact.record, today) for fact in ways)
 
 
 def _beside(
@@ -110,12 +121,16 @@ def _missing(pole: Pole, t: Translate) -> str:
     return t(N_("{name} unknown")).format(name=missing[0]) if missing else ""
 
 
-def _national(directory: Directory, t: Translate, language: Language) -> tuple[str, Aside, str]:
+def _national(
+    directory: Directory, t: Translate, language: Language, *, tried: bool
+) -> tuple[str, Aside, str]:
     """Return the national body to turn to: what to show, its aside, its site."""
     body = directory.concept(directory.network["fallback"])
     site = body.record["website"]["value"]
-    text = t(N_("Try the national body: {name}, {site}"))
-    return text.format(name=said(body.term, language), site=site), Aside(), site
+    text = N_("Try the national body: {name}, {site}")
+    if tried:
+        text = N_("No answer? Try the national body: {name}, {site}")
+    return t(text).format(name=said(body.term, language), site=site), Aside(), site
 
 
 def neighbours(pole: Pole, directory: Directory) -> list[Pole]:

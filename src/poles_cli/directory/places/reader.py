@@ -198,7 +198,7 @@ def _place(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> tuple[
             last[-1] = of_kinds(last[-1], part.kinds)
         elif part.kind == "noun":
             kinds = part.kinds
-        elif part.kind == "article" and last and parts[place - 1].kind == "name":
+        elif part.kind == "article" and last and parts[place - 1].kind in ("name", "unknown"):
             last[-1] = tables.named(" ".join((part.words[0], *parts[place - 1].words))) or last[-1]
     before, *after = groups
     names = [candidates for group in after for candidates in group]

@@ -78,18 +78,21 @@ class Tables:
             return ()
         first, _, rest = words.partition(" ")
         key = rest if rest and first in ARTICLES else words
-        candidates = self._made.get(("name", key))
-        if candidates is None:
-            if self._misses > _MISSES_BEFORE_INDEX and key not in self.keys:
-                return ()
-            candidates = [*self._bearing(key)]
-            if not candidates:  # such texts are without number, and are not remembered
-                self._misses += 1
-                return ()
-            self._made["name", key] = candidates
+        candidates = self._made.get(("name", key)) or self._remembered(key)
+        if not candidates and first == "les":  # « MRC des Chenaux » is that of Les Chenaux
+            return self._remembered(f"des {rest}")
         if key != words and len({one.poles for one in candidates}) > 1:
             exact = [one for one in candidates if words in map(fold, _names(one))]
             return exact or candidates
+        return candidates
+
+    def _remembered(self, key: str) -> Candidates:
+        if self._misses > _MISSES_BEFORE_INDEX and key not in self.keys:
+            return ()
+        if candidates := [*self._bearing(key)]:
+            self._made["name", key] = candidates
+        else:  # such texts are without number, and are not remembered
+            self._misses += 1
         return candidates
 
     @cached_property

@@ -202,6 +202,7 @@ class Places {
     const key = withoutArticle(words);
     let candidates = this.byKey.get(key) ?? [];
     if (!candidates.some((one) => one.level <= NAME)) candidates = [...(this.inner.get(key) ?? []), ...candidates];
+    if (!candidates.length && words.startsWith("les ")) return this.byKey.get(`des ${key}`) ?? []; // « MRC des Chenaux »
     if (key !== words && new Set(candidates.map((one) => one.poles)).size > 1) {
       const exact = candidates.filter(({ match }) => [match.alias ?? "", match.place].some((name) => fold(name) === words));
       if (exact.length) return exact;

@@ -266,7 +266,7 @@ class Reader {
         last.push(ofKinds(last.pop(), part.kinds));
       } else if (part.kind === "noun") {
         kinds = part.kinds;
-      } else if (part.kind === "article" && last.length && parts[index - 1].kind === "name") {
+      } else if (part.kind === "article" && last.length && ["name", "unknown"].includes(parts[index - 1].kind)) {
         const named = this.places.named([part.words[0], ...parts[index - 1].words].join(" "));
         if (named.length) last.splice(-1, 1, named);
       }

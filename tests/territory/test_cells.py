@@ -100,9 +100,11 @@ def test_official_names_with_a_designation() -> None:
     for row in PLACES:
         name = row["name"]
         for designation in DESIGNATIONS:
-            for written in (
-                f"{designation} de {name}", f"{name} ({designation})", f"{name}, {designation}",
-            ):  # fmt: skip
+            full = f"{designation} de {name}"
+            forms = [full, f"{name} ({designation})", f"{name}, {designation}"]
+            if designation == row["designation"]:
+                forms += [ascii_only(full).upper(), f"{full} (Québec)  {prefix_of(row)} 1A1"]
+            for written in forms:
                 found = poles(written)
                 alike = TERRITORY.municipalities.find("key", row["key"])
                 assert poles_of(row) <= found or (len(alike) > 1 and found), written

@@ -424,11 +424,14 @@ def test_a_file_of_tabs_is_written_as_tsv(tmp_path: Path) -> None:
     assert "id\tville\tpole\tpole_status\n1\tLaval\tlaval\tfound\n" == target.read_text("utf-8")
 
 
-def test_what_is_added_twice_is_added_once() -> None:
-    """A name given twice to --add makes one column."""
+def test_the_names_of_what_is_added_are_cells() -> None:
+    """A name given twice to --add makes one column; a prefix that needs quotes has them."""
     Program("locate", "--csv", "-", "--column", "ville", "--add", "pole,mrc,pole").stdin(
         "ville\nLaval\n"
     ).run(stdout="ville,pole,pole_mrc\nLaval,laval,Laval\n")
+    Program("locate", "--csv", "-", "--column", "ville", "--prefix", 'a,"').stdin(
+        "ville\nLaval\n"
+    ).run(stdout='ville,"a,""pole","a,""status"\nLaval,laval,found\n')
 
 
 @pytest.mark.parametrize(

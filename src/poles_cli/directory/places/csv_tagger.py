@@ -58,7 +58,7 @@ def _tagged(
     if dialect.header:
         header, body, end = next(records, ([], b"", b""))
         _check(header, wanted, added)
-        before += body + delimiter.join(["", *added]).encode() + (end or b"\n")
+        before += body + delimiter.encode() + written(added, delimiter) + (end or b"\n")
     else:
         header = [""] * len(_header(source.peek(), delimiter))
     suffixes = Suffixes(gazetteer, wanted, header, delimiter)

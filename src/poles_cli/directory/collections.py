@@ -81,7 +81,10 @@ WHAT: Mapping[str, Callable[[Directory], list[Record]]] = {
 
 
 def everything(directory: Directory) -> dict[str, Any]:
-    """Return the whole dataset as one document, each file's content under its name."""
+    """Return the whole dataset as one document, each file's content under its name.
+
+    An edition without a guide has none.
+    """
     from poles_cli.rules.files import DATASET
 
     gazetteer = directory.territory
@@ -89,7 +92,7 @@ def everything(directory: Directory) -> dict[str, Any]:
     return {
         "dataset": {name: info[name] for name in info if name in DATASET},
         "network": directory.network,
-        "guide": directory.guide,
+        **({"guide": directory.guide} if directory.guide else {}),
         "poles": poles(directory),
         "concepts": concepts(directory),
         "regions": [region.record for region in directory.regions],

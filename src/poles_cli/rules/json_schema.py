@@ -92,7 +92,8 @@ def _everything() -> Field:
     sheets = {name: tables(f"`territory/{name}.csv`", fields) for name, fields in COLUMNS.items()}
     postal = {**COLUMNS["postal"], "mrcs": tables("MRC it covers.", share)}
     whole = {**FILES, **listed, "territory": table("", {**sheets, "postal": tables("", postal)})}
-    return table("The whole dataset.", {name: field.needed() for name, field in whole.items()})
+    needed = {name: field.needed() for name, field in whole.items() if name != "guide"}
+    return table("The whole dataset.", {**needed, "guide": whole["guide"]})  # which is recent
 
 
 def _definitions(definitions: Mapping[str, Any]) -> dict[str, Any]:

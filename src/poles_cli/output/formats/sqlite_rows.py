@@ -39,7 +39,7 @@ def rows(directory: Directory) -> Iterator[Row]:
         yield from _lists("concept", CONCEPT, record, {"concept": record["slug"]})
     yield from _figures(document)
     yield from _lists("network", NETWORK, document["network"], {})
-    guide = document["guide"]
+    guide = document.get("guide", {})
     apart = {child.name for child in children("guide", GUIDE)}
     yield from _metadata({name: guide[name] for name in guide if name not in apart}, "guide.")
     yield from _lists("guide", GUIDE, guide, {})
@@ -120,7 +120,7 @@ def _figures(document: Record) -> Iterator[Row]:
 def _citations(document: Record) -> Iterator[Row]:
     subjects = [("pole", record["slug"], record) for record in document["poles"]]
     subjects += [("concept", record["slug"], record) for record in document["concepts"]]
-    subjects += [(name, "", document[name]) for name in ("network", "guide", "figures")]
+    subjects += [(name, "", document.get(name, {})) for name in ("network", "guide", "figures")]
     for subject, slug, record in subjects:
         for path, sources in _cited(record, ""):
             for position, source in enumerate(dict.fromkeys(sources)):

@@ -8,6 +8,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
@@ -76,14 +77,14 @@ class Web:
         self.asked: list[str] = []
         self.agents: set[str] = set()
         self.elsewhere: dict[str, str] = {}  # names of this machine or network
-        self.distrusted: set[str] = set()  # names whose certificate nobody vouches for
+        self.certificates: dict[str, str] = {}  # "stranger", "expired" or "other", by name
         self.authority = trustme.CA()
         self.tls = ssl.create_default_context()
         self.authority.configure_trust(self.tls)
 
     def clear(self) -> None:
         """Forget the sites, and what was asked of them."""
-        for memory in (self.sites, self.asked, self.agents, self.elsewhere, self.distrusted):
+        for memory in (self.sites, self.asked, self.agents, self.elsewhere, self.certificates):
             memory.clear()
 
     async def resolve(self, host: str, port: int) -> list[tuple[str, int]]:
@@ -106,14 +107,18 @@ class Web:
 
     def context(self) -> ssl.SSLContext:
         """Return what answers over TLS: each name has a certificate of its own."""
-        contexts: dict[tuple[str | None, bool], ssl.SSLContext] = {}
+        contexts: dict[tuple[str | None, str], ssl.SSLContext] = {}
 
         def named(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
-            key = name, name in self.distrusted
+            kind = self.certificates.get(name or "", "")
+            key = name, kind
             if key not in contexts:
-                authority = trustme.CA() if name in self.distrusted else self.authority
+                authority = trustme.CA() if kind == "stranger" else self.authority
                 contexts[key] = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-                authority.issue_cert(name or HERE).configure_cert(contexts[key])
+                authority.issue_cert(
+                    "other.example" if kind == "other" else name or HERE,
+                    not_after=datetime(2025, 1, 1, tzinfo=UTC) if kind == "expired" else None,
+                ).configure_cert(contexts[key])
             connection.context = contexts[key]
 
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -179,13 +179,39 @@ def test_an_interruption_ends_every_request(web: Web) -> None:
         visit_all(web.client(), [f"http://{name}.example/" for name in "abcdefghij"], 5, interrupt)
 
 
-def test_a_certificate_that_nobody_vouches_for(web: Web) -> None:
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("stranger", "unable to get local issuer certificate"),
+        ("expired", "certificate has expired"),
+        ("other", f"Hostname mismatch, certificate is not valid for '{ESTRIE}'."),
+    ],
+)
+def test_a_certificate_that_is_not_good(web: Web, kind: str, words: str) -> None:
     """The page is not read; the certificate's fault is told in its own words."""
     web.sites[ESTRIE] = {"/": html(SPEAKS)}
-    web.distrusted.add(ESTRIE)
-    assert ["website error certificate: unable to get local issuer certificate"] == short(
-        asked(web, "estrie")
-    )
+    web.certificates[ESTRIE] = kind
+    assert [f"website error certificate: {words}"] == short(asked(web, "estrie"))
+
+
+def test_a_request_is_for_a_page_alone(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No cookie is sent back, no password of a file, no page it came from; by no proxy."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, f"http://{HERE}:9/")
+    sent: list[set[str]] = []
+
+    def page(handler: Handler) -> None:
+        sent.append({name.lower() for name in handler.headers})
+        handler.send_response(200)
+        handler.send_header("Set-Cookie", "visitor=1")
+        handler.send_header("Content-Type", "text/html")
+        handler.end_headers()
+        handler.wfile.write(b"<a href=/contact>Contact</a>")
+
+    web.sites[ESTRIE] = {"/": page, "/contact": page}
+    asked(web, "estrie")
+    usual = {"host", "user-agent", "accept", "accept-language", "accept-encoding"}
+    assert [usual, usual] == sent
 
 
 def test_endless_pages(web: Web) -> None:

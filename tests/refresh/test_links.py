@@ -45,7 +45,7 @@ def sites(web: Web) -> Web:
         "shy.example": {"/": html("x"), "/robots.txt": Reply(b"User-agent: *\nDisallow: /")},
         "big.example": {"/": Reply(b"x" * 4_000_000, headers={"Content-Type": "video/mp4"})},
     }
-    web.distrusted.add("bad.example")
+    web.certificates["bad.example"] = "stranger"
     return web
 
 

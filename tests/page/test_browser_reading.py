@@ -255,11 +255,20 @@ def test_one_card_prints_alone(hash_: str, visit: Any) -> None:
 
 
 def test_the_button_of_a_card_prints_it(visit: Any) -> None:
-    """The address becomes that of the card, which is what is printed."""
+    """The address becomes that of the card, which alone is opened, printed and folded again."""
     page = visit("#fr", small=True)
     page.evaluate("print = () => (window.asked = location.hash)")
     page.locator("[id='fr/pole/jamesie'] .print").click()
     assert "#fr/pole/jamesie" == page.evaluate("asked")
+    opened = page.locator("[data-paper]")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert (
+        0
+        < opened.count()
+        == page.locator("[id='fr/pole/jamesie'] [data-paper], .sources [data-paper]").count()
+    )
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert 0 == opened.count()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

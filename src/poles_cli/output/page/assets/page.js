@@ -142,23 +142,28 @@ function printedAlone() {
 // Printed alone, sources keep their numbers.
 document.querySelectorAll(".sources li").forEach((source, index) => (source.value = index + 1));
 
+const FOLDED = "details:not([open])";
 addEventListener("beforeprint", () => {
   const alone = printedAlone();
   root.classList.toggle("alone", alone.length > 0);
   for (const part of alone) part.classList.add("printed");
-  for (const details of document.querySelectorAll("details:not([open])")) {
+  const opened = alone.flatMap((part) => [part.closest(FOLDED), ...part.querySelectorAll(FOLDED)]).filter(Boolean);
+  for (const details of alone.length ? opened : document.querySelectorAll(FOLDED)) {
     details.open = true;
     details.dataset.paper = "";
   }
 });
-addEventListener("afterprint", () => {
+function foldAgain() {
   root.classList.remove("alone");
   for (const part of document.querySelectorAll(".printed")) part.classList.remove("printed");
   for (const details of document.querySelectorAll("[data-paper]")) {
     details.open = false;
     delete details.dataset.paper;
   }
-});
+}
+addEventListener("afterprint", foldAgain);
+// Some browsers of phones tell the end of a print in this way alone.
+matchMedia("print").addEventListener("change", ({ matches }) => matches || foldAgain());
 for (const card of document.querySelectorAll("article.pole")) {
   const button = element("button", { type: "button", class: "print" }, say(languageOf(card.id), "print"));
   button.addEventListener("click", () => {

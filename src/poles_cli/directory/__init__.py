@@ -1,1 +1,1 @@
-"""What can be asked of the dataset."""
+"""Queries on the dataset."""

@@ -1,4 +1,4 @@
-"""Everything the directory holds, one collection at a time or whole, as records."""
+"""Export the directory as records, one collection at a time or everything."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def regions(directory: Directory) -> list[Record]:
 
 
 def figures(directory: Directory) -> list[Record]:
-    """Return every figure that may be shown, as `poles stats` gives them."""
+    """Return every figure that may be shown, as in `poles stats`."""
     from poles_cli.directory.figures import every_figure
 
     return every_figure(directory)
 
 
 def examples(directory: Directory) -> list[Record]:
-    """Return every example, under the slug of the pôle whose file gives it."""
+    """Return every example, with the slug of the pôle whose file has it."""
     return [
         {"slug": pole.slug, **example}
         for pole in directory.poles
@@ -61,14 +61,14 @@ def sources(directory: Directory) -> list[Record]:
 
 
 def territory(directory: Directory) -> list[Record]:
-    """Return the look-up table: a row for each thing that each key names, with its pôles.
+    """Return the look-up table: one row for each place that a key names, with its pôles.
 
-    Keys are folded as `locate` folds them. A key that names several things has several rows.
+    Keys are folded as in `locate`. A key that names several places has several rows.
     """
     return list(_lookup(directory))
 
 
-ALL = "all"  # of them, as one document
+ALL = "all"  # of all collections, as one document
 WHAT: Mapping[str, Callable[[Directory], list[Record]]] = {
     "poles": poles,
     "concepts": concepts,
@@ -88,7 +88,7 @@ def everything(directory: Directory) -> dict[str, Any]:
     from poles_cli.rules.files import DATASET
 
     gazetteer = directory.territory
-    info = directory.info  # an older edition has fields that no rule has looked at
+    info = directory.info  # an older edition may have fields that no rule has checked
     return {
         "dataset": {name: info[name] for name in info if name in DATASET},
         "network": directory.network,
@@ -112,7 +112,7 @@ def everything(directory: Directory) -> dict[str, Any]:
 
 
 def lines(document: Record) -> Iterator[Record]:
-    """Yield the records of the whole document, each led by `what` it is, flat collections alike."""
+    """Yield the records of the whole document, each with its collection in `what` first."""
     for what, content in document.items():
         parts = content if what in ("figures", "territory") else {what: content}
         for name, part in parts.items():
@@ -121,7 +121,7 @@ def lines(document: Record) -> Iterator[Record]:
 
 
 def _typed(sheet: Sheet) -> list[Record]:
-    """Return the rows of a file with their numbers as numbers; an empty cell is absent."""
+    """Return the rows of a file with numbers parsed and empty cells left out."""
     return [
         {column: _cell(sheet, row, column) for column in sheet.columns if row[column]}
         for row in sheet.rows()
@@ -135,14 +135,14 @@ def _cell(sheet: Sheet, row: Row, column: str) -> Any:
         return int(number(sheet, row, column))
     if column in _DEGREES:
         return number(sheet, row, column)
-    if column == "mrcs":  # `210:37|340:32`: the parts, per cent, of a postal prefix
+    if column == "mrcs":  # `210:37|340:32`: the shares, per cent, of a postal prefix
         parts = [part.partition(":") for part in row[column].split("|")]
         return [{"mrc": mrc, "share": int(share)} for mrc, _, share in parts]
     return row[column].split("|") if column == "communities" else row[column]
 
 
 def _lookup(directory: Directory) -> Iterator[Record]:
-    """Yield what `locate` answers for each name: by the code of each thing that bears it."""
+    """Yield the answer of `locate` for each name, by the code of each place with that name."""
     territory = directory.territory
 
     def answers(key: str, name: str, kind: str, candidates: Candidates) -> Iterator[Record]:
@@ -162,7 +162,7 @@ def _lookup(directory: Directory) -> Iterator[Record]:
         yield from answers(row["key"], row["name"], row["kind"], territory.of_town(row))
     for row in aliases:
         yield from answers(row["key"], row["alias"], row["kind"], territory.of_alias(row))
-    # The part of a name between brackets is a name where nothing else bears it.
+    # The part of a name in brackets is also a key, unless another place has it.
     taken = {row["key"] for row in (*municipalities, *aliases)}
     for row in aliases:
         if row["inner_key"] and row["inner_key"] not in taken:

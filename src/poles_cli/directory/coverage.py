@@ -1,4 +1,4 @@
-"""Which facts are known of each pôle, and which have not been seen for years."""
+"""Report which facts are known of each pôle, and which have not been seen for years."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NEVER: Day = (10_000, 1, 1)
 
 
 def active(directory: Directory) -> list[Pole]:
-    """Return the pôles that are there today."""
+    """Return the active pôles."""
     return [pole for pole in directory.poles if pole.status == "active"]
 
 
@@ -25,7 +25,7 @@ def known(pole: Pole, field: str) -> bool:
 
 
 def coverage(directory: Directory) -> list[Record]:
-    """Return one record per active pôle: its slug, and which of the covered facts are known."""
+    """Return one record per active pôle: its slug, and True for each covered fact that is known."""
     facts = covered()
     return [
         {"slug": pole.slug, **{field: known(pole, field) for field in facts}}
@@ -37,9 +37,9 @@ def stale(directory: Directory, today: str, years: int) -> list[Record]:
     """Return the facts of active pôles that were last seen more than `years` before `today`.
 
     `today` is an ISO date. A fact was last seen at its `as_of`, else on the day the user set it,
-    else when the newest of its sources was published; what such a date leaves open counts to its
-    last day. A fact with no date at all is listed, since nobody can say that it was seen. Records:
-    `pole`, `field`, `value`, `as_of`, `seen` (the date that decided), `sources`.
+    else when the newest of its sources was published; an imprecise date counts as its last day. A
+    fact with no date at all is listed, since there is no proof that it was seen. Records: `pole`,
+    `field`, `value`, `as_of`, `seen` (the date that decided), `sources`.
     """
     limit = years_before(today, years)
     published = {source.id: source.record.get("published") for source in directory.sources}
@@ -64,18 +64,18 @@ def last_seen(fact: Record, published: Iterable[str | None]) -> str | None:
 
 
 def _ended(date: str) -> Day:
-    """Return the last day that a date may mean; an open end has not come yet."""
+    """Return the last day that a date may mean; an open end counts as the future."""
     return span(date).last or _NEVER
 
 
 def years_before(today: str, years: int) -> Day:
-    """Return the same day of an earlier year; the years before 1 are one."""
+    """Return the same day of an earlier year, not before year 1."""
     year, month, day = map(int, today.split("-"))
     return (max(year - years, 0), month, day)
 
 
 def changing_facts(pole: Pole) -> Iterator[tuple[str, Any]]:
-    """Yield the facts of a pôle that time may make false, each with the path of its field."""
+    """Yield the facts of a pôle that may change over time, each with the path of its field."""
     contacts = pole.record.get("contacts", {})
     for name, field in having("changing").items():
         if name in CONTACTS:

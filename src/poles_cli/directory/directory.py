@@ -1,4 +1,4 @@
-"""What can be asked of a dataset: its records with a user's corrections, places, search."""
+"""Answer queries on a dataset: its records with the user's corrections, places, search."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def load(path: str | Path | None = None, overlay: str | Path | None = None) -> D
 
 
 class Directory(Dataset):
-    """A dataset with the user's corrections laid over it, and the questions it answers."""
+    """A dataset with the user's corrections applied, and its queries."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class Directory(Dataset):
         return tables
 
     def poles_naming(self, words: Sequence[str]) -> tuple[Pole, ...]:
-        """Return the pôles whose files hold one of `words`; if there are corrections, them all."""
+        """Return the pôles whose files contain one of `words`, or all if there are corrections."""
         return self.poles if self.corrections else super().poles_naming(words)
 
     def _source_tables(self) -> list[dict[str, Any]]:
@@ -85,7 +85,7 @@ class Directory(Dataset):
 
     @cached_property
     def corrections(self) -> Mapping[str, Mapping[str, Record]]:
-        """The user's own facts, by pôle and field; without any, the cost of one look."""
+        """The user's own facts, by pôle and field; without a file, this costs one file check."""
         if self.overlay is None or not is_there(self.overlay):
             corrections: Mapping[str, Mapping[str, Record]] = self._kept({})
             return corrections
@@ -96,7 +96,7 @@ class Directory(Dataset):
 
     @cached_property
     def territory(self) -> Gazetteer:
-        """Municipalities, MRC, other names and postal prefixes, and who serves them."""
+        """The municipalities, MRC, other names and postal prefixes, with their pôles."""
         from poles_cli.directory.places.gazetteer import Gazetteer
 
         return Gazetteer(self)
@@ -113,30 +113,30 @@ class Directory(Dataset):
         return ""
 
     def mrc_name(self, code: str) -> str:
-        """Return an MRC's name, « Minganie »; the code when it is unknown."""
+        """Return an MRC's name, « Minganie », or its code if unknown."""
         rows = self.territory.mrcs.find("code", code)
         return rows[0]["name"] if rows else code
 
     def mrc_title(self, code: str) -> str:
-        """Return « MRC Minganie », or the name alone of a territory that only counts as an MRC."""
+        """Return « MRC Minganie », or only the name of a territory equivalent to an MRC."""
         rows = self.territory.mrcs.find("code", code)
         name = self.mrc_name(code)
         return f"MRC {name}" if rows and rows[0]["label"].startswith("MRC") else name
 
     def mrc_label(self, code: str) -> str:
-        """Return an MRC's name and code, « Minganie (981) »; the code alone when it is unknown."""
+        """Return an MRC's name and code, « Minganie (981) », or only its code if unknown."""
         name = self.mrc_name(code)
         return code if name == code else f"{name} ({code})"
 
     def locate(
         self, place: str, kinds: Sequence[str] = (), regions: Sequence[str] = ()
     ) -> Location:
-        """Return what `place` names and the pôles that serve it; `status` is `none` for nothing.
+        """Return the places that `place` names, with their pôles; `status` may be `none`.
 
-        `place` is what a cell of a public file may hold: a name in any spelling, an address, a
+        `place` is the text of a cell of a public file: a name in any spelling, an address, a
         code, a postal code, coordinates. `kinds` of places and `regions` (code, name or alias)
         narrow the search. Raises `PolesError` (usage) for an unknown kind or region, or if `place`
-        is no text.
+        is not text.
         """
         from poles_cli.directory.places.gazetteer import scope
 
@@ -147,7 +147,7 @@ class Directory(Dataset):
     def locate_many(self, places: Iterable[str]) -> Iterator[Location]:
         """Return an iterator over the answer for each place, in order, as `locate` gives it.
 
-        Places are taken one at a time; as in a stream of names, what comes again is remembered.
+        Places are read one at a time; answers to repeated places are cached.
         Raises `PolesError` (usage) for what is no text, and for a text in place of several.
         """
         if isinstance(places, str) or not hasattr(places, "__iter__"):
@@ -215,11 +215,11 @@ class Directory(Dataset):
         raise unknown(sentence, name, (), hint, close=close, listed=False)
 
     def is_place(self, name: str) -> bool:
-        """Tell whether `poles locate` has an answer for `name`, so that a refusal may say so."""
+        """Return True if `poles locate` has an answer for `name`, to suggest it in an error."""
         try:
             return bool(self.territory.locate(name)["matches"])
         except PolesError:
-            return False  # without its tables, the dataset has no place
+            return False  # without its tables, the dataset has no places
 
     def search(self, words: str, kind: str | None = None, limit: int | None = None) -> Found:
         """Return the entries that match `words`, best first: see `poles_cli.directory.search`.
@@ -232,7 +232,7 @@ class Directory(Dataset):
         return search(self.search_entries, words, kind, limit)
 
     def search_entries(self, kind: str) -> tuple[Entry, ...]:
-        """Return what search reads of the entries of one kind, prepared once."""
+        """Return the searchable entries of one kind, prepared once."""
         entries = self._search_entries.get(kind)
         if entries is None:
             from poles_cli.directory.search.entries import entries_of

@@ -1,4 +1,4 @@
-"""Which figures answer a question: those of all Québec, of regions and of pôles, each said once."""
+"""Select figures: those of all Québec, of regions and of pôles, without repeats."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MEASURES = ("enterprises", "jobs", "revenue_cad")
 
 
 class Options(NamedTuple):
-    """Which figures: of these region codes, this year, this series; None and () mean all."""
+    """The filters: region codes, year and series; None and () mean all."""
 
     regions: Sequence[str] = ()
     year: str | None = None
@@ -25,10 +25,10 @@ class Options(NamedTuple):
 def select(directory: Directory, options: Options) -> list[Record]:
     """Return the figures that `options` ask for: by series, then Québec, regions, pôles.
 
-    A record says whose figure it is (`slug`, `name`, `kind`: quebec, region or pole; `regions`),
-    then what the data says of it; each amount that is known also stands as a number (`jobs_value`:
-    a count, or Canadian dollars). Doubtful figures are never among them. Raises `PolesError`
-    (usage) for a series or a year that nothing here has.
+    A record gives the owner of the figure (`slug`, `name`, `kind`: quebec, region or pole;
+    `regions`), then its data; each known amount is also given as a number (`jobs_value`: a count,
+    or Canadian dollars). Doubtful figures are left out. Raises `PolesError` (usage) for a series or
+    a year without figures.
     """
     records = every_figure(directory)
     _check(directory, options, records)
@@ -38,7 +38,7 @@ def select(directory: Directory, options: Options) -> list[Record]:
 def measures(directory: Directory, options: Options) -> list[Record]:
     """Return the other measures of the portraits, all about the whole of Québec.
 
-    Regions are not looked at. Raises `PolesError` (usage) as `select` does.
+    Region filters are ignored. Raises `PolesError` (usage) as `select` does.
     """
     _check(directory, options, every_figure(directory))
     wanted = options._replace(regions=())
@@ -48,7 +48,7 @@ def measures(directory: Directory, options: Options) -> list[Record]:
 def every_figure(directory: Directory) -> list[Record]:
     """Return every figure, once.
 
-    A pôle's figure that repeats its region's only adds its sources to that one.
+    If a pôle's figure repeats its region's, only its sources are added to the region's.
     """
     regional = [dict(figure.record) for figure in directory.figures]
     alike: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
@@ -68,7 +68,7 @@ def every_figure(directory: Directory) -> list[Record]:
     found = [_regional(figure, names) for figure in regional] + own
     rank = {series["id"]: index for index, series in enumerate(directory.series)}
     kinds = ("quebec", "region", "pole")
-    # The sort is stable: within a region or a pôle the data's own order, newest first, stays.
+    # The sort is stable: within a region or a pôle, the order of the data (newest first) is kept.
     return sorted(
         found,
         key=lambda record: (
@@ -80,7 +80,7 @@ def every_figure(directory: Directory) -> list[Record]:
 
 
 def by_series(records: Sequence[Record]) -> dict[str, list[Record]]:
-    """Return figures, or other measures, by the series that they are of."""
+    """Group figures, or other measures, by series."""
     groups: dict[str, list[Record]] = {}
     for record in records:
         groups.setdefault(record["series"], []).append(record)
@@ -93,7 +93,7 @@ def years(directory: Directory, records: Sequence[Record]) -> list[str]:
 
 
 def year(record: Record) -> str:
-    """Return the year of a figure without its hedge: `2017~` is 2017; empty when unknown."""
+    """Return the year of a figure without its qualifier: `2017~` gives 2017; empty if unknown."""
     return str(record.get("year", "")).rstrip("~?%")
 
 
@@ -101,7 +101,7 @@ def _regional(figure: Record, names: dict[str, tuple[str, str]]) -> Record:
     codes = figure["regions"]
     if codes == [WHOLE]:
         return _record("quebec", "Québec", "quebec", codes, figure)
-    # A figure of two regions together is neither's own: its identity names both.
+    # A figure of two regions together belongs to neither: its slug names both.
     slug = "+".join(names[code][0] for code in codes)
     name = ", ".join(names[code][1] for code in codes)
     return _record(slug, name, "region", codes, figure)
@@ -123,14 +123,14 @@ def _amounts(record: Record) -> tuple[Any, ...]:
 
 
 def _repeats(pole: Pole, record: Record, regional: Record) -> bool:
-    """Return True if a pôle's figure of the same amounts as its region's is of the same origin."""
+    """Return True if a pôle's figure with the same amounts as its region's has the same origin."""
     if not any(_amounts(record)):
         return False
     if not set(pole.regions) & set(regional["regions"]):
         return False
     if record["series"] == regional["series"]:
         return record.get("year") == regional.get("year")
-    # One article may be filed under another series, when the year it speaks of is worked out.
+    # One article may be under another series, if the year of its figure was deduced.
     return "year" not in record and set(record["sources"]) <= set(regional["sources"])
 
 

@@ -1,4 +1,4 @@
-"""The one point that stands for a pôle on a map, and what that point is."""
+"""Find the point of a pôle on a map, and the basis of that point."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Point(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """What a point needs to know of a municipality or an Indigenous land."""
+    """The parts of a municipality or an Indigenous land that are needed for points."""
 
     key: str
     nation: str
@@ -43,7 +43,7 @@ class Points:
         self._places = list(_places(directory))
 
     def of(self, pole: Pole) -> Point | None:
-        """Return where to draw `pole`: its seat, else the centre of its territory, else nothing."""
+        """Return the point of `pole`: its seat, else the centre of its territory, else None."""
         return self._seat(pole) or self._centre(pole)
 
     def _seat(self, pole: Pole) -> Point | None:
@@ -52,7 +52,7 @@ class Points:
             return None
         key = name_key(str(city.value))
         found = [place for place in self._places if place.key == key]
-        # A name that several municipalities share means the one in the pôle's own region.
+        # If several municipalities share a name, take the one in the pôle's own region.
         own = [place for place in found if place.region in pole.regions] or found
         return _point(own[0].lon, own[0].lat, SEAT) if len(own) == 1 else None
 
@@ -72,7 +72,7 @@ class Points:
 
 
 def _covers(claim: Mapping[str, list[str]], place: _Place) -> bool:
-    """Return True if a claim is on a place: its MRC (any if it lists none), and its nation."""
+    """Return True if a claim covers a place: its MRC (any if none is listed), and its nation."""
     if "mrcs" in claim and place.mrc not in claim["mrcs"]:
         return False
     return "nations" not in claim or place.nation in claim["nations"]
@@ -83,7 +83,7 @@ def _point(lon: float, lat: float, basis: str) -> Point:
 
 
 def _places(directory: Directory) -> Iterator[_Place]:
-    """Yield the municipalities and lands whose point is known."""
+    """Yield the municipalities and lands with known coordinates."""
     mrcs = Sheet(directory, "mrc", ("code", "region"))
     regions = {row["code"]: row["region"] for row in mrcs.rows()}
     sheet = Sheet(directory, "municipalities", ("key", "nation", "mrc", "population", "lat", "lon"))

@@ -1,1 +1,1 @@
-"""Places and the pôles that serve them: one look-up, or a file of a million rows."""
+"""Find places and the pôles that serve them: one look-up, or a file of a million rows."""

@@ -1,4 +1,4 @@
-"""The parts of an address that are no place: streets, units, post-office boxes, other provinces."""
+"""Recognize the parts of an address that are not places: streets, units, boxes, other provinces."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ CLOSING = frozenset(
     parkway avenue ave boulevard blvd place square saint
     """.split()
 )
-_LONGEST = 8  # spaced words of a town's name
+_LONGEST = 8  # words of a town's name
 DIRECTIONS = frozenset("est ouest nord sud east west north south e o n s w".split())
 FLOORS = ("etage", "floor")
 _BESIDE_A_NUMBER = ("bis", "ter", *ascii_lowercase)  # « 12 bis, rue… », « 12 A rue… »
 _ORDINAL = re.compile(r"\d+(?:e|er|re|eme|ieme|th|st|nd|rd)")
 PROVINCE = frozenset("qc pq que quebec canada p q".split())
-# What goes with the name behind it: « boulevard Honoré-Mercier » is in no Mercier, and « rue du
-# Vieux Chambly » in no Chambly.
+# Words that belong to the name after them: « boulevard Honoré-Mercier » is not in Mercier, nor «
+# rue du Vieux Chambly » in Chambly.
 NOT_BEFORE_A_TOWN = LINKS | frozenset(
     """
     abbe adolphe alexandre alphonse andre antoine armand arthur camille cardinal charles cure
@@ -49,7 +49,7 @@ NOT_BEFORE_A_TOWN = LINKS | frozenset(
     pointe baie cap val pont quai parc village faubourg old north south east west
     """.split()
 )
-# Other provinces and countries, and the states that border on Québec or share its names of places.
+# Other provinces and countries, and the states that border Québec or share its place names.
 ELSEWHERE = frozenset(
     """
     on ont ontario nb ns pe pei nl nf newfoundland labrador mb man manitoba sk sask saskatchewan
@@ -81,7 +81,7 @@ def is_elsewhere(text: str) -> bool:
 
 
 def is_address(words: Sequence[str]) -> bool:
-    """Return True if folded words, civic numbers left out, are a street, a unit or a box."""
+    """Return True if folded words, without civic numbers, are a street, a unit or a box."""
     if words[0].rstrip(digits) in OPENING or " ".join(words[:2]) in OPENING_PAIRS:
         return True
     end = len(words) - (words[-1] in DIRECTIONS)
@@ -89,12 +89,12 @@ def is_address(words: Sequence[str]) -> bool:
 
 
 def is_street(words: Sequence[str], of_places: Collection[str]) -> bool:
-    """Return True if folded words open as a street and as no place: « Côte-Nord » may be either."""
+    """Return True if folded words start as a street, not as a place like « Côte-Nord »."""
     return bool(words) and words[0] in OPENING and words[0] not in of_places
 
 
 def without_numbers(words: Sequence[str]) -> Sequence[str]:
-    """Return folded words without the civic numbers and ordinals that they begin with."""
+    """Return folded words without the civic numbers and ordinals at the start."""
     start = 0
     while start < len(words) and words[start][0].isdigit():
         start += 1
@@ -103,11 +103,11 @@ def without_numbers(words: Sequence[str]) -> Sequence[str]:
 
 
 def town_behind(piece: str, named: Named, postal: Candidates) -> Candidates:
-    """Return the town that stands behind a street without a comma, if it is sure.
+    """Return the town after a street without a comma, if it is certain.
 
-    A street that bears a place's or a person's name names no town: « 12, rue de Laval »,
-    « boulevard Curé Labelle ». A postal code must hold the town; without one, `piece` is known to
-    stand before a province.
+    A street named after a place or a person gives no town: « 12, rue de Laval », « boulevard Curé
+    Labelle ». The postal code must contain the town; without one, the caller knows that `piece`
+    comes before a province.
     """
     chunks, start = _street(piece, named)
     place = 0

@@ -1,4 +1,4 @@
-"""The polygons of the MRC: which one holds a point, and which border is close to it."""
+"""Find the MRC that contains a point, and the borders close to it, from polygons."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from poles_cli.records.dataset import Dataset
 from poles_cli.rules.topology import NOT_ONE, Point, read_topology, ring_points
 
 FILE = "map/mrc.topojson"
-INSIDE = 50  # metres outside that count as inside: shores are drawn for the millionth
-NEAR = 100  # metres from a border within which the answer says so
+INSIDE = 50  # metres outside that count as inside: shores are drawn at one to a million
+NEAR = 100  # metres from a border within which the answer mentions it
 
 _METRES = 111_195  # in a degree of latitude
 _ROWS, _COLUMNS = 33, 22  # cells of the index in a degree
-_ROW = 100_000  # from the number of a cell to that of the one north of it
+_ROW = 100_000  # difference between the number of a cell and that of the one north of it
 _MARGIN = 0.002  # degrees: more than NEAR metres of longitude as far north as 63°
 _MOST_PLACES = 1_000_000  # of edges in cells: forty times those of the MRC
-_MOST = 1 << 16  # cells kept, with those without a border that a point has asked for
+_MOST = 1 << 16  # cells kept, including the empty ones that points have asked for
 
-# A piece of border: x and y of its south end and of its north end, degrees of longitude for one of
-# latitude along it, and the MRC to the west and to the east of it, empty for none.
+# A piece of border: x and y of its south end and of its north end, its degrees of longitude per
+# degree of latitude, and the MRC to the west and to the east of it, empty for none.
 Edge = tuple[float, float, float, float, float, str, str]
 
 
@@ -30,17 +30,18 @@ class Boundaries:
     """The borders of the MRC of one dataset, by cells of a grid."""
 
     def __init__(self, dataset: Dataset) -> None:
-        """Read the file; raises `PolesError` (bad dataset) if it is absent or is none."""
+        """Read the file; raise `PolesError` (bad dataset) if it is missing or invalid."""
         try:
             cells = _by_cell(_edges(dataset.read(FILE)))
         except NOT_ONE as error:
             message = N_("{path} cannot be read as the boundaries of the MRC: {error}.")
             raise PolesError(DATA, message, path=dataset.root / FILE, error=error) from error
-        # The borders in or close to each cell; for one without, the MRC that it lies in.
+        # The borders in or close to each cell; for a cell without borders, the MRC that contains
+        # it.
         self._cells: dict[int, list[Edge] | str] = {**cells}
 
     def around(self, latitude: float, longitude: float) -> tuple[str, tuple[str, ...]]:
-        """Return the code of the MRC that holds a point, empty for none, and those close to it."""
+        """Return the code of the MRC that contains a point, empty for none, and those nearby."""
         if not (40 < latitude < 65 and -85 < longitude < -50):
             return "", ()
         column = floor(longitude * _COLUMNS)
@@ -89,7 +90,7 @@ def _beside(edges: Sequence[Edge], column: int, y: float, x: float) -> str | Non
 
 
 def _by_cell(edges: Iterable[Edge]) -> dict[int, list[Edge]]:
-    """Return the edges by the cells that each crosses or comes close to."""
+    """Return the edges, by the cells that they cross or come close to."""
     cells: dict[int, list[Edge]] = {}
     total = 0
     for edge in edges:

@@ -1,4 +1,4 @@
-"""The places that a text may name, and what becomes of them when a second text narrows them."""
+"""The places that a text may name, and how a second text narrows them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MUNICIPALITY, NAME, MRC, REGION, POSTAL = range(5)  # levels, from the nearest t
 
 
 class Scope(NamedTuple):
-    """What a search is narrowed to: kinds of places, codes of regions; empty means all."""
+    """The filters of a search: kinds of places, codes of regions; empty means all."""
 
     kinds: Collection[str] = ()
     regions: Collection[str] = ()
@@ -32,12 +32,12 @@ class Candidate:
         self.record = record
         self.level = level
         self.mrcs = frozenset(mrcs)
-        self.town = town  # code of the municipality that it is or is in; empty for an area
-        self.twin = twin  # code of the larger namesake that stands for it
+        self.town = town  # code of its municipality; empty for an area
+        self.twin = twin  # code of the larger place of the same name that replaces it
         self.poles = frozenset(pole["slug"] for pole in record["poles"])
 
     def within(self, other: Candidate) -> bool:
-        """Return True if it lies in `other`, or is the same place."""
+        """Return True if this place is in `other`, or is the same place."""
         if other.town:
             return other.town in (self.town, self.twin)
         return self.mrcs <= other.mrcs
@@ -47,7 +47,7 @@ Candidates = Sequence[Candidate]
 
 
 class Reading:
-    """What a text names, and how that was found: one object per answer."""
+    """The places that a text names, and how they were found: one object per answer."""
 
     def __init__(
         self,
@@ -66,8 +66,8 @@ class Reading:
     def matches(self) -> list[Record]:
         """The places from the nearest level to the widest, one for each set of pôles of a level.
 
-        A village and its land are one place, and a place whose pôles a nearer level has given adds
-        nothing.
+        A village and its land count as one place; a place is left out if a nearer level has the
+        same pôles.
         """
         kept: list[Candidate] = []
         towns = {one.town for one in self.candidates}
@@ -90,9 +90,9 @@ class Reading:
 
     @cached_property
     def poles(self) -> list[Record]:
-        """Each pôle of the matches once, its shares of a postal prefix added up.
+        """Each pôle of the matches once, with its shares of a postal prefix added up.
 
-        Rounded shares may go past 100, their sum does not.
+        The sum of rounded shares is capped at 100.
         """
         poles: dict[str, dict[str, Any]] = {}
         for pole in (pole for match in self.matches for pole in match["poles"]):
@@ -102,7 +102,7 @@ class Reading:
         return list(poles.values())
 
     def record(self, query: str) -> dict[str, Any]:
-        """Return the answer as JSON shows it."""
+        """Return the answer as a record, for JSON."""
         return {
             "query": query,
             "status": self.status,
@@ -120,7 +120,7 @@ ELSEWHERE = Reading(elsewhere=True)
 def of_kinds(candidates: Candidates, kinds: Collection[str]) -> Candidates:
     """Return the candidates of these kinds, all of them if no kind is given.
 
-    An empty text among the kinds admits the others where there are none of these.
+    An empty text among the kinds allows the others if there are none of these.
     """
     if not kinds:
         return candidates
@@ -129,10 +129,10 @@ def of_kinds(candidates: Candidates, kinds: Collection[str]) -> Candidates:
 
 
 def meet(first: Candidates, second: Candidates) -> Candidates:
-    """Return what two texts on one place leave: the narrower of those that lie in one another.
+    """Combine two texts on one place: keep the places of one that are in a place of the other.
 
-    Failing these, the nation's community that stands beside a town of its MRC, « Sept-Îles
-    (Uashat) »; the first's that share a pôle with the second's; both in full if they contradict
+    If there are none, keep the nation's community beside a town of its MRC, « Sept-Îles (Uashat) »;
+    else the first's places that share a pôle with the second's; else all of both, which contradict
     each other.
     """
     if not first or not second:

@@ -1,4 +1,4 @@
-"""Which pôles serve an MRC, a region or a nation's community, as each pôle's file says."""
+"""Find the pôles that serve an MRC, a region or a nation's community, from the pôles' files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from poles_cli.records.model import Pole, Record
 if TYPE_CHECKING:
     from poles_cli.records.dataset import Dataset
 
-# Parsing every pôle takes as long as looking for a few words in their files ten times.
+# Parsing every pôle takes as long as ten searches for a few words in their files.
 _BEFORE_ALL = 4
 
 
@@ -31,7 +31,7 @@ class Claims:
         return [pole for pole in self._dataset.poles if pole.status == "active"]
 
     def _naming(self, *words: str) -> list[Pole]:
-        """Return the active pôles, for the first questions only those that may hold `words`."""
+        """Return the active pôles; for the first questions, only those that mention `words`."""
         if self._asked >= _BEFORE_ALL:
             return self._poles
         self._asked += 1
@@ -50,10 +50,10 @@ class Claims:
         ]
 
     def on_nation(self, nation: str, areas: Iterable[tuple[str, str]]) -> list[Record]:
-        """Return the pôles that serve a nation's community that lies in `areas` (MRC, region).
+        """Return the pôles that serve a nation's community in `areas` (MRC, region).
 
-        The nation's own pôles come first. Those of the MRC follow only where a nation's pôle says
-        so (`with_mrc`), another nation's pôle left out.
+        The nation's own pôles come first. Those of the MRC follow only if a nation's pôle has
+        `with_mrc`, without another nation's pôle.
         """
         own = [
             (pole, claim)
@@ -78,7 +78,7 @@ class Claims:
 
 
 def _covers(pole: Pole, claim: Record, mrc: str, region: str) -> bool:
-    """A claim that lists no MRC and no nation is on every MRC of the pôle's regions."""
+    """Return True if a claim covers an MRC: one in its list, or without lists, in its regions."""
     if "mrcs" in claim:
         return mrc in claim["mrcs"]
     return "nations" not in claim and region in pole.regions

@@ -1,17 +1,17 @@
-"""Texts that are codes: of a municipality, an MRC, a region; postal codes."""
+"""Recognize codes of a municipality, an MRC or a region, and postal codes."""
 
 from __future__ import annotations
 
 import re
 
-# A postal code in plain letters: O is no digit, but is typed for 0.
+# A postal code in plain letters: O is not a digit, but people type it for 0.
 POSTAL = re.compile(r"\b([a-z][\do][a-z])([ .-]{0,2})([\do][a-z][\do])\b", re.ASCII)
-# One as it most often stands in a file: its prefix decides, whatever follows.
+# The most usual form in files: its prefix decides, whatever follows.
 SIX = re.compile("[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]")
 PREFIX = re.compile(r"[a-z]\d[a-z]")
 OURS = "ghj"  # first letters of Québec's postal codes
 
-# Codes that public files hold as something else: 20005 is a ZIP code of Washington.
+# Codes with another meaning in public files: 20005 is a ZIP code of Washington.
 _SOMETHING_ELSE = ("20005",)
 
 
@@ -20,7 +20,7 @@ def codes(text: str, *, lost_zero: bool = False) -> list[str]:
 
     A census subdivision has seven digits (`2423027`), Québec's `24` and a municipality's five; a
     census division four (`2423`), `24` and the first two of its MRC. `lost_zero` means that the
-    text is known to be a code: a zero that a spreadsheet took from its beginning is put back.
+    text is known to be a code: a leading zero that a spreadsheet removed is restored.
     """
     code = text.strip().removesuffix(".0") if lost_zero else text.strip()
     if not code.isdigit() or not code.isascii():
@@ -45,7 +45,7 @@ def postal_prefix(letters: str) -> str:
 
 
 def prefix_of(found: re.Match[str]) -> str:
-    """Return the prefix of a postal code, O put right; empty if too little of it is digits."""
+    """Return the prefix of a postal code, with O corrected; empty if it has too few digits."""
     first, space, last = found.groups()
     if sum(map(str.isdigit, first + last)) < (1 if space and first[0] in OURS else 2):
         return ""

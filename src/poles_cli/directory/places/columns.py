@@ -1,4 +1,4 @@
-"""What is added to a row of a file, from one cell of it or from several."""
+"""The columns to add to a row of a file, from one or several of its cells."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from poles_cli.directory.places.stream import CACHED, CACHED_LINE
 T = TypeVar("T")
 
 USE = N_("Type: poles locate --csv FILE --column NAME")
-# What can be added, and the field of the answer that it is.
+# The columns that can be added, with their field in the answer.
 ADDED: Mapping[str, str] = {
     "pole": "poles", "mrc": "mrc", "region": "region", "kind": "kind", "place": "place",
     "status": "status", "basis": "basis", "near": "near",
@@ -28,17 +28,17 @@ _PROVINCES = ("province", "prov", "state", "etat", "country", "pays")
 
 
 class Wanted(NamedTuple):
-    """Which columns hold the places, and which are added."""
+    """The columns that contain the places, and those to add."""
 
     columns: Sequence[str] = ()
     point: tuple[str, str] | None = None  # columns of latitude and longitude
     added: Sequence[str] = USUAL
-    prefix: str | None = None  # of the names of what is added; None for `pole`, `pole_mrc`…
-    lost_zero: bool = False  # numbers are codes, whose zero may be lost
+    prefix: str | None = None  # of the names of added columns; None for `pole`, `pole_mrc`…
+    lost_zero: bool = False  # numbers are codes that may have lost a zero
     scope: Scope = EVERYWHERE
 
     def names(self) -> list[str]:
-        """Return the names of the added columns; raises `PolesError` for an unknown one."""
+        """Return the names of the added columns; raise `PolesError` for an unknown one."""
         for name in self.added:
             sentence = N_("Nothing called “{word}” can be added.")
             check_word(name, tuple(ADDED), sentence, N_("Type: poles locate --help"))
@@ -48,7 +48,7 @@ class Wanted(NamedTuple):
 
 
 class Memory(dict[bytes, T]):
-    """From a cell as it came to what is made of it, which is remembered; its size is bounded."""
+    """A bounded cache: from a raw cell to the value made from it."""
 
     def __init__(self, make: Callable[[bytes], T]) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class Memory(dict[bytes, T]):
 
 
 class Suffixes:
-    """From the cells of a row to what is added to it, as bytes."""
+    """From the cells of a row to the added columns, as bytes."""
 
     def __init__(
         self, gazetteer: Gazetteer, wanted: Wanted, header: Sequence[str], mark: str
@@ -83,7 +83,7 @@ class Suffixes:
         self.alone = Memory(lambda cell: self._tail(self._readers[0][cell]))
 
     def of(self, row: Sequence[bytes]) -> bytes:
-        """Return what is added to a row that has all of the columns; `none` itself for nothing."""
+        """Return the added columns of a complete row; `none` itself if nothing is found."""
         key = tuple(map(getitem, self._readers, self._cells(row)))
         if self._wanted.point:
             key = (*key, self._point(row[self.places[-2]], row[self.places[-1]]))
@@ -102,7 +102,7 @@ class Suffixes:
 
         def province(cell: bytes) -> Reading:
             reading = read(cell.decode("utf-8", "replace"))
-            return reading if reading.elsewhere else NOTHING  # « Québec » is no city there
+            return reading if reading.elsewhere else NOTHING  # « Québec » is not a city there
 
         return province
 
@@ -131,7 +131,7 @@ class Suffixes:
 
 
 def position(header: Sequence[str], column: str) -> int:
-    """Return where a column stands: its exact name, else another spelling of it, else its number.
+    """Return the index of a column, by exact name, else by another spelling, else by number.
 
     Raises `PolesError` (usage) if there is no such column, or several.
     """
@@ -155,7 +155,7 @@ def position(header: Sequence[str], column: str) -> int:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Return the names of columns for a message: the first of them, cut if they are long."""
+    """Return the names of columns for a message: the first ones, cut if they are long."""
     return ", ".join(
         [*(excerpt(name, 40) for name in names[:LISTED]), *["…"][: len(names) > LISTED]]
     )

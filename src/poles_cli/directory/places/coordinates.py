@@ -1,4 +1,4 @@
-"""Texts that are a point: a latitude and a longitude, in either order."""
+"""Recognize points: a latitude and a longitude, in either order."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 
 _PLAIN = re.compile(
     r"(-?[0-9]{1,3}\.[0-9]{1,15})[,; ] ?(-?[0-9]{1,3}\.[0-9]{1,15})"
-)  # as most files have it
+)  # the form in most files
 _LONGEST = 80  # characters of a point
-_NO_POINT = re.compile("[a-df-hj-mqru-vx-zA-DF-HJ-MQRU-VX-Z]")  # letters that none is written with
+_NO_POINT = re.compile("[a-df-hj-mqru-vx-zA-DF-HJ-MQRU-VX-Z]")  # never in a point
 _NUMBER = r"([+-]?\d{1,3}(?:[.,]\d{1,15})?) ?°? ?"
 _PAIR = re.compile(
     rf"(?:point ?)?[\[(]? ?{_NUMBER}([nsewo]?)(?: ?[,;/] ?| ){_NUMBER}([nsewo]?) ?[\])]?"
@@ -20,9 +20,9 @@ _BACKWARDS = frozenset("swo")
 
 
 def point(text: str) -> tuple[float, float] | None:
-    """Return the two numbers of degrees that a text is, west below zero; None for any other text.
+    """Return the two numbers of degrees in a text, west below zero; None for any other text.
 
-    Without a fraction of a degree, two numbers are no point.
+    Two numbers without a fraction of a degree are not a point.
     """
     if found := _PLAIN.fullmatch(text):
         first, second = found.groups()

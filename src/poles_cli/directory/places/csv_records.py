@@ -1,4 +1,4 @@
-"""The records of a CSV file: their cells, their bytes, and rows whose quote is left open."""
+"""Read the records of a CSV file: their cells and bytes, including rows with an unclosed quote."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ from poles_cli.directory.places.encodings import (
 )
 from poles_cli.directory.places.stream import Tally
 
-_MOST_LINES = 1000  # of one record: beyond that its quote was surely left open
-_LONG = 1000  # bytes of a line whose cells are counted; with shorter ones a record has few
-_FREE = 100_000  # lines that may be read again before each quote left open is met at its own line
+_MOST_LINES = 1000  # of one record: beyond that, a quote is surely unclosed
+_LONG = 1000  # bytes; shorter lines have too few cells to count
+_FREE = 100_000  # lines that may be reread before each unclosed quote is handled at its own line
 _SEPARATOR_LINE = re.compile(rb"sep=(.)\r?\n?", re.IGNORECASE)
 
 
 class Source:
-    """Physical lines, read block by block, and the records that they make up."""
+    """Physical lines, read block by block, and the records that they form."""
 
     def __init__(self, blocks: Iterator[bytes], tally: Tally) -> None:
         self.unread = blocks
         self.lines: deque[bytes] = deque()
-        self.number = 0  # of the last line that was taken
+        self.number = 0  # of the last line that was read
         self._tally = tally
-        self._reread = 0  # lines given back by a quote that was left open
+        self._reread = 0  # lines to read again after an unclosed quote
 
     def peek(self) -> str:
-        """Return the beginning of the text."""
+        """Return the beginning of the text, without consuming it."""
         if not self.lines:
             self.load(next(self.unread, b""))
         return b"".join(islice(self.lines, _MOST_LINES)).decode()
 
     def load(self, block: bytes) -> None:
-        """Make the lines of a block the next ones."""
+        """Use the lines of a block as the next ones."""
         lines = block.split(b"\n")
         last = lines.pop()
         self.lines.extend(line + b"\n" for line in lines)
@@ -48,7 +48,7 @@ class Source:
             self.lines.append(last)
 
     def skipped(self, count: int) -> tuple[bytes, str]:
-        """Return the lines before the header, and the delimiter that Excel's `sep=;` gives."""
+        """Return the lines before the header, and the delimiter set by Excel's `sep=;`."""
         skipped: list[bytes] = []
         mark = ""
         while len(skipped) < count or (not mark and len(skipped) == count):
@@ -62,9 +62,9 @@ class Source:
         return b"".join(skipped), mark
 
     def records(self, delimiter: str) -> Iterator[tuple[list[str], bytes, bytes]]:
-        """Yield each record's cells, none where it makes no sense, its bytes and its line end.
+        """Yield each record's cells (none if it is malformed), its bytes and its line end.
 
-        A quote that is left open is closed at the end of its line, and that line is reported.
+        An unclosed quote is closed at the end of its line, and that line is reported.
         """
         raw: list[bytes] = []
         reader = csv.reader(self._feed(raw, delimiter), delimiter=delimiter, strict=True)
@@ -90,7 +90,7 @@ class Source:
             yield cells, body, end
 
     def _first_line(self, raw: list[bytes], delimiter: str) -> tuple[list[str], bool]:
-        """Give back the lines of `raw` but the first; return its cells, and if it opens a quote."""
+        """Put back all lines of `raw` but the first; return its cells, and if it opens a quote."""
         given_back = [line for line in raw[1:] if line]
         self.lines.extendleft(reversed(given_back))
         self._reread += len(given_back)
@@ -105,7 +105,7 @@ class Source:
         return [*cells[:-1], cells[-1].rstrip("\n")], True
 
     def _feed(self, raw: list[bytes], delimiter: str) -> Iterator[str]:
-        """Yield the lines that a record is made of, appending each to `raw`; b"" marks the end."""
+        """Yield the lines of one record, appending each to `raw`; b"" marks the end."""
         lines, mark = self.lines, delimiter.encode()
         size = cells = 0
         while True:
@@ -131,7 +131,7 @@ class Source:
 
 
 def written(cells: list[str], delimiter: str) -> bytes:
-    """Return cells as one row without its end."""
+    """Return cells as one row, without the line end."""
     text = io.StringIO()
     # Some versions of Python quote a line end inside a cell only if rows may end with it.
     csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerow(cells)

@@ -1,4 +1,4 @@
-"""A CSV file of any dialect: its rows as they are, each with its pôle."""
+"""Add the pôle to each row of a CSV file of any dialect, without changing the rows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROWS_AS_THEY_ARE = N_("--csv writes the file's own rows, with the delimiter that
 
 
 class Dialect(NamedTuple):
-    """How a file is to be read; None means: find out."""
+    """How to read a file; None means to detect it."""
 
     delimiter: str | None = None
     encoding: str | None = None
@@ -32,12 +32,12 @@ class Dialect(NamedTuple):
 def tag_rows(
     stream: BinaryIO, wanted: Wanted, dialect: Dialect, gazetteer: Gazetteer, tally: Tally
 ) -> Iterator[bytes]:
-    """Yield what stands before the rows and the header, then blocks of rows, as UTF-8.
+    """Yield the lines before the rows and the header, then blocks of rows, as UTF-8.
 
-    Delimiter and line ends do not change. A row with fewer cells than the header is filled up, so
-    that its pôle stands in its column; in one with more, what is more comes behind the pôle. Blank
-    lines stay blank. Raises `PolesError` (usage) when there is no header, or no such column, or
-    when the columns to add are there already.
+    Delimiter and line ends do not change. A row with fewer cells than the header is padded, so that
+    its pôle is in the right column; extra cells come after the pôle. Blank lines stay blank. Raises
+    `PolesError` (usage) if there is no header, no such column, or if a column to add already
+    exists.
     """
     text = read_text(stream, dialect.encoding)
     rows = _tagged(text, wanted, dialect, gazetteer, tally)
@@ -67,7 +67,7 @@ def _tagged(
 
 
 class _Tagger:
-    """Adds the answer to each row: whole blocks at once, one row at a time where quotes are."""
+    """Adds the answer to each row: whole blocks at once, one row at a time if there are quotes."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class _Tagger:
         self._tally = tally
 
     def blocks(self) -> Iterator[bytes]:
-        """Yield the rows, as many at once as came in."""
+        """Yield the rows, in blocks as they are read."""
         source = self._source
         while True:
             if source.lines:
@@ -102,7 +102,7 @@ class _Tagger:
                 source.load(block)
 
     def _at_once(self, block: bytes, end: bytes) -> bytes:
-        """Tag a block without quotes, in which a delimiter always ends a cell."""
+        """Tag a block without quotes, in which every delimiter ends a cell."""
         mark, width, none = self._delimiter.encode(), self._width, self._suffixes.none
         alone, several = self._suffixes.alone, self._suffixes.of
         index = self._suffixes.places[0] if len(self._suffixes.places) == 1 else -1
@@ -129,7 +129,7 @@ class _Tagger:
         return end.join(out)
 
     def _one_by_one(self) -> bytes:
-        """Tag the records that begin in the lines that were read, however they are quoted."""
+        """Tag the records that begin in the lines just read, whatever their quotes."""
         lines, width, none = self._source.lines, self._width, self._suffixes.none
         mark = self._delimiter
         out: list[bytes] = []
@@ -155,7 +155,7 @@ class _Tagger:
         return self._suffixes.of([cell.encode() for cell in cells])
 
     def _shorter(self, cells: list[str], body: bytes) -> bytes:
-        """Tag a row with fewer cells than the header, filled up; a blank line stays blank."""
+        """Tag a row with fewer cells than the header, after padding; a blank line stays blank."""
         if not body:
             return body
         missing = self._width - len(cells)
@@ -166,8 +166,8 @@ class _Tagger:
     def _longer(self, cells: list[str], kept: bytes, more: bytes) -> bytes:
         """Tag a row with more cells than the header.
 
-        What is more stands behind what is added, so that nothing of the file's own is ever read
-        as an answer.
+        The extra cells follow the added columns, so that none of the file's own cells is read as an
+        answer.
         """
         suffix = self._suffix(cells)
         self._tally.misses += suffix is self._suffixes.none
@@ -176,7 +176,7 @@ class _Tagger:
 
 
 def _sniff(text: str, wanted: Wanted) -> str:
-    """Return the delimiter under which the header has the columns, else the most cells."""
+    """Return the delimiter that gives the header the wanted columns, else the most cells."""
     headers = {mark: _header(text, mark) for mark in DELIMITERS}
     columns = {fold(name[:LONGEST_NAME]) for name in (*wanted.columns, *(wanted.point or ()))}
     return max(
@@ -196,7 +196,7 @@ def _header(text: str, delimiter: str) -> list[str]:
 
 
 def _check(header: list[str], wanted: Wanted, added: list[str]) -> None:
-    """Refuse a header in which the columns cannot be found, or that has what is to be added."""
+    """Raise if the header lacks the columns, or already has a column to add."""
     names = [name.strip() for name in header]
     if not any(names):
         raise PolesError(

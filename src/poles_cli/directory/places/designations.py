@@ -1,4 +1,4 @@
-"""The common nouns that stand around a place's name, in French and in English."""
+"""The common nouns around a place's name, in French and in English."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _MRC = ("mrc", "former-mrc")
 _REGION = ("region", "area")
 _BOROUGH = ("borough", "neighbourhood")
 _NATION = ("indigenous",)
-_LAND = ("indigenous", "")  # or any: lands of nations and unorganized territories change status
+_LAND = ("indigenous", "")  # or any kind: lands and unorganized territories change status
 _UNORGANIZED = ("unorganized", "")
 _ANY: Kinds = ()
 
-# Each noun, or nouns in a row, with the kinds of place it speaks of.
+# Each noun, or nouns in a row, with the kinds of place it means.
 NOUNS: dict[str, Kinds] = {
     **dict.fromkeys(
         (
@@ -76,7 +76,7 @@ NOUNS: dict[str, Kinds] = {
         _ANY,
     ),
 }  # fmt: skip
-# Types as the tables of Statistics Canada and the Répertoire shorten them: « Saint-Damase (P) ».
+# Abbreviated types of Statistics Canada and the Répertoire: « Saint-Damase (P) ».
 SHORT: dict[str, Kinds] = {
     **dict.fromkeys(
         (
@@ -89,7 +89,7 @@ SHORT: dict[str, Kinds] = {
     **dict.fromkeys(("iri", "ri", "tc", "ti", "tk", "r", "is"), _LAND),
 }  # fmt: skip
 LINKS = frozenset(("l", "la", "le", "les", "de", "du", "des", "d", "of", "the", "et"))
-# What may stand between a noun and a name: « communauté innue de Pessamit ».
+# Words allowed between a noun and a name: « communauté innue de Pessamit ».
 SKIPPED = LINKS | frozenset(
     """
     abenakis abenakise algonquin algonquine anishinabe anicinabe atikamekw cri crie cris huronne
@@ -104,10 +104,10 @@ _LAST = frozenset(noun.split()[-1] for noun in NOUNS)
 
 
 def without_nouns(words: Sequence[str]) -> Iterator[tuple[Sequence[str], Kinds]]:
-    """Yield what is left of a name without its nouns, before or behind, and the kinds they mean.
+    """Yield a name without the nouns before or after it, and the kinds that they mean.
 
-    A link may be part of the name: « MRC des Chenaux » is Les Chenaux, « ville de La Tuque » keeps
-    its article, so that each way to cut is tried.
+    A linking word may be part of the name: « MRC des Chenaux » is Les Chenaux, and « ville de La
+    Tuque » keeps its article, so each way to cut is tried.
     """
     if words[-1] in _LAST:
         for size in range(min(_LONGEST, len(words) - 1), 0, -1):
@@ -138,7 +138,7 @@ def _without_leading(words: Sequence[str], most: int) -> Iterator[tuple[Sequence
 def noun_alone(words: Sequence[str], *, short: bool) -> Kinds | None:
     """Return the kinds that a noun without a name means, « (MRC) », « Ville de »; None for a name.
 
-    `short` admits the abbreviations that mean a type only where one is expected.
+    `short` allows abbreviations that are types only in a place where one is expected.
     """
     rest = list(words)
     while len(rest) > 1 and rest[-1] in LINKS:

@@ -1,4 +1,4 @@
-"""Bytes of any usual encoding as UTF-8, in blocks of whole lines."""
+"""Convert bytes of any usual encoding to UTF-8, in blocks of whole lines."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from poles_cli.base.errors import IO, USAGE, N_, PolesError
 from poles_cli.base.text import plain
 
 BLOCK = 1 << 17  # bytes read at once
-LONGEST_ROW = 1 << 25  # bytes; beyond that a quote was surely left open
-MOST_CELLS = 1_000_000  # of a row with quotes, whose cells are all held at once
+LONGEST_ROW = 1 << 25  # bytes; beyond that, a quote is surely unclosed
+MOST_CELLS = 1_000_000  # of a row with quotes, whose cells are all in memory
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as the mark of UTF-16 does
+    (codecs.BOM_UTF32_LE, "utf-32"),  # starts like the mark of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Where the zeros of plain letters stand among two or four bytes.
+# The positions of the zero bytes of plain letters, among two or four.
 _ZEROS = {
     "utf-32-le": (False, True, True, True),
     "utf-32-be": (True, True, True, False),
@@ -40,7 +40,7 @@ NOT_TEXT = (
     (b"SQLite format 3\0", N_("a SQLite database"), _EXPORT),
     (b"PAR1\x15", N_("a Parquet file"), _EXPORT),
 )
-# Accented letters of French as bytes: those of cp1252, and those of Mac Roman that are none there.
+# Bytes of French accented letters: those of cp1252, and those of Mac Roman that are not in cp1252.
 _CP1252 = frozenset("àâçéèêëîïôùûüÀÂÇÉÈÊËÎÏÔÙÛÜ".encode("cp1252"))
 _MAC_ROMAN = frozenset("àâçéèêùûüÂÉÊ".encode("mac-roman"))
 # ë, î, ï and ô of Mac Roman are quotes, a bullet and a trade mark in cp1252, but inside a word.
@@ -48,13 +48,13 @@ _MAC_ROMAN_INSIDE = re.compile(rb"(?<=[A-Za-z])[\x91\x94\x95\x99](?=[a-z])")
 
 
 def read_block(stream: BinaryIO) -> bytes:
-    """Return what has come in, without waiting for a block to fill up; empty at the end."""
+    """Return the available bytes, without waiting for a full block; empty at the end."""
     read1: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
     return read1(BLOCK)
 
 
 def decode_line(line: bytes) -> str:
-    """Return a line as text: UTF-8, or else what its accented letters look like."""
+    """Return a line as text: in UTF-8, else in the encoding that its accented letters suggest."""
     try:
         return line.decode()
     except UnicodeDecodeError:
@@ -62,7 +62,7 @@ def decode_line(line: bytes) -> str:
 
 
 def decoded_once(text: str) -> str:
-    """Return a text in UTF-8 that was read as cp1252 as it was: « LÃ©vis » is Lévis."""
+    """Repair UTF-8 text that was read as cp1252: « LÃ©vis » gives Lévis."""
     try:
         return text.encode("cp1252").decode()
     except UnicodeError:
@@ -70,17 +70,17 @@ def decoded_once(text: str) -> str:
 
 
 class Text(NamedTuple):
-    """A stream as UTF-8 with LF for its line ends; `carriage` if they were CR alone."""
+    """A stream as UTF-8 with LF line ends; `carriage` if they were CR."""
 
     blocks: Iterator[bytes]
     carriage: bool
 
 
 def read_text(stream: BinaryIO, encoding: str | None = None) -> Text:
-    """Return the stream as it comes; bytes that are not UTF-8 are for `decode_line`.
+    """Return the stream as it comes; `decode_line` handles bytes that are not UTF-8.
 
-    Without an `encoding`: what a byte-order mark or the zeros among its bytes say, else UTF-8.
-    Raises `PolesError` (usage) for an unknown encoding, or a file that is no text.
+    Without an `encoding`, it is detected from a byte-order mark or zero bytes, else UTF-8. Raises
+    `PolesError` (usage) for an unknown encoding, or a file that is not text.
     """
     start = _start(stream)
     chosen = _normal(encoding) if encoding else encoding_of(start)
@@ -96,15 +96,15 @@ def read_text(stream: BinaryIO, encoding: str | None = None) -> Text:
 
 
 def utf8_blocks(text: Text) -> Iterator[bytes]:
-    """Yield a text as valid UTF-8, whole lines at a time; each line is read by `decode_line`."""
+    """Yield a text as valid UTF-8, whole lines at a time, each decoded by `decode_line`."""
     for block in _whole_lines(text.blocks):
         yield block if _is_utf8(block) else _repaired(block)
 
 
 def encoding_of(start: bytes) -> str:
-    """Return the encoding that the first bytes of a file show; UTF-8 if they show none.
+    """Return the encoding that the first bytes of a file show, UTF-8 by default.
 
-    Raises `PolesError` (usage) for those of a file that is no text.
+    Raises `PolesError` (usage) if the file is not text.
     """
     for magic, what, hint in NOT_TEXT:
         if start.startswith(magic):
@@ -115,13 +115,13 @@ def encoding_of(start: bytes) -> str:
         if start.startswith(mark):
             return name
     sample = start[: len(start[:256]) // 4 * 4]
-    columns = [sample[place::4] for place in range(4)]  # of bytes, four to a row
+    columns = [sample[place::4] for place in range(4)]  # of bytes, four per row
     zeros = tuple(column[:1] == b"\0" and 2 * column.count(0) > len(column) for column in columns)
     return next((name for name, where in _ZEROS.items() if zeros == where), "utf-8")
 
 
 def _one_byte(line: bytes) -> str:
-    """Return the encoding of one byte a letter in which a line has the more letters of French."""
+    """Return the single-byte encoding in which a line has more French letters."""
     mac = sum(byte in _MAC_ROMAN for byte in line) + len(_MAC_ROMAN_INSIDE.findall(line))
     return "mac-roman" if 2 * mac > sum(byte in _CP1252 for byte in line) else "cp1252"
 
@@ -140,7 +140,7 @@ def _chunks(start: bytes, stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _whole_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    tail = bytearray()  # a row without end grows by as little as a pipe gives at once
+    tail = bytearray()  # an endless row may grow by only a few bytes at a time
     for chunk in chunks:
         cut = chunk.rfind(b"\n") + 1
         if cut:
@@ -162,7 +162,7 @@ def _transcoded(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
             yield text.encode("utf-8", "replace")
             text = decoder.decode(chunk)
         yield (text + decoder.decode(b"", final=True)).encode("utf-8", "replace")
-    except UnicodeError as error:  # some encodings refuse, whatever they are told to replace
+    except UnicodeError as error:  # some encodings raise, even with errors="replace"
         raise PolesError(
             USAGE,
             N_("The file is not in the encoding “{word}”."),
@@ -184,7 +184,7 @@ def _repaired(block: bytes) -> bytes:
 
 
 def _normal(encoding: str) -> str:
-    """Return an encoding's one name; refuse what is not an encoding of text."""
+    """Return an encoding's canonical name; raise if it is not a text encoding."""
     try:
         "".encode(encoding)
         return codecs.lookup(encoding).name
@@ -202,12 +202,12 @@ _ENDLESS = N_("Close the quote, or say which --delimiter the file has.")
 
 
 def too_long(size: int) -> PolesError:
-    """Return the error for a row that never seems to end."""
+    """Return the error for a row that is too long."""
     message = N_("A row is longer than {size} MB: a quote may have been left open.")
     return PolesError(IO, message, _ENDLESS, size=size >> 20)
 
 
 def too_many(count: int) -> PolesError:
-    """Return the error for a row of more cells than memory should be spent on."""
+    """Return the error for a row with too many cells."""
     message = N_("A row has more than {count} cells: a quote may have been left open.")
     return PolesError(IO, message, _ENDLESS, count=count)

@@ -1,4 +1,4 @@
-"""One query's answer as one flat record, each column gathered over its matches."""
+"""Flatten the answer to a query into one record, each column collected from its matches."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _GATHERED = ("place", "kind", "alias", "code", "mrc", "region")
 
 
 def flatten(answer: Record) -> dict[str, Any]:
-    """Return the answer with its matches' parts on top: lists, in order, each value once."""
+    """Return the answer with its matches' parts on top, as lists in order, without repeats."""
     matches = answer["matches"]
     flat: dict[str, Any] = {name: value or None for name, value in answer.items()}
     for name in _GATHERED:
@@ -33,7 +33,7 @@ def cells(reading: Reading, columns: tuple[str, ...]) -> list[str]:
 
 
 def tail(reading: Reading) -> str:
-    """Return what TSV writes by default behind the query, up to the end of the line."""
+    """Return the rest of the default TSV line, after the query."""
     if not reading.candidates:
         return NOTHING
     return "\t".join(["", *cells(reading, COLUMNS[1:])]) + "\n"

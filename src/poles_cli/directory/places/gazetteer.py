@@ -1,4 +1,4 @@
-"""Which pôles serve a place: what a text names, and the answer for it."""
+"""Find the places that a text names, and the pôles that serve them."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from poles_cli.rules.vocabularies import MUNICIPAL, PLACE_KINDS
 if TYPE_CHECKING:
     from poles_cli.directory.places.boundaries import Boundaries
 
-LONGEST_NAME = 500  # characters; nothing longer is a name or an address
+LONGEST_NAME = 500  # characters; no name or address is longer
 _NUMERIC = frozenset("([+-−0123456789Pp")  # how a code or a point may begin
-_REMEMBERED = 1 << 14  # readings kept at once; then all are forgotten and it starts again
+_REMEMBERED = 1 << 14  # readings in the cache, which is then emptied
 
 
 def scope(kinds: Sequence[str], regions: Iterable[str]) -> Scope:
-    """Return the scope of these kinds and codes of regions; refuse an unknown kind."""
+    """Return the scope of these kinds and codes of regions; raise for an unknown kind."""
     for kind in kinds:
         sentence, hint = N_("There is no kind “{word}”."), N_("Type: poles locate --help")
         check_word(kind, tuple(PLACE_KINDS), sentence, hint)
@@ -40,25 +40,25 @@ def scope(kinds: Sequence[str], regions: Iterable[str]) -> Scope:
 
 
 class Gazetteer(Tables):
-    """The places of one dataset, and what any text names among them."""
+    """The places of one dataset, and the reader of texts that name them."""
 
     def locate(self, query: str, scope: Scope = EVERYWHERE, *, whole: bool = False) -> Record:
-        """Return what `query` names and the pôles that serve it.
+        """Return the places that `query` names and the pôles that serve them.
 
         The shape is `{"query", "status": "found" | "ambiguous" | "none", "basis": "name" | "scope"
         | "postal" | "coordinates" | "code" | None, "near": [{"code", "name"}], "poles", "matches":
         [{"place", "kind", "alias", "code", "mrc": {"code", "name"} | None, "region": {"code",
         "name"}, "poles": [{"slug", "basis", "confidence", "share"}]}]}`; `share` is the part, per
-        cent, of a postal prefix that lies in the MRC. With `whole`, the query must be one name:
-        no address, and no province behind it.
+        cent, of a postal prefix that lies in the MRC. With `whole`, the query must be one name, not
+        an address, without a province after it.
         """
         return self.within(self.read(query, whole=whole), scope).record(query)
 
     def read(self, text: str, *, whole: bool = False, lost_zero: bool = False) -> Reading:
-        """Return what a text names, scope left aside.
+        """Return the places that a text names, in any scope.
 
-        `whole` means that it must be one name, without a province behind it; `lost_zero`, that a
-        number is a code that may have lost its zero.
+        `whole` means that it must be one name, without a province after it; `lost_zero`, that a
+        number is a code that may have lost its leading zero.
         """
         if len(text) in (6, 7) and SIX.fullmatch(text):  # a postal code means what its prefix means
             return self._postal_reading(text[:3])
@@ -85,7 +85,7 @@ class Gazetteer(Tables):
         return self._reading(reading.candidates, reading.basis) if reading.candidates else reading
 
     def at(self, latitude: float, longitude: float) -> Reading:
-        """Return the MRC that holds a point, in degrees, west negative, in either order."""
+        """Return the MRC that contains a point, in degrees, west negative, in either order."""
         if latitude < 0 < longitude:
             latitude, longitude = longitude, latitude
         around = self.boundaries.around(latitude, longitude)
@@ -98,9 +98,9 @@ class Gazetteer(Tables):
         return reading
 
     def combined(self, readings: Sequence[Reading]) -> Reading:
-        """Return what several texts on one place name together: each narrows those before it.
+        """Combine several texts on one place: each narrows those before it.
 
-        Where the first gives nothing, the next stands in.
+        If the first gives nothing, the next replaces it.
         """
         if any(reading.elsewhere for reading in readings):
             return NOTHING
@@ -117,7 +117,7 @@ class Gazetteer(Tables):
         return self._reading(candidates, basis, near) if candidates else NOTHING
 
     def within(self, reading: Reading, scope: Scope) -> Reading:
-        """Return the reading cut down to the kinds and regions asked for."""
+        """Return the reading, limited to the requested kinds and regions."""
         if not any(scope):
             return reading
         kept = in_scope(reading.candidates, scope)
@@ -128,9 +128,9 @@ class Gazetteer(Tables):
         return closest(name_key(query), self._names.items())
 
     def population(self, match: Record) -> tuple[int, str]:
-        """Return the population of a place or an MRC and its year, empty if no source counts it.
+        """Return the population of a place or an MRC and its year, empty if unknown.
 
-        A village's is counted with its land's.
+        A village is counted with its land.
         """
         sheet = self.mrcs if len(match["code"]) == 3 else self.municipalities
         rows = sheet.find("code", match["code"])
@@ -146,7 +146,7 @@ class Gazetteer(Tables):
 
     @cached_property
     def boundaries(self) -> Boundaries:
-        """The polygons of the MRC, read when the first point is asked for."""
+        """The polygons of the MRC, read for the first point."""
         from poles_cli.directory.places.boundaries import Boundaries
 
         return Boundaries(self._dataset)
@@ -160,7 +160,7 @@ class Gazetteer(Tables):
         return reading
 
     def _reading(self, candidates: Candidates, basis: str | None, near: Candidates = ()) -> Reading:
-        """Return the one object for an answer, so that what is made of it is made once."""
+        """Return the one object for an answer, so that what depends on it is computed once."""
         if not candidates:
             return NOTHING
         key = (basis, *near, None, *candidates)

@@ -1,4 +1,4 @@
-"""What the words of a name mean: as they stand, shortened or damaged, beside a noun or a number."""
+"""Look up the words of a name: exact, shortened or damaged, beside a noun or a number."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GLUED_SAINT = re.compile(r"st(?=[a-z]{3})")  # « StJean », « Ste-Anne » wit
 
 
 def plainly(words: Sequence[str], tables: Tables) -> Candidates:
-    """Return what a name means, alone or with the noun or the number that stands beside it."""
+    """Return the places that a name means, alone or with a noun or a number beside it."""
     if candidates := tables.named(" ".join(words)):
         return candidates
     for number, rest, behind in ((words[0], words[1:], False), (words[-1], words[:-1], True)):
@@ -38,7 +38,7 @@ def plainly(words: Sequence[str], tables: Tables) -> Candidates:
 
 
 def repaired(words: Sequence[str], tables: Tables) -> Candidates:
-    """Return what a shortened or damaged name means: « Mt-Royal », « Tuque La », « Val dOr »."""
+    """Return the places of a shortened or damaged name: « Mt-Royal », « Tuque La », « Val dOr »."""
     spelled = words_of(" ".join([SHORTENED.get(word, word) for word in words]))
     if spelled[:2] == ["n", "d"]:
         spelled[:2] = ["notre", "dame"]
@@ -54,9 +54,9 @@ def repaired(words: Sequence[str], tables: Tables) -> Candidates:
 
 
 def _joined(words: Sequence[str], tables: Tables) -> Candidates:
-    """Return what bears the letters of words, whatever spaces and apostrophes were lost.
+    """Return the places with the same letters, whatever spaces and apostrophes were lost.
 
-    A name of one word is not cut in short ones: « À venir » is not L'Avenir.
+    A one-word name is not split into short words: « À venir » is not L'Avenir.
     """
     letters = "".join(words)
     glued = _GLUED_SAINT.sub("saint", letters, count=1)
@@ -69,7 +69,7 @@ def _joined(words: Sequence[str], tables: Tables) -> Candidates:
 def _is_number_of(number: str, one: Candidate) -> bool:
     """Return True if a number beside a place is its code, its MRC's or its region's.
 
-    Health regions have numbers of their own: for a region or an area, any of two digits will do.
+    Health regions have their own numbers: for a region or an area, any two digits are accepted.
     """
     record = one.record
     codes = {record["code"], record["region"]["code"], (record["mrc"] or record)["code"]}

@@ -1,6 +1,6 @@
-"""A cell of a public file, read: its names, scope, designation, postal code, province and street.
+"""Read a cell of a public file: its names, scope, designation, postal code, province and street.
 
-docs/places.md has the grammar, with examples that are run.
+docs/places.md has the grammar, with tested examples.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from poles_cli.directory.places.tables import Tables
 
 MOST_PARTS = 24
 MOST_WORDS = 24  # of one part
-_REMEMBERED = 1 << 14  # parts kept at once: towns come again, streets do not
+_REMEMBERED = 1 << 14  # parts in the cache: towns repeat, streets do not
 
 _SEPARATOR = re.compile(r"([,;|\n\t\r()\[\]{}]|\s[-–—]+\s|:\s|/|\s{3,})")
 _LABEL = re.compile(r"\s*\(?\d{1,7}\s*[-–—.:_)]+\s*(?=[^\d\s])")
@@ -44,7 +44,7 @@ _NUMBERED = ("montagnes", "rivieres", "iles")
 _NUMERAL = re.compile(rf"\b([237])(?=[ -](?:{'|'.join(_NUMBERED)})\b)")
 _COUNTRY = re.compile(r"\b(qc[\s,.]+)ca(?:n\.?)?\s*$")  # « CA » alone may be California
 _PROVINCE_BEHIND = re.compile(r"(.*?[^\s.])(?:[\s.]+(?:qc|pq|p\.\s?q|que|quebec|canada)\.?)+\s*$")
-JOINED_TO = (" de", " of", " du")  # « rue du Faubourg de Québec » is in no province
+JOINED_TO = (" de", " of", " du")  # « rue du Faubourg de Québec » does not name the province
 _GLUED_NOTE = re.compile(r"([a-z]{2,})\d{1,2}")
 
 
@@ -54,12 +54,12 @@ class _Part(NamedTuple):
     kind: str  # name, unknown, address, number, noun, article, province, city, elsewhere
     words: Sequence[str] = ()
     candidates: Candidates = ()
-    piece: str = ""  # the text of an address, for the town that may stand behind the street
+    piece: str = ""  # the text of an address, for the town that may follow the street
     kinds: Kinds = ()
 
 
 def read(letters: str, tables: Tables) -> Reading:
-    """Return what a cell names; `letters` are its text as `plain_letters` gives it."""
+    """Return the places that a cell names; `letters` are its text after `plain_letters`."""
     postal, letters, foreign = _postal(letters, tables)
     if foreign:
         return ELSEWHERE
@@ -84,7 +84,7 @@ def read(letters: str, tables: Tables) -> Reading:
 
 
 def _postal(letters: str, tables: Tables) -> tuple[Candidates, str, bool]:
-    """Return what the postal codes of a cell name, the cell without them, and if one is foreign."""
+    """Return the places of a cell's postal codes, the cell without them, and if one is foreign."""
     candidates: list[Candidate] = []
     foreign = False
     for found in POSTAL.finditer(letters):
@@ -101,7 +101,7 @@ def _postal(letters: str, tables: Tables) -> tuple[Candidates, str, bool]:
 
 
 def _parts(letters: str, tables: Tables) -> list[_Part]:
-    """Return the parts of a cell, sorted by what each is."""
+    """Return the parts of a cell, grouped by kind."""
     pieces = _SEPARATOR.split(letters)[: 2 * MOST_PARTS]
     parts: list[_Part] = []
     before = ""
@@ -126,7 +126,7 @@ def _parts(letters: str, tables: Tables) -> list[_Part]:
 
 
 def _read_part(piece: str, tables: Tables, *, inner: bool, first: bool) -> Iterator[_Part]:
-    """Yield what a part is, and the province that it ends in; nothing for one without a word."""
+    """Yield a part with its kind, and the province that it ends with; nothing for an empty part."""
     words = words_of(piece)[:MOST_WORDS]
     if not words:
         return
@@ -160,7 +160,7 @@ def _read_part(piece: str, tables: Tables, *, inner: bool, first: bool) -> Itera
         yield _Part("name", name, candidates)
     elif name:
         yield _freely(name, piece, tables, first=first, foreign=foreign)
-    if province:  # behind a name or a street, « Québec » alone is the province
+    if province:  # after a name or a street, « Québec » alone is the province
         city = "quebec" in province and not inner and (not name or len(province) > 1)
         yield _Part("city" if city else "province", province)
 
@@ -168,7 +168,7 @@ def _read_part(piece: str, tables: Tables, *, inner: bool, first: bool) -> Itera
 def _freely(
     words: Sequence[str], piece: str, tables: Tables, *, first: bool, foreign: bool
 ) -> _Part:
-    """Return what a part is that is no name as it stands."""
+    """Return the kind of a part that is not an exact name."""
     street = without_numbers(words)
     if street and is_address(street):
         return _Part("address", words, (), piece)
@@ -184,7 +184,7 @@ def _freely(
 
 
 def _place(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> tuple[Candidates, bool]:
-    """Return what the parts name together, and if one of them narrowed another."""
+    """Return the places that the parts name together, and True if one narrowed another."""
     groups: list[list[Candidates]] = [[]]  # the names between one address and the next
     kinds: Kinds = ()
     for place, part in enumerate(parts):
@@ -211,7 +211,7 @@ def _place(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> tuple[
 
 
 def _city(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> Candidates:
-    """Return the city of Québec; nothing if « Québec » is the province."""
+    """Return the city of Québec, or nothing if « Québec » is the province."""
     if sorted(word for part in parts for word in part.words) == ["canada", "quebec"]:
         return ()
     city = tables.named("quebec")
@@ -219,7 +219,7 @@ def _city(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> Candida
 
 
 def _behind(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> Candidates:
-    """Return the town that stands in an address without a comma before it, the last one."""
+    """Return the last town in an address that has no comma before it."""
     for place in range(len(parts) - 1, -1, -1):
         after = parts[place + 1].kind if place + 1 < len(parts) else ""
         sure = parts[place].kind == "address" and (postal or after in ("province", "city"))
@@ -229,7 +229,7 @@ def _behind(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> Candi
 
 
 def _narrowed(names: Sequence[Candidates]) -> tuple[Candidates, bool]:
-    """Return what names leave, each in the one behind it; the last one must be known."""
+    """Narrow each name by the one after it; the last one must be known."""
     if not names or not names[-1]:
         return (), False
     candidates, scoped = names[-1], False

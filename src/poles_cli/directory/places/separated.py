@@ -1,4 +1,4 @@
-"""Names that end with a NUL, as `find -print0` and others write them, as a stream of lines."""
+"""Turn names that end with a NUL, as `find -print0` writes them, into a stream of lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class _Lines(io.RawIOBase):
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        """Fill `buffer` as far as the stream has something now; 0 is its end."""
+        """Fill `buffer` with the bytes available now; 0 means the end."""
         view = memoryview(buffer)
         block = self._stream.read1(len(view)).translate(_LINES)  # type: ignore[attr-defined]
         view[: len(block)] = block
@@ -27,5 +27,5 @@ class _Lines(io.RawIOBase):
 
 
 def lines_of(stream: BinaryIO) -> BinaryIO:
-    """Return a stream with a line for each name; a line end inside a name is a space."""
+    """Return a stream with one line per name; a line end inside a name becomes a space."""
     return io.BufferedReader(_Lines(stream))

@@ -38,7 +38,7 @@ class Sheet:
         self._indexes: dict[str, dict[str, list[Row]]] = {}
 
     def find(self, column: str, value: str) -> list[Row]:
-        """Return the rows whose `column` is `value`, in the file's order."""
+        """Return the rows whose `column` is `value`, in file order."""
         if self._rows is None and self._scans < _SCANS_BEFORE_INDEX:
             self._scans += 1
             return self._scan(column, value)
@@ -46,11 +46,11 @@ class Sheet:
             index: dict[str, list[Row]] = {}
             for row in self.rows():
                 index.setdefault(row[column], []).append(row)
-            self._indexes[column] = index  # published when complete: other threads read it
+            self._indexes[column] = index  # only when complete: other threads read it
         return self._indexes[column].get(value, [])
 
     def beginning(self, start: str) -> Iterator[Row]:
-        """Yield the rows whose first column begins with `start`, in the file's order."""
+        """Yield the rows whose first column begins with `start`, in file order."""
         at = self._text.find(f"\n{start}", self._start)
         while at >= 0:
             end = self._text.index("\n", at + 1)
@@ -58,7 +58,7 @@ class Sheet:
             at = self._text.find(f"\n{start}", end)
 
     def rows(self) -> list[Row]:
-        """Return every row, in the file's order."""
+        """Return every row, in file order."""
         if self._rows is None:
             lines = self._text[self._start :].split("\n")
             self._rows = [self._row(line) for line in lines if line]
@@ -100,7 +100,7 @@ class Sheet:
 
 
 def number(sheet: Sheet, row: Row, column: str) -> float:
-    """Return a cell as a number; raises `PolesError` (bad dataset) when it is none."""
+    """Return a cell as a number; raise `PolesError` (bad dataset) if it is not one."""
     try:
         return float(row[column])
     except ValueError as error:

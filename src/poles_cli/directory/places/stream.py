@@ -1,4 +1,4 @@
-"""A stream of names, one a line: bytes in, one line out for each line in, in flat memory."""
+"""Answer a stream of names, one per line: one output line per input line, in constant memory."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from poles_cli.records.model import Record
 
 Read = Callable[[str], Reading]
 
-LONGEST_LINE = 1 << 20  # bytes; a longer line is no name, and is passed on piece by piece
-CACHED = 1 << 15  # lines whose answer is remembered; then all are forgotten and it starts again
-CACHED_LINE = 256  # bytes; longer lines are not worth remembering
+LONGEST_LINE = 1 << 20  # bytes; a longer line is not a name, and is copied piece by piece
+CACHED = 1 << 15  # answers in the cache, which is then emptied
+CACHED_LINE = 256  # bytes; longer lines are not worth caching
 
-_NONE = b"\tnone\t"  # once, and only, in the line of a query that gives nothing
+_NONE = b"\tnone\t"  # exactly once in the line of a query that gives nothing
 
 
 class Tally:
-    """How many lines or rows were read, and how many gave nothing."""
+    """Counts of the lines or rows read, and of those that gave nothing."""
 
     def __init__(self) -> None:
         self.lines = 0
         self.misses = 0
-        self.longer = 0  # rows of a table with more cells than its header
-        self.opened = 0  # rows with a quote that is left open
-        self.first_opened = 0  # the number of the first of them, in the file
+        self.longer = 0  # rows with more cells than the header
+        self.opened = 0  # rows with an unclosed quote
+        self.first_opened = 0  # the number in the file of the first of these rows
 
 
 def tag_lines(stream: BinaryIO, read: Read, tally: Tally) -> Iterator[bytes]:
-    """Yield the TSV of every line of `stream`, block by block as it comes in."""
+    """Yield the TSV of every line of `stream`, block by block as it is read."""
     answers = _Answers(read)
     blocks = read_text(stream).blocks
     rest = b""
@@ -71,7 +71,7 @@ def locate_lines(stream: BinaryIO, read: Read, tally: Tally) -> Iterator[Record]
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a stream; no name is as long as `LONGEST_LINE`: the rest is not kept."""
+    """Yield the lines of a stream, cut at `LONGEST_LINE`, since no name is that long."""
     rest = b""
     cut = False
     for block in read_text(stream).blocks:
@@ -90,7 +90,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 
 
 class _Answers(dict[bytes, bytes]):
-    """From a line as it came to its finished answer."""
+    """A cache from a raw line to its finished answer."""
 
     def __init__(self, read: Read) -> None:
         super().__init__()
@@ -124,7 +124,7 @@ def _tagged(lines: list[bytes], answers: _Answers, tally: Tally) -> bytes:
 
 
 def _pass_on(start: bytes, blocks: Iterator[bytes]) -> Generator[bytes, None, bytes]:
-    """Yield a line too long to be a name as it comes, then its answer; return what follows it."""
+    """Copy a line too long to be a name, then yield its answer; return the bytes after it."""
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     piece, newline, rest = start, b"", b""
     while True:

@@ -1,4 +1,4 @@
-"""The tables of places, and each row of them as a candidate with the pôles that serve it."""
+"""The tables of places, whose rows become candidates with the pôles that serve them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Tables:
         self._dataset = dataset
         self._made: dict[tuple[str, ...], Candidates] = {}
         self._misses = 0
-        self.pieces: dict[Any, Any] = {}  # what parts of cells were read as
+        self.pieces: dict[Any, Any] = {}  # a cache of how parts of cells were read
 
     @cached_property
     def municipalities(self) -> Sheet:
@@ -55,7 +55,7 @@ class Tables:
 
     @cached_property
     def aliases(self) -> Sheet:
-        """Other names: boroughs, neighbourhoods, former municipalities, English names."""
+        """The other names: boroughs, neighbourhoods, former municipalities, English names."""
         return Sheet(self._dataset, "aliases", ALIAS_COLUMNS)
 
     @cached_property
@@ -65,14 +65,14 @@ class Tables:
 
     @cached_property
     def claims(self) -> Claims:
-        """What the pôles say that they serve."""
+        """The territories that the pôles claim."""
         return Claims(self._dataset)
 
     def named(self, words: str) -> Candidates:
-        """Return the places that bear a folded name, from the nearest level to the widest.
+        """Return the places with a folded name, from the nearest level to the widest.
 
-        If only some of them bear it with the article that it has, they alone are meant: « La
-        Matapédia » is an MRC, Matapédia a village.
+        If the article matches only some of them, only these are returned: « La Matapédia » is an
+        MRC, Matapédia a village.
         """
         if words == "le quebec":  # the province, and the city never
             return ()
@@ -120,9 +120,9 @@ class Tables:
         return joined
 
     def coded(self, code: str) -> Candidates:
-        """Return what a code names: five digits a municipality, three an MRC, two a region.
+        """Return the place of a code: municipality (five digits), MRC (three) or region (two).
 
-        A code that is no more names what has taken its place.
+        A former code gives the place that replaced it.
         """
         if len(code) == 2 and code in self._region_names:
             return self.of_region(code)
@@ -136,20 +136,20 @@ class Tables:
     def prefixed(self, prefix: str) -> Candidates:
         """Return the MRC that a folded postal prefix touches, the likeliest first.
 
-        The communities of nations that it holds follow: each has a pôle of its own.
+        The nations' communities in it follow, since each has its own pôle.
         """
         return self._once(("postal", prefix), lambda: self._postal(prefix))
 
     def of_town(self, row: Row) -> Candidates:
-        """Return a row of the municipalities as a candidate."""
+        """Return the candidate of a row of the municipalities."""
         return self._once(("town", row["code"]), lambda: [self._town(row)])
 
     def of_alias(self, row: Row) -> Candidates:
-        """Return what a row of the aliases leads to: a municipality, an MRC or a region."""
+        """Return the candidate of a row of the aliases: a municipality, an MRC or a region."""
         return self._once(("alias", row["alias"], row["code"]), lambda: self._alias(row))
 
     def of_mrc(self, code: str) -> Candidates:
-        """Return an MRC as a candidate; raises `PolesError` (bad dataset) if there is none."""
+        """Return the candidate of an MRC; raise `PolesError` (bad dataset) if there is none."""
         return self._once(("mrc", code), lambda: [self._mrc_candidate(code)])
 
     def of_region(self, code: str) -> Candidates:
@@ -157,13 +157,13 @@ class Tables:
         return self._once(("region", code), lambda: [self._region_candidate(code)])
 
     def mrc(self, code: str) -> Row:
-        """Return the row of an MRC; raises `PolesError` (bad dataset) if there is none."""
+        """Return the row of an MRC; raise `PolesError` (bad dataset) if there is none."""
         if not (rows := self.mrcs.find("code", code)):
             raise PolesError(DATA, N_("{path} has no MRC {code}."), path=self.mrcs.path, code=code)
         return rows[0]
 
     def rank(self, alias: Row) -> tuple[int, str]:
-        """Return what the rows of one other name are sorted by: the larger place first."""
+        """Return the sort key for the rows of one alias: the larger place first."""
         code = alias["code"]
         sheet = {5: self.municipalities, 3: self.mrcs}.get(len(code))
         rows = sheet.find("code", code) if sheet else []

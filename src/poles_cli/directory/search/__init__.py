@@ -1,9 +1,9 @@
 """Ranked search: words in, hits out, best first.
 
-Every word of the query must be found, as a whole word or as the beginning of one, somewhere in
-an entry: a pôle, a concept, a region, an example or the guide. `ranking` says what a match is
-worth, `entries` what is read of an entry. If nothing matches, other endings of the words are tried,
-then one typo per word, then the entries that have most of the words.
+Every word of the query must be found, as a whole word or as the beginning of one, somewhere in an
+entry: a pôle, a concept, a region, an example or the guide. `ranking` scores a match, `entries`
+gives the texts of an entry. If nothing matches, other endings of the words are tried, then one typo
+per word, then the entries that have most of the words.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from poles_cli.directory.search.ranking import NAMED, Needles, Query, Ranked, ra
 
 EntriesOf = Callable[[str], Sequence[Entry]]  # the entries of one kind
 
-# Spellings of a whole query that are tried as one name: enough for any real one, never a flood.
+# Spellings of a whole query to try as one name: enough for any real one, but limited.
 _MOST_NAMES = 100
 _FEW = 3  # hits under which other endings of the words are tried too
 
 
 class Hit(NamedTuple):
-    """One entry that matched. An example bears the slug of the pôle that names it."""
+    """One entry that matched. An example has the slug of its pôle."""
 
     kind: str
     slug: str
@@ -38,7 +38,7 @@ class Hit(NamedTuple):
 
     @property
     def record(self) -> dict[str, str | int]:
-        """The hit as data, the same in every language."""
+        """Return the hit as a record, the same in every language."""
         return {
             "kind": self.kind,
             "slug": self.slug,
@@ -50,11 +50,11 @@ class Hit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Hits, best first, and how many there were before any limit.
+    """Hits, best first, and their number before any limit.
 
-    `spellings` are the words found in place of those typed, where a typo was forgiven; `closest`
-    are the nearest words among the directory's names, when there is no hit at all. `partial` is
-    True if no entry has all of the words: the hits are those that have the most of them.
+    `spellings` are the words found instead of those typed, if there was a typo; `closest` are the
+    nearest words among the directory's names, if there is no hit at all. `partial` is True if no
+    entry has all of the words: the hits are those that have the most of them.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -67,7 +67,7 @@ class Found(NamedTuple):
 def search(
     entries_of: EntriesOf, words: str, kind: str | None = None, limit: int | None = None
 ) -> Found:
-    """Return what matches `words` among the entries of one kind, or of all; at most `limit` hits.
+    """Return the entries of one kind, or of all, that match `words`; at most `limit` hits.
 
     Raises `PolesError` (usage) for a query without a word or an unknown kind.
     """
@@ -154,7 +154,7 @@ def _hits(ranked: Sequence[Ranked], limit: int | None) -> tuple[Hit, ...]:
 def _less_strictly(
     entries: Sequence[Entry], typed: Sequence[str], asked: Sequence[str], limit: int | None
 ) -> Found:
-    """Return what has the words under other endings, or nearly, or most of them."""
+    """Search with other endings of the words, then one typo, then for most of the words."""
     query = _other_endings(typed, asked)
     if ranked := rank(entries, query):
         return Found(_hits(ranked, limit), len(ranked))
@@ -169,13 +169,13 @@ def _less_strictly(
 def _nearly(
     entries: Sequence[Entry], typed: Sequence[str], asked: Sequence[str], limit: int | None
 ) -> Found:
-    """Forgive one typo per word; failing that, return the closest words, and no hit."""
+    """Allow one typo per word; if that finds nothing, return the closest words without hits."""
     from poles_cli.directory.search.spelling import closest, is_known, respelled, vocabulary
 
     known = vocabulary(entries)
     strange = [word for word in asked if not is_known(word, known)]
     close = {word: respelled(word, known) for word in asked}
-    # First the words that stand nowhere; then, if they were not the trouble, one more.
+    # First respell the unknown words; if that finds nothing, also one other word.
     for doubted in (strange, *([*strange, word] for word in asked)):
         groups = {w: (w, *close[w]) if w in doubted else (w,) for w in asked}
         ranked = rank(entries, _query(_names(typed, groups), list(groups.values())))
@@ -185,7 +185,7 @@ def _nearly(
 
 
 def _names(typed: Sequence[str], groups: Mapping[str, Needles]) -> set[str]:
-    """Return the spellings of the whole query, those nearest to what was typed first."""
+    """Return the spellings of the whole query, nearest to the typed one first."""
     from itertools import islice, product
 
     names = product(*(groups.get(word, (word,)) for word in typed))
@@ -193,7 +193,7 @@ def _names(typed: Sequence[str], groups: Mapping[str, Needles]) -> set[str]:
 
 
 def _spellings(ranked: Sequence[Ranked], asked: Sequence[str], count: int = 3) -> list[str]:
-    """Return the words that were found in place of those asked, as the entries spell them."""
+    """Return the words that were found instead of those typed, as the entries spell them."""
     from poles_cli.directory.search.passage import spelled
 
     found: dict[str, str] = {}

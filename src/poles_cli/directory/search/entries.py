@@ -1,6 +1,6 @@
-"""What search reads: the texts of each entry with the field each stands in, and all of them folded.
+"""Prepare entries for search: their texts, the field of each text, and all of them folded.
 
-French texts come before English ones, so that of two equal matches the French is shown.
+French texts come before English ones, so that of two equal matches the French one is shown.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from poles_cli.records.dataset import Dataset
 
 KINDS = ("pole", "concept", "region", "example", "guide")
-GUIDE = "start"  # the topic of `poles help` that the guide is
-# Fields whose texts of two to four letters are found by the whole query only: ÉS, SE, EI, LES.
+GUIDE = "start"  # the name of the guide among the topics of `poles help`
+# Fields whose texts of two to four letters match only the whole query: ÉS, SE, EI, LES.
 SHORT_LABELS = ("acronym", "alias", "former_name")
 
 Passage = tuple[str, Any]
 
 
 class Entry(NamedTuple):
-    """One thing that can be found. `fields`, `texts` and the lines of `folded` go together."""
+    """One searchable item. `fields`, `texts` and the lines of `folded` correspond."""
 
     kind: str
     slug: str
@@ -41,7 +41,7 @@ def is_short(label: str) -> bool:
 
 
 def entries_of(directory: Dataset, kind: str) -> Iterator[Entry]:
-    """Yield what can be found of one kind, in the directory's order."""
+    """Yield the entries of one kind, in the directory's order."""
     if kind == "pole":
         regions = {region.code: region for region in directory.regions}
         for pole in directory.poles:
@@ -61,19 +61,19 @@ def entries_of(directory: Dataset, kind: str) -> Iterator[Entry]:
 
 
 def pole_entry(pole: Pole, regions: Mapping[str, Region]) -> Entry:
-    """Return a pôle as search sees it, the names of its regions (by code) included."""
+    """Return the entry of a pôle, with the names of its regions (by code)."""
     return _entry("pole", pole.slug, pole.name, pole.name, _pole_texts(pole.record, regions))
 
 
 def concept_entry(concept: Concept, theme: Mapping[str, str] | None = None) -> Entry:
-    """Return a concept as search sees it, with the title of its theme."""
+    """Return the entry of a concept, with the title of its theme."""
     term = concept.term
     texts = (*_concept_texts(concept.record), ("theme", theme))
     return _entry("concept", concept.slug, term["fr"], term["en"], texts)
 
 
 def region_entry(region: Region) -> Entry:
-    """Return a region as search sees it."""
+    """Return the entry of a region."""
     record = region.record
     texts = _region_texts(record)
     return _entry("region", region.slug, region.name, record["english_name"], texts)
@@ -194,7 +194,7 @@ def _entry(kind: str, slug: str, name: str, english: str, passages: Iterable[Pas
 
 _LIGATURES = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"), ("ß", "ss"))
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
-_NO_WORD = re.compile(r"[^0-9a-z\u1400-\u167f\n]")  # the letters of `fold`, and line ends
+_NO_WORD = re.compile(r"[^0-9a-z\u1400-\u167f\n]")  # the letters that `fold` keeps, and line ends
 
 
 def _letters(text: str) -> str:
@@ -209,7 +209,7 @@ _LATIN = b"".join(
 
 
 def _folded(text: str) -> str:
-    """Return a text as `_letters` does, ten times as fast for one in French or English."""
+    """Return the same as `_letters`, ten times as fast for French or English text."""
     quick = text
     for sign, plain in (*_LIGATURES, ("–", " "), ("…", " ")):
         quick = quick.replace(sign, plain)
@@ -221,9 +221,9 @@ def _folded(text: str) -> str:
 
 
 def fold_lines(texts: Sequence[str]) -> str:
-    """Return `texts` folded as `text.fold` does it, one a line, each between two spaces.
+    """Return `texts` folded by `text.fold`, one per line, each between two spaces.
 
-    Folding many texts at once is quicker than one by one, and search folds them all.
+    Folding many texts at once is faster than one by one, and search folds them all.
     """
     folded = "\n".join(texts)
     if folded.count("\n") != len(texts) - 1:

@@ -1,4 +1,4 @@
-"""The passage that matched, cut to a line that shows why."""
+"""Cut the passage that matched to one line that shows the match."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a match is worth, and the order that follows: the one place where ranking is decided."""
+"""Score matches and sort them: the only place that decides the ranking."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from poles_cli.directory.search.entries import KINDS, SHORT_LABELS, Entry, is_short
 
-# Field of the entry → points when the whole query is the text, when a word of the query is a word
-# of it, when a word of the query begins a word of it. A hit scores, for each word of the query, the
-# best points of its fields, and once the best points of the whole query.
+# Field of the entry → points if the whole query is the text, if a word of the query is a word of
+# it, if a word of the query begins a word of it. A hit scores, for each word of the query, the best
+# points of its fields, and once the best points of the whole query.
 POINTS = {
     "name": (1000, 100, 90),
     "slug": (1000, 100, 90),
@@ -37,7 +37,7 @@ NAMED = 800  # the least points of an entry that the whole query names
 _ARTICLES = ("l ", "la ", "le ", "les ", "the ")
 
 
-# The spellings under which one word of the query is looked for, the one typed first.
+# The spellings to search for one word of the query, the typed one first.
 Needles = tuple[str, ...]
 
 
@@ -64,7 +64,7 @@ class Ranked(NamedTuple):
 def rank(entries: Iterable[Entry], query: Query, *, every: bool = True) -> list[Ranked]:
     """Return the entries that match all of `query`: best score first, then kind, then slug.
 
-    Unless `every` word must match, those that match the most words come first.
+    Unless `every` word must match, entries that match the most words come first.
     """
     query = query._replace(keys=set(map(_without_article, query.keys)))
     found = [hit for entry in entries if (hit := _score(entry, query, every)) is not None]
@@ -77,7 +77,7 @@ def _place(hit: Ranked) -> tuple[int, int, int, str]:
 
 def _score(entry: Entry, query: Query, every: bool) -> Ranked | None:
     text = entry.folded
-    # A test on the whole entry first: most entries go no further.
+    # Test the whole entry first, which rules out most entries.
     if every and not _may_match(text, query):
         return None
     whole = best_total = 0

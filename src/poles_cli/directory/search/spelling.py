@@ -1,4 +1,4 @@
-"""One typo a word, and the closest words when even that finds nothing."""
+"""Allow one typo per word, and find the closest words if that finds nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ENDINGS = (
 
 
 def stem(word: str) -> str:
-    """Return the beginning that a folded word shares with its other forms: four letters or more.
+    """Return the stem that a folded word shares with its other forms: four letters or more.
 
     >>> stem("financer"), stem("financement"), stem("lends")
     ('financ', 'financ', 'lend')

@@ -1,1 +1,1 @@
-"""From records to what is read: cards, formats, the map, the page."""
+"""Turn records into output: cards, formats, the map, the page."""

@@ -1,6 +1,6 @@
-"""The few blocks that answers are made of; terminal, text, Markdown and the page write them.
+"""The few blocks of answers, written as terminal output, text, Markdown or the page.
 
-Texts are plain: no markup, no escapes. A writer decides what they look like.
+Texts are plain: no markup, no escapes. The writer decides their appearance.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 
 class Aside(NamedTuple):
-    """What stands quietly beside a text; each writer decides how much of it to show.
+    """Small print beside a text; each writer decides how much of it to show.
 
-    `text` is any small print. The others are how far a fact can be trusted, as the data has it:
-    the day on which the user set it (`own`), a note, a grade (`confidence`) and what qualifies the
-    grade (`shades`), when the fact was seen, and the ids of its sources. Days are EDTF dates.
-    `entry` is where to read more (`concept/obnl`): a command in a text, a link on the page.
-    `language` is that of `text` if it is not the document's.
+    `text` is any small print. The other fields tell how far to trust a fact, from the data: the day
+    on which the user set it (`own`), a note, a grade (`confidence`) and its qualifiers (`shades`),
+    when the fact was seen, and the ids of its sources. Days are EDTF dates. `entry` is where to
+    read more (`concept/obnl`): a command in a text, a link on the page. `language` is that of
+    `text` if it is not the document's.
     """
 
     text: str = ""
@@ -42,7 +42,7 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Running text; `typed` marks a command to type next, of no use on the page."""
+    """Running text; `typed` marks a command to type next, which the page leaves out."""
 
     text: str
     aside: Aside = NOTHING
@@ -59,7 +59,7 @@ class Row(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Labelled values, aligned; `inline` puts what stands quietly beside a value on its line."""
+    """Labelled values, aligned; `inline` puts the aside of a value on the same line."""
 
     rows: list[Row]
     inline: bool = False
@@ -68,7 +68,7 @@ class Rows(NamedTuple):
 class Item(NamedTuple):
     """One line of a list.
 
-    `gone` marks what is no longer true; `percent` is the share that the line states, if it does.
+    `gone` marks what is no longer true; `percent` is the share that the line states, if any.
     `language` is that of `text` if it is not the document's.
     """
 
@@ -98,9 +98,8 @@ class Cell(NamedTuple):
 class Table(NamedTuple):
     """Cells under headings; `key` is the index of the column that names the row.
 
-    Columns in `numeric` stand to the right; those in `whole` are not broken over lines where half
-    of the width holds them. `wide` is the form for a screen of at least `wide.least` columns, on
-    which a row takes one line.
+    Columns in `numeric` are aligned right; those in `whole` are not wrapped if they fit half of the
+    width. `wide` is the form for a screen of at least `wide.least` columns, with one line per row.
     """
 
     headings: list[str]
@@ -113,7 +112,7 @@ class Table(NamedTuple):
 
 
 class Total(NamedTuple):
-    """A figure of the whole, in words; it is on no scale with its parts."""
+    """A total, in words; it is not on the scale of its parts."""
 
     lead: str
     amounts: list[str]
@@ -121,10 +120,11 @@ class Total(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One line of a chart: whose amounts they are, and how much of its bar each one fills.
+    """One line of a chart: the owner of the amounts, and the length of each bar.
 
-    `name` is the full name if the label is only a slug; `when` is empty if all share a date. A bar
-    is a part of 1, 0 for none; `again` marks another reading for a place that has a line already.
+    `name` is the full name if the label is only a slug; `when` is empty if all lines share a date.
+    A bar is a fraction of 1, 0 for none; `again` marks another figure for a place that already has
+    a line.
     """
 
     label: str
@@ -151,7 +151,7 @@ Roles are "" (plain), `name`, `label`, `aside`, `line`, `bar` and `mark`, which 
 
 
 class Drawing(NamedTuple):
-    """Lines laid out by their maker, to the width it was given."""
+    """Lines already laid out to the given width."""
 
     lines: list[Line]
 

@@ -1,4 +1,4 @@
-"""One object owns the streams, the terminal, colour, width and language; tests make their own."""
+"""The context of a command: streams, terminal, colour, width and language; tests make their own."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OFF = ("0", "false")
 
 
 class OutputOptions(NamedTuple):
-    """The options that every command shares. None means: not given."""
+    """The options that every command shares; None means not given."""
 
     format: str | None = None
     fields: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class OutputOptions(NamedTuple):
 
 
 class Context:
-    """What a command may know of the world outside: streams, environment, language, dataset."""
+    """A command's access to the outside: streams, environment, language, dataset."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class Context:
 
     @cached_property
     def directory(self) -> Directory:
-        """The dataset that commands answer from, the user's own corrections over it."""
+        """The dataset that commands use, with the user's own corrections."""
         overlay = None if self.options.no_overlay else self.overlay
         return Directory(self.folder, overlay, self.dataset.states, frozen=False)
 
@@ -77,7 +77,7 @@ class Context:
 
     @property
     def folder(self) -> Path:
-        """The folder of the dataset, whatever it holds: one that is named, or the bundled one.
+        """The folder of the dataset, not yet checked: the given one, or the bundled one.
 
         Raises `PolesError` (bad dataset) for a name that no folder can have.
         """
@@ -91,8 +91,8 @@ class Context:
     def overlay(self) -> Path | None:
         """The file of the user's own corrections: POLES_OVERLAY, else one in their data folder.
 
-        Another edition has a file of its own, named after the path of its folder: an edition may
-        give itself any identity. None where there is no home to keep it in.
+        Another edition has its own file, named after the path of its folder, because the id of an
+        edition may be anything. None if there is no home folder.
         """
         if named := self.env.get("POLES_OVERLAY"):
             return _named_overlay(named)
@@ -113,17 +113,17 @@ class Context:
 
     @property
     def today(self) -> str:
-        """Today's date, or that of SOURCE_DATE_EPOCH, for output that must come out the same."""
+        """Today's date, or that of SOURCE_DATE_EPOCH, for reproducible output."""
         import time
 
         epoch = self.env.get("SOURCE_DATE_EPOCH", "")
-        known = epoch.isdecimal() and len(epoch) < 12  # more would be past the year 9999
+        known = epoch.isdecimal() and len(epoch) < 12  # later would be past the year 9999
         now = time.gmtime(int(epoch)) if known else time.localtime()
         return time.strftime("%Y-%m-%d", now)
 
     @property
     def to_terminal(self) -> bool:
-        """True if the answer goes to a terminal: this alone chooses between a table and TSV."""
+        """True if the answer goes to a terminal: only this chooses between a table and TSV."""
         return self.options.output is None and _is_terminal(self.stdout)
 
     @cached_property
@@ -162,7 +162,7 @@ class Context:
         return self.env.get("TERM") != "dumb" and _is_terminal(self.stdout)
 
     def encodable(self, glyphs: str) -> bool:
-        """Return True if stdout can carry `glyphs`."""
+        """Return True if stdout can encode `glyphs`."""
         try:
             glyphs.encode(self.stdout.encoding or "utf-8")
         except (UnicodeEncodeError, LookupError):
@@ -171,12 +171,12 @@ class Context:
 
     @property
     def binary(self) -> BinaryIO:
-        """Stdout as bytes, for machine formats, which are UTF-8 whatever the locale says."""
+        """Stdout as bytes, for machine formats, which are UTF-8 in any locale."""
         self.stdout.flush()
         return self.stdout.buffer
 
     def say(self, text: str) -> None:
-        """Write text for the user to stdout, as far as the stream can carry it."""
+        """Write text for the user to stdout, replacing characters that it cannot encode."""
         print(speakable(text, self.stdout), file=self.stdout)
 
     def warn(self, message: str) -> None:
@@ -185,7 +185,7 @@ class Context:
 
 
 def _named_overlay(name: str) -> Path:
-    """Return the file that POLES_OVERLAY names; it may be absent, but not out of sight."""
+    """Return the file that POLES_OVERLAY names; it may be missing, but not inaccessible."""
     try:
         os.stat(name)
     except PermissionError as error:
@@ -197,12 +197,12 @@ def _named_overlay(name: str) -> Path:
             reason=reason(error),
         ) from error
     except (OSError, ValueError):
-        pass  # it will be made, or reading it will say what is wrong
+        pass  # it will be created, or reading it will report the problem
     return possible(Path(name))
 
 
 def speakable(text: str, stream: TextIO) -> str:
-    """Return `text` as `stream` can carry it, with plain letters in place of what it cannot."""
+    """Return `text` with plain letters for the characters that `stream` cannot encode."""
     encoding = stream.encoding or "utf-8"
     try:
         text.encode(encoding)

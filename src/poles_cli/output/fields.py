@@ -1,4 +1,4 @@
-"""Which command shows the records of a kind, and the refusal of a field that they never have."""
+"""The command that shows each kind of records, and the error for a field that they never have."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def kind_of(command: str) -> str | None:
 def check_fields(kind: str, paths: Sequence[str], option: str = "--fields") -> None:
     """Raise `PolesError` (usage) for a field that records of this kind never have.
 
-    `option` is the one that names the fields, for the command to type next.
+    `option` is the option that names the fields, for the command to type next.
     """
     from poles_cli.rules.records import field_names
 

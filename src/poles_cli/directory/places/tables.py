@@ -91,7 +91,7 @@ class Tables:
             return ()
         if candidates := [*self._bearing(key)]:
             self._made["name", key] = candidates
-        else:  # such texts are without number, and are not remembered
+        else:  # there are too many such texts to cache
             self._misses += 1
         return candidates
 

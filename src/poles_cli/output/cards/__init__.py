@@ -1,1 +1,1 @@
-"""From records to the documents that people read, in their language."""
+"""Turn records into documents for people, in their language."""

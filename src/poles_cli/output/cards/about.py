@@ -1,4 +1,4 @@
-"""What the program and its data are, in words."""
+"""Describe the program and its data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from poles_cli.rules.registry import covered
 
 
 def citation(info: Mapping[str, Any]) -> dict[str, str]:
-    """Return how to cite the dataset, in both languages; no author is named in the data."""
+    """Return the citation of the dataset, in both languages; the data names no author."""
     from poles_cli.base.version import __version__
 
     licences = ", ".join(text["id"] for text in info["licences"] if text["subject"] == "data")

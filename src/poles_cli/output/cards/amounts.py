@@ -1,4 +1,4 @@
-"""Counts and sums of money in words, each with the hedge of its source."""
+"""Counts and sums of money in words, each with its source's qualifier (about, at least…)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PHRASES = {
 
 
 def number(value: float, language: Language) -> str:
-    """Return a count as the language groups it: « 11 360 » or "11,360"."""
+    """Return a count with the digit grouping of the language: « 11 360 » or "11,360"."""
     text = f"{value:,.0f}"
     return text.replace(",", NO_BREAK) if language == "fr" else text
 
@@ -44,7 +44,7 @@ def money(value: float, language: Language) -> str:
 
 
 def amount(text: str | None, t: Translate, language: Language, *, dollars: bool = False) -> str:
-    """Return an amount of the data in words, its hedge included; empty when unknown."""
+    """Return an amount of the data in words, with its qualifier; empty if unknown."""
     if text is None:
         return ""
     parsed = Amount(text)
@@ -53,7 +53,7 @@ def amount(text: str | None, t: Translate, language: Language, *, dollars: bool 
 
 
 def amounts(figure: Record, t: Translate, language: Language) -> list[str]:
-    """Return what a figure counts, in words: enterprises, jobs, revenue."""
+    """Return the amounts of a figure in words: enterprises, jobs, revenue."""
     return [
         t(phrase).format(text)
         for name, phrase in _PHRASES.items()

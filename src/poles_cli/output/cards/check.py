@@ -1,4 +1,4 @@
-"""What `poles check` says to a user: problems by file, what is known, what has not been seen."""
+"""Show the answers of `poles check`: problems by file, coverage, stale facts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from poles_cli.rules.problem import Problem
 
 
 def problem_blocks(problems: Sequence[Problem], t: Translate) -> list[Block]:
-    """Return the problems under the file that each is in, led by its line or its field."""
+    """Return the problems by file, each after its line or field."""
     found: list[Block] = []
     for file in dict.fromkeys(problem.file for problem in problems):
         items = [
@@ -36,7 +36,7 @@ def _place(problem: Problem, t: Translate) -> str:
 def coverage_blocks(
     records: Sequence[Record], fields: Mapping[str, Field], marks: tuple[str, str], t: Translate
 ) -> list[Block]:
-    """Return a row a pôle, a mark for each fact that is known and one for each that is not."""
+    """Return one row per pôle, with a mark for each known fact and another for each unknown one."""
     yes, no = marks
     rows = [
         [Cell(record["slug"]), *(Cell(yes if record[field] else no) for field in fields)]
@@ -50,7 +50,7 @@ def coverage_blocks(
 
 
 def stale_blocks(records: Sequence[Record], t: Translate, language: Language) -> list[Block]:
-    """Return the facts under their pôle, each with when it was seen and by whom."""
+    """Return the facts by pôle, each with the date it was seen and its sources."""
     found: list[Block] = []
     for slug in dict.fromkeys(record["pole"] for record in records):
         items = [

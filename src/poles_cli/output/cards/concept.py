@@ -82,7 +82,7 @@ def _part(found: list[Block], part: str, title: str, items: list[Item]) -> None:
 
 
 def guide_blocks(guide: Record, language: Language) -> list[Block]:
-    """Return the guide: what to do at each step, and the entry that tells of who helps."""
+    """Return the guide: what to do at each step, and the entries on who can help."""
     title, mark, warning = said(guide["title"], language).partition(" (")
     found: list[Block] = [Heading(title, 1, Aside(f"({warning}" if mark else ""))]
     for step, lines in groupby(guide["lines"], lambda line: said(line["step"], language)):

@@ -1,4 +1,4 @@
-"""A concept's short entry, and two concepts set side by side."""
+"""A concept's short entry, and the comparison of two concepts."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from poles_cli.output.cards.seen import seen
 from poles_cli.records.model import Concept
 
 _FACTS, _RELATED = 3, 5
-_LINES = 17  # a screen less what to type for everything
+_LINES = 17  # a screen, less the line for the full answer
 
 
 def concept_brief(
     concept: Concept, directory: Directory, t: Translate, language: Language
 ) -> list[Block]:
-    """Return a concept in at most 18 lines of 80 columns, without what backs each fact."""
+    """Return a concept in at most 18 lines of 80 columns, without sources and grades."""
     other: Language = "en" if language == "fr" else "fr"
     term, translation = said(concept.term, language), said(concept.term, other)
     explanation = said(concept.explanation, language)
@@ -49,7 +49,7 @@ def concept_brief(
 def compared(
     concepts: Sequence[Concept], directory: Directory, t: Translate, language: Language
 ) -> list[Block]:
-    """Return concepts side by side, point by point, if the data of each holds a comparison."""
+    """Return concepts side by side, point by point, if each has a comparison in the data."""
     answers = [
         {one["point"]: said(one["text"], language) for one in concept.record.get("comparison", ())}
         for concept in concepts
@@ -105,7 +105,7 @@ def _provisions(law: str, places: Sequence[str], t: Translate) -> str:
 
 
 def _commands(concept: Concept, directory: Directory, t: Translate) -> list[Block]:
-    """Return what to type to compare it with the concepts that answer to the same points."""
+    """Return the commands that compare it with the concepts that have the same points."""
     if "comparison" not in concept.record:
         return []
     others = [one.slug for one in directory.concepts if "comparison" in one.record]
@@ -117,7 +117,7 @@ def _commands(concept: Concept, directory: Directory, t: Translate) -> list[Bloc
 
 
 def _rules(concept: Concept, directory: Directory, language: Language) -> list[Row]:
-    """Return the first points on which it is compared with another concept."""
+    """Return the first points of its comparison with another concept."""
     titles = {point["id"]: said(point["title"], language) for point in directory.points}
     rows: list[Row] = []
     for answer in concept.record.get("comparison", ())[:_FACTS]:

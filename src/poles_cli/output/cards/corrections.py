@@ -1,4 +1,4 @@
-"""A user's own corrections, in their words: kept, taken back, listed."""
+"""Show the user's own corrections: saved, removed, listed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from poles_cli.rules.registry import settable
 
 
 def kept_card(record: Record, path: str, t: Translate, language: Language) -> list[Block]:
-    """Return what was kept, where, how to take it back and how to give it to everyone."""
+    """Return the saved fact, its file, and the commands to remove it or propose it to everyone."""
     values = {"path": path, "pole": record["pole"], "field": record["field"]}
     return [
         Heading(record["pole"], 1),
@@ -25,7 +25,7 @@ def kept_card(record: Record, path: str, t: Translate, language: Language) -> li
 
 
 def taken_card(record: Record, t: Translate, language: Language) -> list[Block]:
-    """Return what was taken back, and what the dataset says."""
+    """Return the removed correction, and the dataset's own value."""
     known = record.get("dataset")
     if known is None:
         rest = t(N_("Taken back. The dataset says nothing of it."))
@@ -43,7 +43,7 @@ def taken_card(record: Record, t: Translate, language: Language) -> list[Block]:
 def corrections_card(
     records: Sequence[Record], path: str, t: Translate, language: Language
 ) -> list[Block]:
-    """Return the corrections by pôle, and where they are kept."""
+    """Return the corrections by pôle, and their file."""
     if not records:
         return [
             Paragraph(t(N_("You have no correction."))),

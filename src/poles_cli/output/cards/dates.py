@@ -1,4 +1,4 @@
-"""EDTF dates in words, and the dates of a name."""
+"""Show EDTF dates in words, and the dates of a name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SEASONS = {
 
 
 def date(edtf: str | None, t: Translate, language: Language) -> str:
-    """Return an EDTF date in words; empty when unknown."""
+    """Return an EDTF date in words; empty if unknown."""
     if not edtf:
         return ""
     if edtf.startswith("["):
@@ -54,7 +54,7 @@ def _choice(part: str, t: Translate, language: Language) -> str:
 
 
 def after(edtf: str, t: Translate, language: Language) -> str:
-    """Return a date as it stands after a preposition: French gives a day or season its article."""
+    """Return a date for use after a preposition: in French, a day or season gets its article."""
     words = date(edtf, t, language)
     _, *rest = edtf.split("-")
     if language == "en" or not rest or edtf.endswith("~"):
@@ -81,7 +81,7 @@ def _day(edtf: str, t: Translate, language: Language) -> str:
 
 
 def used(name: Mapping[str, Any], t: Translate, language: Language) -> str:
-    """Return from when until when a name was used, or when it was seen."""
+    """Return the period in which a name was used, or the dates at which it was seen."""
     parts = []
     if start := date(name.get("from"), t, language):
         parts.append(t(N_("from: {date}")).format(date=start))

@@ -1,4 +1,4 @@
-"""Figures, one part per series; bars only if the figures may be set side by side."""
+"""Show figures, one part per series, with bars only if the figures are comparable."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ def series_blocks(
     t: Translate,
     language: Language,
 ) -> list[Block]:
-    """Return one series: what to be wary of, the total of Québec, then a figure per line.
+    """Return one series: its caution, the total of Québec, then one figure per line.
 
-    The measures in `barred` come first and have bars if the series compares.
+    The measures in `barred` come first and have bars if the series is comparable.
     """
     title = _capital(said(series["title"], language))
     found: list[Block] = [
@@ -109,7 +109,7 @@ def _share(record: Record, t: Translate, language: Language) -> Item:
 
 
 def _total(row: Record, t: Translate, language: Language) -> Total:
-    """Return the figure of all Québec, in words: it is on no scale with its parts."""
+    """Return the figure of all Québec, in words, since it is not on the scale of its parts."""
     when = f"{row['name']}, {date(row.get('year'), t, language)}"
     lead = t(N_("{label}:")).format(label=when)
     counted = amounts(row, t, language)
@@ -124,10 +124,10 @@ def _chart(
     *,
     compared: bool,
 ) -> Chart:
-    """Return a line per figure; if they do not compare, each has its year and none a bar.
+    """Return one line per figure; if they are not comparable, with years instead of bars.
 
-    A second figure for the same place is another reading of it, not one more to compare: it has
-    no bar. One place alone has none either, since there is nothing to set beside it.
+    A second figure for the same place has no bar, since it is not one more place to compare. A
+    single place has no bar either, since there is nothing to compare it with.
     """
     names = [*barred, *(name for name in MEASURES if name not in barred)]
     first: dict[str, Record] = {}
@@ -172,13 +172,13 @@ def _label(measure: str, t: Translate) -> str:
 
 
 def _whose(row: Record) -> str:
-    """Return codes and a name for a region; for a pôle its slug, short and ready to be typed."""
+    """Return codes and a name for a region; for a pôle its slug, which is short to type."""
     name = row["name"] if row["kind"] == "region" else row["slug"]
     return f"{'+'.join(row['regions'])} {name}"
 
 
 def _compact(text: str | None, language: Language, measure: str = "") -> str:
-    """Return an amount as short as the data has it: its sign, then the number."""
+    """Return an amount in the short form of the data: its sign, then the number."""
     if text is None:
         return "–"
     parsed = Amount(text)

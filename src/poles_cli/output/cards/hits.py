@@ -1,4 +1,4 @@
-"""Search hits as people read them: what kind, what name, and the passage that matched."""
+"""Show search hits: kind, name, and the passage that matched."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ def hits_card(found: Found, at_most: int, t: Translate, language: Language) -> l
 
 def _row(hit: Hit, t: Translate, language: Language) -> list[Cell]:
     name = hit.english_name if language == "en" else hit.name
-    # A name that matched is on the line already.
+    # If the name matched, it is already on the line.
     passage = "" if hit.match in (name, hit.slug) else hit.match
     return [Cell(t(KIND_LABELS[hit.kind])), Cell(name, Aside(hit.slug)), Cell(passage)]

@@ -1,4 +1,4 @@
-"""Texts of the data in one language, and what backs a fact, as data."""
+"""Texts of the data in one language, and the sources and grade of a fact."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def said(pair: Mapping[str, str] | None, language: Language) -> str:
 
 
 def value_text(field: Field, value: Any, t: Translate, language: Language) -> str:
-    """Return the value of a fact as people read it; several are separated by semicolons."""
+    """Return the value of a fact as text; several values are separated by semicolons."""
     if isinstance(value, list):
         return "; ".join(value_text(field, part, t, language) for part in value)
     match field.fields["value"].type:
@@ -33,7 +33,7 @@ def value_text(field: Field, value: Any, t: Translate, language: Language) -> st
 
 
 def provision(law: Mapping[str, Any], t: Translate, language: Language) -> str:
-    """Return a statute and its section: « art. 3 », a part by its name, the whole without."""
+    """Return a statute and its section (« art. 3 »), the name of a part, or the statute alone."""
     name, article = said(law["law"], language), said(law["article"], language)
     if article[:1].isdigit():
         return f"{name}, {t(N_('s.'))} {article}"
@@ -41,7 +41,7 @@ def provision(law: Mapping[str, Any], t: Translate, language: Language) -> str:
 
 
 def backing(fact: Mapping[str, Any], language: Language, *texts: str) -> Aside:
-    """Return what backs a fact, after the small print in `texts`."""
+    """Return the small print in `texts`, then the sources and grade of a fact."""
     return Aside(
         text=dotted(*texts),
         own=fact["set_on"] if fact.get("own") else "",

@@ -1,4 +1,4 @@
-"""The map as a document: the drawing, what its numbers are, what must be said of its lines."""
+"""The map as a document: the drawing, the legend of its numbers, the note on its lines."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def map_blocks(
     t: Translate,
     language: Language,
 ) -> list[Block]:
-    """Return the map, regions in `marked` (codes) filled in, with its legend and notes."""
+    """Return the map, with the regions in `marked` (codes) filled, its legend and notes."""
     shapes = outlines(directory)
     named = legend(directory, regions, marked)
     lines = map_lines(views(shapes, insets(directory, shapes)), named, marked, look, language)
@@ -45,7 +45,7 @@ def map_title(regions: Sequence[Record], marked: Collection[str], t: Translate) 
 def legend(
     directory: Directory, regions: Sequence[Record], marked: Collection[str]
 ) -> list[Record]:
-    """Return the regions with their pôles as a legend gives them: slugs of all, names of some.
+    """Return the regions with their pôles for the legend: all by slug, or the chosen by name.
 
     If regions are chosen, theirs are the only pôles.
     """
@@ -59,14 +59,14 @@ def legend(
 
 
 def credits_of(directory: Directory) -> list[Record]:
-    """Return the attributions of what the map is drawn from."""
+    """Return the attributions of the map's own sources."""
     return [text for text in directory.info.get("attributions", ()) if text.get("map", True)]
 
 
 def remarks(
     directory: Directory, marked: Collection[str], t: Translate, language: Language
 ) -> Iterator[str]:
-    """Yield what the map must say: of all Québec, pôles without a region; the note on its lines."""
+    """Yield the map's remarks: pôles without a region (for all Québec), the note on its lines."""
     elsewhere = [
         pole.slug for pole in directory.poles if pole.status == "active" and not pole.regions
     ]

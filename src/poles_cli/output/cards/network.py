@@ -1,4 +1,4 @@
-"""The network of pôles: its names, how many pôles it counts, what they do, and who says so."""
+"""Show the network of pôles: its names, how many pôles it has, what they do, and the sources."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from poles_cli.rules.vocabularies import NETWORK_SECTIONS
 
 
 def network_blocks(network: Mapping[str, Any], t: Translate, language: Language) -> list[Block]:
-    """Return the network under its own headings: names, counts, facts by section, the unknown."""
+    """Return the network under its own headings: names, counts, facts by section, unknowns."""
 
     def year(count: dict[str, Any]) -> str:
         when = date(count.get("year"), t, language) or t(N_("n.d."))

@@ -1,4 +1,4 @@
-"""Where a place is, and how to reach the pôles that serve it."""
+"""Show where a place is, and how to reach the pôles that serve it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class PlaceCard:
         self.language = language
 
     def blocks(self) -> list[Block]:
-        """Return each place that the query names; under it, or them, the pôles that serve them."""
+        """Return each place that the query names, with the pôles that serve it."""
         found: list[Block] = []
         groups = self._groups()
         if self.location.status == "ambiguous" and groups[0][0].kind != "postal":
@@ -47,7 +47,7 @@ class PlaceCard:
         return found
 
     def _groups(self) -> list[list[Place]]:
-        """Put together the places of the same pôles, and those of a postal prefix."""
+        """Group the places with the same pôles, and those of a postal prefix."""
         groups: dict[object, list[Place]] = {}
         for place in self.location.matches:
             slugs = frozenset(pole["slug"] for pole in place.poles)
@@ -102,7 +102,7 @@ class PlaceCard:
         return [Heading(name, 1, Aside(self.t(PLACE_KINDS["postal"]))), Rows(rows)]
 
     def _served(self, slug: str, claims: Iterable[Record]) -> list[Block]:
-        """Return a pôle, why it is the one and how sure that is, and how to reach it."""
+        """Return a pôle, the basis and grade of its claim, and how to reach it."""
         t = self.t
         pole = self.directory.pole(slug)
         rows = []
@@ -130,7 +130,7 @@ def _named(area: Record) -> str:
 
 
 def _claims(places: Iterable[Place]) -> Mapping[str, Sequence[Record]]:
-    """Return each pôle's claims on the places, each claim once, its shares added up."""
+    """Return each pôle's claims on the places, without repeats, with shares added up."""
     found: dict[str, list[dict[str, Any]]] = {}
     for served in (pole for place in places for pole in place.poles):
         claims = found.setdefault(served["slug"], [])

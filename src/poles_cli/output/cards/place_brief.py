@@ -15,10 +15,10 @@ from poles_cli.output.cards.reach import best_address, ways_in
 from poles_cli.records.location import Location, Place
 from poles_cli.records.model import Pole
 
-_POLES = 4  # pôles that a screen holds with what is unknown of each
-_PLACES = 6  # places of one name that a screen holds beside their pôles
+_POLES = 4  # pôles that fit a screen with the unknown contacts of each
+_PLACES = 6  # places of one name that fit a screen beside their pôles
 
-_WIDE = ("postal", "area")  # kinds of places that are many MRC under one name
+_WIDE = ("postal", "area")  # kinds of places that group many MRC under one name
 
 _COUNTS = {2: N_("Two"), 3: N_("Three"), 4: N_("Four")}
 
@@ -41,7 +41,7 @@ def place_brief(
 
 
 def _title(location: Location, directory: Directory) -> str:
-    """Return the place with its MRC and region; several, by the name that they share."""
+    """Return the place with its MRC and region, or the name that several places share."""
     places = location.matches
     if len({(place.kind, place.code) for place in places}) > 1 and places[0].kind != "postal":
         names = {place.alias or place.name for place in places}
@@ -50,7 +50,7 @@ def _title(location: Location, directory: Directory) -> str:
 
 
 def _where(place: Place, directory: Directory) -> str:
-    """Return a place with the municipality that it is now in, its MRC and its region."""
+    """Return a place with its present municipality, MRC and region."""
     mrc = directory.mrc_title(place.mrc["code"]) if place.mrc and place.kind != "postal" else ""
     inside = place.name if place.alias and place.alias != place.name else ""
     name = place.name if place.kind == "postal" else place.alias or place.name
@@ -67,7 +67,7 @@ def _verdict(
     t: Translate,
     language: Language,
 ) -> Iterator[Block]:
-    """Yield how many pôles there may be and why, then the places, if they are several."""
+    """Yield the number of possible pôles and the reason, then the places if there are several."""
     if len(poles) < 2:
         return
     count = t(_COUNTS[len(poles)]) if len(poles) in _COUNTS else str(len(poles))
@@ -101,7 +101,7 @@ def _notes(poles: Iterable[Pole], places: Iterable[Place], language: Language) -
 def _homonyms(
     places: Sequence[Place], poles: Sequence[Pole], directory: Directory, t: Translate
 ) -> Iterator[Row]:
-    """Yield each place of the name, and the number of its pôles in the list that follows."""
+    """Yield each place with the name, and the numbers of its pôles in the list that follows."""
     numbers = {pole.slug: str(number) for number, pole in enumerate(poles, 1)}
     for place in places[:_PLACES]:
         served = ", ".join(numbers[pole["slug"]] for pole in place.poles)
@@ -114,7 +114,7 @@ def _homonyms(
 def _reached(
     poles: Sequence[Pole], directory: Directory, t: Translate, language: Language, most: int
 ) -> Iterator[Row]:
-    """Yield each pôle with its city, and how to reach it; one alone has no number.
+    """Yield each pôle with its city, and how to reach it; a single pôle has no number.
 
     More pôles than `most` take one line each.
     """

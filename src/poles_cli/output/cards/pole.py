@@ -1,4 +1,4 @@
-"""A pôle's card: who it is, how to reach it, what it does, since when, and who says so."""
+"""A pôle's card: its names, how to reach it, what it does, since when, and the sources."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from poles_cli.rules.entries import CONTACTS, POLE
 from poles_cli.rules.field import LIST, SOURCES
 from poles_cli.rules.vocabularies import NATIONS, POLE_KINDS, PRESENTED_BY
 
-# The titles of the parts that are no field of a pôle.
+# The titles of the parts that are not fields of a pôle.
 _TITLES = {"organization": N_("Organization"), "sources": SOURCES.label}
 
 Fact = Mapping[str, Any]
@@ -35,7 +35,7 @@ class PoleCard:
         self.language = language
 
     def blocks(self) -> list[Block]:
-        """Return the whole card: names, identity, then each part of which something is known."""
+        """Return the whole card: names, identity, then each part with known facts."""
         blocks: list[Block] = [
             Heading(self.pole.name, 1, Aside(self._short_name())),
             Rows(self._identity()),
@@ -67,7 +67,7 @@ class PoleCard:
         yield "sources", [Items(sources)] if sources else []
 
     def _listed(self, field: str, item: Callable[[Fact], Item]) -> list[Block]:
-        """Return the records of a field as a list, nothing if there are none."""
+        """Return the records of a field as a list, empty if there are none."""
         records = self.pole.record.get(field, ())
         return [Items([item(record) for record in records])] if records else []
 
@@ -105,7 +105,7 @@ class PoleCard:
         return rows
 
     def _claim(self, claim: Fact) -> Item:
-        """Return what a claim is on: nations, MRC, or every MRC of the pôle's regions."""
+        """Return the territory of a claim: nations, MRC, or every MRC of the pôle's regions."""
         parts = [self.t(NATIONS[nation]) for nation in claim.get("nations", ())]
         if claim.get("mrcs"):
             parts.append(", ".join(self.directory.mrc_label(code) for code in claim["mrcs"]))
@@ -133,7 +133,7 @@ class PoleCard:
             yield Item(" / ".join(names), self._backing(host), self._lead(label))
 
     def _facts(self) -> Iterator[Item]:
-        """Yield the sourced values that the registry declares, contacts apart."""
+        """Yield the sourced values that the registry declares, except contacts."""
         for name, field in POLE.items():
             known = self.pole.record.get(name)
             if known is None or "value" not in field.fields or name == "former_contacts":

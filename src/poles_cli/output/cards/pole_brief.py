@@ -1,4 +1,4 @@
-"""A pôle's short card: what someone about to call, visit or quote needs, on one screen."""
+"""A pôle's short card: what a user needs to call, visit or quote it, on one screen."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from poles_cli.records.model import Figure, Pole
 from poles_cli.rules.entries import POLE
 from poles_cli.rules.vocabularies import NATIONS
 
-_LINES = 13  # a card less its title and what to type next
-_WIDTH = 75  # characters of a label and what stands beside it, less what parts them
-_ROOM = 130  # characters of what is offered: two lines of a screen of 80 columns
-# How many activities and examples: the first that leave room for the rest.
+_LINES = 13  # a card, less its title and the commands to type next
+_WIDTH = 75  # characters of a label and its value, less the space between them
+_ROOM = 130  # characters of the offers: two lines of an 80-column screen
+# Numbers of activities and examples to try, until the rest fits.
 _COUNTS = ((3, 3), (2, 3), (1, 3), (1, 1), (1, 0), (0, 0))
 
 Fact = Mapping[str, Any]
 
 
 def pole_brief(pole: Pole, directory: Directory, t: Translate, language: Language) -> list[Block]:
-    """Return a pôle in at most 16 lines of 80 columns, without what backs each fact."""
+    """Return a pôle in at most 16 lines of 80 columns, without sources and grades."""
     names = _other_names(pole, t)
     room = _LINES - len(f"{pole.name}  {names}") // 80
     for offers, examples in _COUNTS:
@@ -59,7 +59,7 @@ def _rows(
 
 
 def height(rows: Sequence[Row]) -> int:
-    """Return how many lines rows take on 80 columns, each beside its label."""
+    """Return the number of lines that rows take on 80 columns, each beside its label."""
     from textwrap import wrap
 
     width = max(20, _WIDTH - max((len(row.label) for row in rows), default=0))
@@ -68,12 +68,12 @@ def height(rows: Sequence[Row]) -> int:
 
 
 def public_note(fact: Fact, language: Language) -> str:
-    """Return the note of a fact that changes what a user does, else an empty text."""
+    """Return the public note of a fact, which changes what a user does, or an empty text."""
     return said(fact.get("note"), language) if fact.get("audience") == "public" else ""
 
 
 def _other_names(pole: Pole, t: Translate) -> str:
-    """Return the acronym, and the name before this one if it still is what people say."""
+    """Return the acronym, and the previous name if people still use it."""
     names = pole.record["names"]
     acronym = pole.record.get("acronym") or names[0].get("acronym", "")
     former = next((name for name in names[1:] if not name.get("current")), None)
@@ -87,7 +87,7 @@ def _other_names(pole: Pole, t: Translate) -> str:
 
 
 def _served(pole: Pole, directory: Directory, t: Translate) -> str:
-    """Return the territory by names; what another pôle claims too stands apart."""
+    """Return the names of the territory, with those that another pôle also claims apart."""
     sure: list[str] = []
     doubtful: list[str] = []
     for claim in pole.territory:
@@ -107,7 +107,7 @@ def _served(pole: Pole, directory: Directory, t: Translate) -> str:
 
 
 def _claimants(directory: Directory, mrc: str) -> int:
-    """Return how many regional pôles claim an MRC by its code."""
+    """Return the number of regional pôles that claim an MRC by its code."""
     return sum(
         any(mrc in claim.get("mrcs", ()) and not claim.get("nations") for claim in pole.territory)
         for pole in directory.poles
@@ -116,7 +116,7 @@ def _claimants(directory: Directory, mrc: str) -> int:
 
 
 def _offers(pole: Pole, language: Language, most: int) -> str:
-    """Return up to `most` of its activities, as many as two lines hold."""
+    """Return up to `most` of its activities, as many as fit two lines."""
     texts = [said(activity["text"], language) for activity in pole.record.get("activities", ())]
     kept: list[str] = []
     for text in texts:
@@ -149,7 +149,8 @@ def _figures(pole: Pole, directory: Directory, t: Translate, language: Language)
 def _notes(pole: Pole, t: Translate, language: Language) -> list[Row]:
     """Return the public notes of its name and of its territory.
 
-    Contacts have theirs beside; one on a few MRC is for those who look for a place there.
+    Contacts show their own notes; a note on a few MRC is shown only to users who look for a place
+    there.
     """
     claims = [claim for claim in pole.territory if not claim.get("mrcs")]
     facts = [pole.record["names"][0], *claims]

@@ -1,4 +1,4 @@
-"""How to reach a pôle: its own website, else its host's, else a shared one; never a blank."""
+"""Show how to reach a pôle: its own website, else its host's, else a shared one; never empty."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from poles_cli.rules.entries import CONTACTS
 from poles_cli.rules.field import Role
 from poles_cli.rules.registry import having
 
-_AT_ONCE = ("phone", "email")  # a person answers
+_AT_ONCE = ("phone", "email")  # answered by a person
 
 
 def reach(pole: Pole, directory: Directory, t: Translate, language: Language) -> list[Block]:
-    """Return the blocks that say how to reach a pôle, and what to do where nothing is known."""
+    """Return the blocks on how to reach a pôle, and what to do if nothing is known."""
     rows = []
     for name, field in CONTACTS.items():
         fact = pole.contact(name)
@@ -36,9 +36,9 @@ def reach(pole: Pole, directory: Directory, t: Translate, language: Language) ->
 
 
 def best_address(pole: Pole, role: Role = "direct") -> tuple[str, str]:
-    """Return the contact field that speaks for a pôle and its value, or two empty texts.
+    """Return the best contact field of a pôle and its value, or two empty texts.
 
-    With the role `site`, only the address of a web site will do.
+    With the role `site`, only the address of a web site is returned.
     """
     for field in having(role):
         if fact := pole.contact(field):
@@ -96,9 +96,9 @@ def _unsure(ways: Sequence[Fact], today: str) -> bool:
 def _beside(
     fact: Mapping[str, Any], today: str, t: Translate, language: Language, *, seat: bool = False
 ) -> Aside:
-    """Return how old a contact is, and what of it changes what a user does.
+    """Return the age of a contact, and its public note.
 
-    A `seat`, which few pôles change, has its age only if it is to be checked.
+    A `seat`, which seldom changes, shows its age only if it should be checked.
     """
     from poles_cli.output.cards.seen import doubtful, seen  # for the short cards alone
 
@@ -108,7 +108,7 @@ def _beside(
 
 
 def _missing(pole: Pole, t: Translate) -> str:
-    """Return which of a site, a telephone and an e-mail address are unknown, in one line."""
+    """Return one line with the unknown contacts: site, telephone, e-mail."""
     ways: dict[str, object] = {
         N_("website"): best_address(pole, "site")[0],
         N_("phone"): pole.contact("phone"),
@@ -124,7 +124,7 @@ def _missing(pole: Pole, t: Translate) -> str:
 def _national(
     directory: Directory, t: Translate, language: Language, *, tried: bool
 ) -> tuple[str, Aside, str]:
-    """Return the national body to turn to: what to show, its aside, its site."""
+    """Return the national body to contact: its text, its aside, its site."""
     body = directory.concept(directory.network["fallback"])
     site = body.record["website"]["value"]
     text = N_("Try the national body: {name}, {site}")
@@ -134,7 +134,7 @@ def _national(
 
 
 def neighbours(pole: Pole, directory: Directory) -> list[Pole]:
-    """Return the other active pôles of its regions that can be reached."""
+    """Return the other active pôles of its regions that have a known contact."""
     return [
         other
         for other in directory.poles
@@ -148,7 +148,7 @@ def neighbours(pole: Pole, directory: Directory) -> list[Pole]:
 
 
 def _unknown(pole: Pole, directory: Directory, t: Translate) -> list[Block]:
-    """Return that no way in is known, and where to turn."""
+    """Return that no contact is known, and whom to contact instead."""
     network = directory.network["names"][0]["name"]
     others = [
         Item(other.name, Aside(entry=f"pole/{other.slug}"), t(N_("Or another pôle of its region:")))

@@ -1,4 +1,4 @@
-"""What web sites gave: the facts by pôle, the addresses that do not answer."""
+"""Show the results of web visits: facts by pôle, addresses that do not answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from poles_cli.records.model import Record
 from poles_cli.rules.entries import CONTACTS
 from poles_cli.rules.vocabularies import ANSWERED, REFRESHED
 
-# Why a page could not be read, as the records have it; other words stand for themselves.
+# Why a page could not be read, by the code in records; other codes are shown unchanged.
 REASONS = {
     "JavaScript": N_("the page is empty without JavaScript"),
     "address": N_("not an address that is asked"),
@@ -30,7 +30,7 @@ REASONS = {
 
 
 def refresh_blocks(records: Sequence[Record], t: Translate) -> list[Block]:
-    """Return a table for each pôle: the fact, what became of it, its value and where it stands."""
+    """Return a table for each pôle: the fact, its status, its value and its page."""
     found: list[Block] = []
     headings = [t(N_("Fact")), t(N_("Status")), t(N_("Value"))]
     for slug in dict.fromkeys(record["pole"] for record in records):
@@ -55,7 +55,7 @@ def _value(record: Record) -> str:
 
 
 def left(record: Record, t: Translate) -> str:
-    """Return one line on what a patch leaves for someone to look at."""
+    """Return one line on a proposal that a patch leaves for a person to review."""
     words = dotted(_value(record), reason(record.get("evidence", ""), t), record["page"])
     return t(N_("To look at: {pole}, {field}, {status}. {words}")).format(
         pole=record["pole"],
@@ -71,7 +71,7 @@ def reason(words: str, t: Translate) -> str:
 
 
 def link_blocks(records: Sequence[Record], t: Translate) -> list[Block]:
-    """Return the addresses that do not simply answer, with why and where the data has them."""
+    """Return the addresses that redirect or fail, with the reason and the files that have them."""
     rows = []
     for record in records:
         if record["status"] != "ok":

@@ -1,4 +1,4 @@
-"""How old a fact is, in the few words that a short card has for it."""
+"""Show the age of a fact, in a few words for short cards."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.output.cards.dates import after, date
 from poles_cli.rules.dates import span
 
-_OLD = 3  # years after which a sighting is to be checked before use
+_OLD = 3  # years after which a fact should be checked before use
 
 
 def seen(fact: Mapping[str, Any], today: str, t: Translate, language: Language) -> str:
     """Return when a fact was seen: « vu en mars 2025 », « vu en 2020, à vérifier ».
 
-    `today` is the date of the data (EDTF). An old sighting, a low grade and an uncertain contact
-    are to be checked; the user's own correction has its day.
+    `today` is the date of the data (EDTF). An old fact, a low grade and an uncertain contact should
+    be checked; the user's own correction shows its date.
     """
     if fact.get("own"):
         day = date(fact["set_on"], t, language)
@@ -31,7 +31,7 @@ def seen(fact: Mapping[str, Any], today: str, t: Translate, language: Language) 
 
 
 def doubtful(fact: Mapping[str, Any], today: str) -> bool:
-    """Return True if a fact is to be checked: old, of a low grade, or uncertain."""
+    """Return True if a fact should be checked: old, of low grade, or uncertain."""
     as_of = fact.get("as_of")
     old = as_of is not None and is_old(as_of, today)
     return old or fact.get("confidence") == "low" or fact.get("status") == "uncertain"
@@ -51,7 +51,7 @@ def _year(as_of: str, t: Translate) -> str:
 
 
 def _when(as_of: str, t: Translate, language: Language) -> str:
-    """Return a sighting to the month, with the preposition that its date takes."""
+    """Return the date of a fact to the month, with its preposition."""
     plain = as_of.rstrip("~?%")
     year, *rest = plain.split("-")
     if as_of[0] == "[" or "/" in as_of:

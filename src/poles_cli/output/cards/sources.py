@@ -1,4 +1,4 @@
-"""Entries of the bibliography: an address, and what is to be read there."""
+"""Show entries of the bibliography: an address, and a description of the page."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def source_items(record: Mapping[str, Any], directory: Directory, t: Translate) 
 
 
 def source_item(source: Source, t: Translate) -> Item:
-    """Return the address of a source, led by its id, with its title, publisher and date."""
+    """Return the address of a source, after its id, with its title, publisher and date."""
     record = source.record
     reworded = t(N_("reworded")) if record.get("reworded") else ""
     note = dotted(record["publisher"], record.get("published", ""), reworded)
     aside = Aside(source.title, note=note)
-    lead = "" if source.id == source.url else source.id  # a user's own source has no other id
+    lead = "" if source.id == source.url else source.id  # the user's own source has no other id
     return Item(source.url, aside, lead, source.url)

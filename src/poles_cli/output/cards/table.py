@@ -1,4 +1,4 @@
-"""The table of pôles: one line for each where the screen is wide enough."""
+"""The table of pôles: one line per pôle if the screen is wide enough."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from poles_cli.output.cards.reach import best_address
 from poles_cli.records.model import Pole
 from poles_cli.rules.registry import having
 
-_NAME = 53  # characters of a name in the tight form; a longer one gives way to its short name
+_NAME = 53  # characters of a name in the tight form; a longer one is replaced by its short name
 _TIGHT, _SPREAD = 100, 125  # columns of a screen for one line per pôle, with short and full names
 
 
@@ -25,7 +25,7 @@ def pole_table(
     if not poles:
         return [Paragraph(t(N_("No pôle matches all of these options.")))]
     narrow, spread, tight, sites = [], [], [], having("site")
-    _, *others = sites  # whose the address is, unless it is the pôle's own site
+    _, *others = sites  # the owner of the address, unless it is the pôle's own site
     for pole in poles:
         city = pole.contact("city")
         field, address = best_address(pole)

@@ -1,4 +1,4 @@
-"""The one place that prints: a result and a context in, bytes out, in the format asked for."""
+"""Print a result in the requested format; nothing else in the program prints answers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
 
-# A writer turns a result into pieces of text, of bytes for BINARY; it is imported when used.
+# A writer turns a result into pieces of text, or bytes for BINARY; it is imported when used.
 WRITERS = {
     "tsv": "delimited",
     "csv": "delimited",
@@ -32,7 +32,7 @@ WRITERS = {
 FORMATS = ("table", *(name for name in WRITERS if "." not in name))
 BINARY = ("datapackage", "sqlite")
 OWN_FIELDS = ("vcard", "bibtex", "csl-json", "jsonld", "datapackage")
-# The endings of files that are not the name of their format.
+# File endings that differ from the name of their format.
 ENDINGS = {
     "md": "markdown",
     "vcf": "vcard",
@@ -41,15 +41,15 @@ ENDINGS = {
     "db": "sqlite",
     "htm": "html",
 }
-_ALSO = {"csl-json": "json", "jsonld": "json"}  # formats that are JSON, and may be called so
-_TEXT = ("", "txt")  # endings that leave the format to the other options
+_ALSO = {"csl-json": "json", "jsonld": "json"}  # formats that are JSON, and accept its ending
+_TEXT = ("", "txt")  # endings that do not choose a format
 
 
 def format_of_file(context: Context, formats: Iterable[str]) -> str | None:
     """Return the format that the options ask for, by `--format` or by the ending of the file.
 
-    Raises `PolesError` (usage) for an ending that contradicts `--format`, or that is of no format
-    of the command.
+    Raises `PolesError` (usage) for an ending that contradicts `--format`, or that belongs to no
+    format of the command.
     """
     options = context.options
     if options.output is None:
@@ -79,10 +79,10 @@ def format_of_file(context: Context, formats: Iterable[str]) -> str | None:
 
 
 def check_output(context: Context, kind: str | None, formats: Iterable[str] = ()) -> None:
-    """Raise `PolesError` for output options that cannot be served, before a command acts.
+    """Raise `PolesError` for impossible output options, before a command acts.
 
-    `kind` is that of the records that the command gives, None for one that writes a text. What
-    only the writing itself can tell, such as a full disk, is not known here.
+    `kind` is the kind of the command's records, None for a text. Errors of the writing itself, such
+    as a full disk, are not detected here.
     """
     options = context.options
     if kind is None and (options.format or options.fields or options.null):
@@ -109,7 +109,7 @@ def check_output(context: Context, kind: str | None, formats: Iterable[str] = ()
     if options.null and kind != "places" and options.format not in (None, "tsv"):
         message = N_("--null writes the first column alone: it goes with no format but tsv.")
         raise PolesError(USAGE, message, N_("Type: poles list --null | xargs -0 -n 1 poles show"))
-    if kind != "places":  # `locate` may read a file with it
+    if kind != "places":  # `locate` may use it to read a file
         check_delimiter(context)
     if kind is not None and options.fields:
         from poles_cli.output.fields import check_fields
@@ -122,14 +122,14 @@ def check_output(context: Context, kind: str | None, formats: Iterable[str] = ()
 
 
 def check_delimiter(context: Context) -> None:
-    """Raise `PolesError` (usage) for a delimiter without CSV to write."""
+    """Raise `PolesError` (usage) for a delimiter if the output is not CSV."""
     if context.options.delimiter and context.options.format != "csv":
         message = N_("--delimiter goes with CSV: add --format csv, or name a file in .csv.")
         raise PolesError(USAGE, message, N_("Type: poles list -f csv --delimiter ';'"))
 
 
 def render(result: Result, context: Context) -> int:
-    """Print `result` as the options, checked by `check_output`, ask; return the exit code."""
+    """Print `result` by the options, already checked by `check_output`; return the exit code."""
     options = context.options
     format_ = options.format or ("table" if context.to_terminal else "pipe")
     if options.null and not options.format:
@@ -155,7 +155,7 @@ def render(result: Result, context: Context) -> int:
 
 
 def write_bytes(pieces: Iterable[bytes], context: Context) -> None:
-    """Send bytes where the answer goes, each piece as soon as it is there; a file, whole or not."""
+    """Write bytes to stdout, each piece as soon as it is ready, or to a whole file."""
     if context.options.output is not None:
         from poles_cli.output.formats.files import write_file
 
@@ -168,7 +168,7 @@ def write_bytes(pieces: Iterable[bytes], context: Context) -> None:
 
 
 def _write(pieces: Iterable[str], context: Context, *, for_people: bool) -> None:
-    """Send text where it goes: a file, whole or not at all; stdout, as bytes or text."""
+    """Write text to a whole file, or to stdout, as bytes or text."""
     options = context.options
     if options.output is not None:
         from poles_cli.output.formats.files import write_file
@@ -199,5 +199,5 @@ def say(pieces: Iterable[str], context: Context) -> None:
 
 
 def _encoded(piece: str) -> bytes:
-    """Return text as UTF-8; a stray byte of the command line, which it cannot carry, is `?`."""
+    """Return text as UTF-8, with `?` for stray bytes from the command line."""
     return piece.encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Asides in words: the small print, then how far a fact can be trusted and who says so."""
+"""Show asides in words: the small print, then the grade, date and sources of a fact."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from poles_cli.output.blocks import Aside
 from poles_cli.output.cards.dates import date
 from poles_cli.rules.vocabularies import CONFIDENCE
 
-# How to read an entry on a terminal, by the kind of entry.
+# The command that shows an entry, by the kind of entry.
 _COMMANDS = {"pole": "poles show", "concept": "poles explain", "network": "poles about"}
 
 
@@ -24,7 +24,7 @@ def aside_text(aside: Aside, t: Translate, language: Language) -> str:
 
 
 def notes(aside: Aside, t: Translate, language: Language) -> list[str]:
-    """Return the small print, whose fact it is if the user set it, and the note."""
+    """Return the small print, the mark of a user's own fact, and the note."""
     own = ""
     if aside.own:
         own = t(N_("your correction of {date}")).format(date=date(aside.own, t, language))
@@ -32,7 +32,7 @@ def notes(aside: Aside, t: Translate, language: Language) -> list[str]:
 
 
 def grade(aside: Aside, t: Translate) -> str:
-    """Return how sure a fact is, or what qualifies that."""
+    """Return the grade of a fact, or what qualifies it."""
     if aside.shades:
         return t(N_("confidence: {shades}")).format(shades=aside.shades)
     return t(CONFIDENCE[aside.confidence]) if aside.confidence else ""

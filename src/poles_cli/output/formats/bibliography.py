@@ -28,7 +28,7 @@ def write_bibtex(result: Result, context: Context) -> Iterator[str]:
     """Yield one `@misc` entry per source, under its id."""
     for record in result.records:
         fields = {
-            "title": f"{{{escape(record['title'])}}}",  # twice in braces: capitals stay
+            "title": f"{{{escape(record['title'])}}}",  # double braces keep capitals
             "publisher": escape(record["publisher"]),
             **_year(record.get("published", "")),
             "url": one_line(record["url"]).translate(str.maketrans(_IN_ADDRESS)),
@@ -43,17 +43,17 @@ def write_csl_json(result: Result, context: Context) -> Iterator[str]:
 
 
 def key(id_: str) -> str:
-    """Return the citation key of a source: its id; of a user's own source, its address as words."""
+    """Return the citation key of a source: its id, or the words of a user's own address."""
     return id_ if _KEY.fullmatch(id_) else slugify(id_)
 
 
 def escape(text: str) -> str:
-    """Return a text as BibTeX writes it."""
+    """Return a text, escaped for BibTeX."""
     return one_line(text).translate(str.maketrans(_ESCAPES))
 
 
 def _year(published: str) -> dict[str, str]:
-    """Return the year, and the month if it is known; a date that is none as it is written."""
+    """Return the year, and the month if known; any other date is copied as written."""
     day = _DAY.fullmatch(published)
     if day is None or day[4]:
         return {"year": escape(published)} if published else {}
@@ -73,7 +73,7 @@ def _item(record: Record) -> dict[str, Any]:
 
 
 def _issued(published: str) -> dict[str, Any]:
-    """Return a date or an interval in numbers; any other as it is written."""
+    """Return a date or an interval in numbers; any other date is copied as written."""
     days = [_DAY.fullmatch(part) for part in published.split("/")]
     if None in days:
         return {"literal": published}

@@ -1,4 +1,4 @@
-"""Charts and totals as lines of characters, laid out to a width."""
+"""Draw charts and totals as lines of characters, laid out to a width."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Words = Callable[[Aside], str]
 
 
 class Look(NamedTuple):
-    """Columns that lines may take, and the glyphs of bars, from the thinnest to a full column."""
+    """The width of lines, and the glyphs of bars, from the thinnest to a full column."""
 
     width: int = 80
     glyphs: str = "#"
 
 
 def drawn_lines(block: Drawing | Chart | Total, look: Look, words: Words) -> list[Line]:
-    """Return the lines of a block that is drawn; `words` turns an aside into text."""
+    """Return the lines of a drawn block; `words` turns an aside into text."""
     match block:
         case Total():
             return _total_lines(block, look, words)
@@ -33,7 +33,7 @@ def drawn_lines(block: Drawing | Chart | Total, look: Look, words: Words) -> lis
 
 
 def _total_lines(total: Total, look: Look, words: Words) -> list[Line]:
-    """Return a figure of the whole in words, what backs it, and an empty line."""
+    """Return a total in words, its aside, and an empty line."""
     text = f"{total.lead} {', '.join(total.amounts)}"
     lines = textwrap.wrap(text, max(_NARROWEST, look.width - 2))
     return [
@@ -44,7 +44,7 @@ def _total_lines(total: Total, look: Look, words: Words) -> list[Line]:
 
 
 def _chart_lines(chart: Chart, look: Look, words: Words) -> list[Line]:
-    """Return a heading, then a line per figure and what backs it.
+    """Return a heading, then one line per figure, with its aside.
 
     Columns are the label, the year if there is one, the first amount with its bar, the other
     amounts. A bar of 1 fills its column.
@@ -53,7 +53,7 @@ def _chart_lines(chart: Chart, look: Look, words: Words) -> list[Line]:
     title, *others = chart.headings
     wide = [max(map(len, column)) for column in zip(["", "", "", *others], *cells, strict=True)]
     spare = look.width - sum(width + 2 for width in wide if width)
-    stacked = spare < 0  # too narrow for a label beside its amounts
+    stacked = spare < 0  # too narrow for a label and its amounts
     drawn = any(figure.bars[0] for figure in chart.figures)
     bar = max(0, min(spare - 1, _WIDEST_BAR)) if drawn else 0
     middle = max(wide[2] + (bar + 1 if bar else 0), min(len(title), wide[2] + max(spare, 0)))
@@ -73,7 +73,7 @@ def _chart_lines(chart: Chart, look: Look, words: Words) -> list[Line]:
 
 
 def _start(figure: Figure, wide: list[int], left: int, stacked: bool) -> list[Line]:
-    """Return where a figure's line starts: after its label and year, or under them."""
+    """Return the start of a figure's line: after its label and year, or under them."""
     if stacked:
         when = f"  {figure.when}" if figure.when else ""
         return [[("  ", ""), (figure.label, "name"), (when, "")], [(" " * left, "")]]
@@ -92,7 +92,7 @@ def _under(aside: Aside, look: Look, words: Words) -> list[Line]:
 
 
 def _bar(length: float, glyphs: str) -> str:
-    """Return a bar `length` columns long, to the fraction of a column that the glyphs allow."""
+    """Return a bar `length` columns long, as exactly as the glyphs allow."""
     steps = len(glyphs)
     columns, part = divmod(round(length * steps), steps)
     if length and not columns and not part:

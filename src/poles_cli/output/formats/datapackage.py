@@ -1,4 +1,4 @@
-"""A Frictionless data package: the tables of the SQLite export as CSV, and what they hold."""
+"""A Frictionless data package: the tables of the SQLite export as CSV, and their schemas."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from poles_cli.output.result import Result
 
 _TYPES = {"INTEGER": "integer", "REAL": "number", "TEXT": "string"}
 _REFERENCE = re.compile(r"REFERENCES (\w+) \((\w+)\)")
-_SEARCH = "entries"  # texts for a search engine, that stand in the other tables
-# Of a citation by a whole file these are empty, which a data package takes for missing.
+_SEARCH = "entries"  # texts for search, which are copied from the other tables
+# These are empty for a citation by a whole file, which a data package treats as missing.
 _EMPTY = {("citations", "slug"), ("citations", "path")}
 
 
@@ -44,17 +44,17 @@ def write_datapackage(result: Result, context: Context) -> Iterator[bytes]:
 
 
 def _columns(table: Table) -> list[Column]:
-    """Return the columns that hold data, without those that a database works out."""
+    """Return the columns that contain data, without computed ones."""
     return [column for column in table.columns if column.path]
 
 
 def _cell(value: Any) -> str:
-    """Return a value as a cell; a flag is a number."""
+    """Return a value as a cell; a flag becomes a number."""
     return "" if value is None else str(int(value) if isinstance(value, bool) else value)
 
 
 def _zipped(files: dict[str, str]) -> bytes:
-    """Return a ZIP file that depends on nothing but `files`: no dates, and no compression."""
+    """Return a ZIP file that depends only on `files`: no dates, and no compression."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, text in files.items():
@@ -109,7 +109,7 @@ def _resource(table: Table) -> dict[str, Any]:
 
 
 def _other(name: str, table: Table) -> str:
-    """Return the resource that a reference leads to: an empty name is the table itself."""
+    """Return the resource of a reference: an empty name means the table itself."""
     return "" if name == table.name else name
 
 

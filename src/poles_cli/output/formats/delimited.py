@@ -1,4 +1,4 @@
-"""TSV, which never breaks a line, and CSV, as RFC 4180 has it."""
+"""TSV, which never breaks a line, and CSV, by RFC 4180."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from poles_cli.records.projection import flat_row
 def write_tsv(result: Result, context: Context) -> Iterator[str]:
     """Yield one line per record, fields between tabs; no header unless asked for.
 
-    With `null`, the first field alone and a NUL.
+    With `null`, only the first field, then a NUL.
     """
     columns = context.options.fields or result.columns
     if context.options.null:
@@ -27,7 +27,7 @@ def write_tsv(result: Result, context: Context) -> Iterator[str]:
 
 
 def write_csv(result: Result, context: Context) -> Iterator[str]:
-    """Yield one row per record, quoted where needed, ends CRLF; a header unless refused."""
+    """Yield one row per record, quoted if needed, with CRLF; a header by default."""
     columns = context.options.fields or result.columns
     mark = context.options.delimiter or ","
     if context.options.bom:
@@ -39,9 +39,9 @@ def write_csv(result: Result, context: Context) -> Iterator[str]:
 
 
 def _cells(record: Record, columns: Sequence[str]) -> list[str]:
-    """Return the cells of a row: what a spreadsheet would read as a formula is quoted by `'`.
+    """Return the cells of a row, with `'` before any that a spreadsheet would read as a formula.
 
-    A number is none, and a query is the user's own.
+    Numbers are safe, and queries are the user's own.
     """
     cells = flat_row(record, columns)
     return [
@@ -60,5 +60,5 @@ def csv_line(values: Sequence[str], mark: str = ",") -> str:
         '"' + value.replace('"', '""') + '"' if any(c in value for c in f'{mark}"\r\n') else value
         for value in values
     ]
-    # A lone empty value must not look like an empty line.
+    # A single empty value must not look like an empty line.
     return (mark.join(quoted) or '""') + "\r\n"

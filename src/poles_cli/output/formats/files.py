@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""Write files whole or not at all."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from poles_cli.base.errors import IO, N_, PolesError, reason
 
 
 def make_folder_of(name: str) -> None:
-    """Make the folder that a file is to be written in.
+    """Make the folder of a file to write.
 
-    Raises `PolesError` (input/output) when it cannot be made.
+    Raises `PolesError` (input/output) if it cannot be made.
     """
     try:
         os.makedirs(os.path.dirname(os.path.realpath(name)), exist_ok=True)
@@ -24,13 +24,13 @@ def make_folder_of(name: str) -> None:
 
 
 def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
-    """Write `pieces` to the file `name`; what was there stays unless `force`, and until the end.
+    """Write `pieces` to the file `name`; replace it only with `force`, and only at the end.
 
-    Raises `PolesError` (input/output) when the file exists or cannot be written.
+    Raises `PolesError` (input/output) if the file exists or cannot be written.
     """
     target = target_of(name, force=force)
     try:
-        if target.exists() and not target.is_file():  # a device or a pipe: nothing to keep
+        if target.exists() and not target.is_file():  # a device or a pipe: nothing to preserve
             _pour(target, pieces)
         else:
             replace(target, pieces, new=not force)
@@ -41,7 +41,7 @@ def write_file(name: str, pieces: Iterable[bytes], *, force: bool) -> None:
 
 
 def _pour(device: Path, pieces: Iterable[bytes]) -> None:
-    """Write `pieces` to what is no file; raises `FileExistsError` if one took its place."""
+    """Write `pieces` to a device or pipe; raise `FileExistsError` if a file replaced it."""
 
     def as_it_is(path: str, flags: int) -> int:
         return os.open(path, flags & ~(os.O_CREAT | os.O_TRUNC))
@@ -54,10 +54,10 @@ def _pour(device: Path, pieces: Iterable[bytes]) -> None:
 
 
 def target_of(name: str, *, force: bool) -> Path:
-    """Return the place of a file that may be written: links to a file or a device are followed.
+    """Return the path to write, after following links to a file or a device.
 
-    Raises `PolesError` (input/output) when it exists or cannot be written, as far as can be told
-    without writing.
+    Raises `PolesError` (input/output) if it exists or cannot be written, as far as is known without
+    writing.
     """
     try:
         mode = _mode(name)
@@ -65,14 +65,14 @@ def target_of(name: str, *, force: bool) -> Path:
             raise _unwritten(name, N_("it is a broken link"))
         if mode is not None and stat.S_ISDIR(mode):
             raise PolesError(IO, N_("{path} is a folder."), path=name)
-        # A new file is put in its folder, whatever the old one allows; a device is written to.
+        # A file is replaced in its folder, whatever its own permissions; a device is opened.
         regular = mode is None or stat.S_ISREG(mode)
         target = Path(os.path.realpath(name) if regular else name)
         place = target.parent if regular else target
         os.stat(place)
         if not os.access(place, os.W_OK):
             raise PermissionError(errno.EACCES, "")
-    except (OSError, ValueError) as error:  # no name of a file holds a NUL
+    except (OSError, ValueError) as error:  # a file name cannot contain a NUL
         raise _unwritten(name, reason(error)) from error
     if mode is not None and regular and not force:
         raise _there(name)
@@ -80,7 +80,7 @@ def target_of(name: str, *, force: bool) -> Path:
 
 
 def _mode(name: str) -> int | None:
-    """Return what kind of file `name` leads to and its permissions, None if nothing is there."""
+    """Return the type and permissions of the file at `name`, None if there is none."""
     try:
         return os.stat(name).st_mode
     except FileNotFoundError:

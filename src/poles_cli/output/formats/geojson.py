@@ -1,4 +1,4 @@
-"""GeoJSON (RFC 7946): one point per pôle, with what that point is."""
+"""GeoJSON (RFC 7946): one point per pôle, with the basis of the point."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from poles_cli.records.model import Pole, Record
 from poles_cli.records.projection import pick, value_at
 from poles_cli.rules.registry import having
 
-_IDENTITY = ("slug", "name", "acronym")  # what leads the properties
+_IDENTITY = ("slug", "name", "acronym")  # the first properties
 
 
 def write_geojson(result: Result, context: Context) -> Iterator[str]:
@@ -48,11 +48,11 @@ def _positions(geometry: Record) -> Iterator[list[float]]:
 
 
 def pole_feature(record: Record, points: Points, fields: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Return the feature of one pôle; `fields`, when given, replace the usual properties."""
+    """Return the feature of one pôle; `fields`, if given, replace the usual properties."""
     point = points.of(Pole(record))
     properties = pick(record, fields) if fields else _properties(record)
     if own := [p for p in properties if _is_own(record, p)]:
-        properties["own"] = own  # the user's corrections, by their names
+        properties["own"] = own  # the names of the user's corrections
     geometry = point and {"type": "Point", "coordinates": [point.lon, point.lat]}
     return {
         "type": "Feature",
@@ -63,7 +63,7 @@ def pole_feature(record: Record, points: Points, fields: tuple[str, ...] = ()) -
 
 
 def _properties(record: Record) -> dict[str, Any]:
-    """Return the usual properties; of a fact its statement alone."""
+    """Return the usual properties; a fact becomes its value."""
     values = pick(record, dict.fromkeys((*_IDENTITY, *having("exported"))))
     return {name: v["value"] if isinstance(v, dict) else v for name, v in values.items()}
 

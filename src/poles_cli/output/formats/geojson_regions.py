@@ -1,4 +1,4 @@
-"""GeoJSON of regions (RFC 7946): a polygon each, exterior rings counter-clockwise."""
+"""GeoJSON of regions (RFC 7946): one polygon each, exterior rings counter-clockwise."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PROPERTIES = ("code", "name", "slug", "poles")
 
 
 def write_geojson(result: Result, context: Context) -> Iterator[str]:
-    """Yield a FeatureCollection of the regions, with what must be said of its lines and data."""
+    """Yield a FeatureCollection of the regions, with the notes on its lines and data."""
     info = context.directory.info
     shapes = geometries(context.directory)
     more = {"note": info.get("map", {}).get("note"), "attributions": credits_of(context.directory)}

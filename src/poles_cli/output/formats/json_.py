@@ -14,12 +14,12 @@ from poles_cli.records.projection import pick, without_nulls
 
 
 def dumps(value: Any, **settings: Any) -> str:
-    """Return a value as JSON, letters as they are, hidden characters as escapes."""
+    """Return a value as JSON, with letters unescaped and hidden characters escaped."""
     return visible(json.dumps(value, ensure_ascii=False, **settings))
 
 
 def write_json(result: Result, context: Context) -> Iterator[str]:
-    """Yield one array, `[]` when there is nothing; a document as one object."""
+    """Yield one array, `[]` if empty, or a document as one object."""
     if result.document is not None:
         yield dumps(without_nulls(result.document), indent=2) + "\n"
         return
@@ -37,7 +37,7 @@ def write_jsonl(result: Result, context: Context) -> Iterator[str]:
 
 
 def _records(result: Result, context: Context) -> Iterator[dict[str, Any]]:
-    """Yield the records, cut down to the fields asked for; what they do not have is absent."""
+    """Yield the records, limited to the requested fields; missing ones are left out."""
     fields = context.options.fields
     records = (pick(r, fields) for r in result.flat_records()) if fields else result.records
     yield from map(without_nulls, map(dict, records))

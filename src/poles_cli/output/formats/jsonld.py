@@ -60,7 +60,7 @@ def organizations(directory: Directory) -> Iterator[Record]:
 
 
 def _iri(directory: Directory, kind: str, id_: str) -> str:
-    """Return the name of a thing: the data has no address of its own on the Web."""
+    """Return the URN of a thing, since the data has no web address of its own."""
     return f"urn:poles-cli:{directory.info['id']}:{kind}:{id_}"
 
 
@@ -105,7 +105,7 @@ def _organization(pole: Pole, regions: Record, directory: Directory) -> Record:
 
 
 def _holds(fact: Record) -> bool:
-    """Return True for a fact that may be stated without the shades that linked data leaves out."""
+    """Return True if a fact remains true without its qualifiers, which linked data leaves out."""
     return fact.get("confidence") != "low" and fact.get("status") != "uncertain"
 
 

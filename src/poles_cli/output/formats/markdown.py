@@ -29,7 +29,7 @@ _SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_[]<>|#&~$"})
 
 
 def write_markdown(result: Result, context: Context) -> Iterator[str]:
-    """Yield prose for what is read (`show`, `explain`), a table for what is listed."""
+    """Yield prose for `show` and `explain`, a table for lists."""
     t = context.translate
     if result.draw is not None and result.prose_in_pipe and not context.options.fields:
         for block in result.draw(t, context.language):
@@ -41,7 +41,7 @@ def write_markdown(result: Result, context: Context) -> Iterator[str]:
 
 
 def escape(text: str) -> str:
-    """Return `text` on one line, with nothing in it that Markdown would read as markup."""
+    """Return `text` on one line, with Markdown's markup escaped."""
     return one_line(text).translate(_SPECIAL)
 
 

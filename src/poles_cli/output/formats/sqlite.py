@@ -1,4 +1,4 @@
-"""SQLite: the whole dataset as related tables, with a full-text table, in one file."""
+"""Export the whole dataset as related SQLite tables, with a full-text table, in one file."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from poles_cli.output.formats.sqlite_rows import Row, rows
 from poles_cli.output.formats.sqlite_schema import indexes, schema, tables
 from poles_cli.output.result import Result
 
-# What a file's bytes may depend on is set here, not left to how a library was built.
+# Set everything that affects the bytes of the file, instead of the library's defaults.
 _SETTINGS = "PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE; PRAGMA user_version = 1;"
 
 
 def write_sqlite(result: Result, context: Context) -> Iterator[bytes]:
-    """Yield the bytes of a database. It goes to a file: a stream of it is of no use on a screen.
+    """Yield the bytes of a database.
 
-    Raises `PolesError`: usage without `--output`; bad dataset when a row names what is not there.
+    It must go to a file, since a database is useless on a screen. Raises `PolesError`: usage
+    without `--output`; bad dataset if a reference is broken.
     """
     if context.options.output is None:
         raise PolesError(
@@ -30,7 +31,7 @@ def write_sqlite(result: Result, context: Context) -> Iterator[bytes]:
 
 
 def database(content: Iterable[Row]) -> bytes:
-    """Build the database in memory, so that nothing is left behind when it fails."""
+    """Build the database in memory, so that a failure leaves nothing behind."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.executescript(_SETTINGS + schema())
@@ -47,7 +48,7 @@ def database(content: Iterable[Row]) -> bytes:
             N_("Type: poles check"),
             error=error,
         ) from error
-    except sqlite3.OperationalError as error:  # a library built without full-text search
+    except sqlite3.OperationalError as error:  # the library was built without full-text search
         raise PolesError(
             IO, N_("This Python's SQLite cannot write the database: {error}."), error=error
         ) from error
@@ -56,7 +57,7 @@ def database(content: Iterable[Row]) -> bytes:
 
 
 def _insert(connection: sqlite3.Connection, content: Iterable[Row]) -> None:
-    """Insert each record under the columns that its table has."""
+    """Insert each record, in the columns of its table."""
     known = tables()
     for name, record in content:
         columns = [column for column in known[name].columns if column.path]
@@ -66,7 +67,7 @@ def _insert(connection: sqlite3.Connection, content: Iterable[Row]) -> None:
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    """Refuse rows that refer to nothing. They are checked here since tables refer both ways."""
+    """Raise for broken references. They are checked here because tables refer to each other."""
     for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         raise PolesError(
             DATA,

@@ -20,7 +20,7 @@ Row = tuple[str, Mapping[str, Any]]
 
 
 def rows(directory: Directory) -> Iterator[Row]:
-    """Yield (table, record) for the whole dataset; a table takes what it has columns for."""
+    """Yield (table, record) for the whole dataset; a table uses only what it has columns for."""
     document = everything(directory)
     yield from _metadata(document["dataset"])
     for name in ("themes", "points"):
@@ -80,7 +80,7 @@ def _pole(pole: Pole, position: int, points: Points) -> Iterator[Row]:
 
 
 def _stated(fact: Record) -> Record:
-    """Return a fact with its value as a text, or as one in each language."""
+    """Return a fact with its value as one text, or one per language."""
     value = fact["value"]
     if isinstance(value, Mapping):
         return {**fact, "value": None, "value_fr": value["fr"], "value_en": value["en"]}
@@ -129,7 +129,7 @@ def _citations(document: Record) -> Iterator[Row]:
 
 
 def _cited(value: Any, path: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield where sources are cited: `names.0`, `contacts.website`; empty for the record itself."""
+    """Yield the paths of citations: `names.0`, `contacts.website`; empty for the record itself."""
     if isinstance(value, Mapping):
         if "sources" in value:
             yield path, value["sources"]
@@ -165,7 +165,7 @@ def _territory(directory: Directory, territory: Record) -> Iterator[Row]:
 
 
 def _entries(directory: Directory, territory: Record) -> Iterator[Row]:
-    """Yield what can be searched: what `poles search` reads, and the names of places."""
+    """Yield the searchable texts: those of `poles search`, and the names of places."""
     for kind in KINDS:
         for entry in entries_of(directory, kind):
             text = "\n".join(text for text in dict.fromkeys(entry.texts) if text != entry.name)
@@ -180,6 +180,6 @@ def _entries(directory: Directory, territory: Record) -> Iterator[Row]:
 
 def _entry(kind: str, slug: str, name: str, text: str) -> dict[str, Any]:
     words = fold(f"{name} {text}").split()
-    # A search engine keeps œ whole: both spellings of a word are there to be found.
+    # SQLite does not split œ, so both spellings of a word are indexed.
     folded = " ".join([*words, *(word.replace("oe", "œ") for word in words if "oe" in word)])
     return {"kind": kind, "slug": slug, "name": name, "text": text, "folded": folded}

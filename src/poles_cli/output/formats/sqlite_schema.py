@@ -1,8 +1,8 @@
 """The tables of the SQLite export, made from the fields of the data.
 
-A column `note_fr` is the field `note.fr` of a record. A list is a table of its own, named after
-what it belongs to (`pole_names`); a list within a list, or of words of a vocabulary, is one text
-with its items between bars. Sources are all in `citations`.
+A column `note_fr` is the field `note.fr` of a record. A list is a table of its own, named after its
+parent (`pole_names`); a list within a list, or of words of a vocabulary, is one text with its items
+separated by bars. Sources are all in `citations`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from poles_cli.rules.files import DATASET, FIGURES, GUIDE, NETWORK, REGION, SOUR
 
 Fields = Mapping[str, Field]
 
-# Columns whose names would be words of SQL, and the tables whose names need no parent's.
+# Columns whose names would be SQL words, and tables named without their parent.
 _RENAMED = {"from": "since", "by": "presented_by"}
 _NAMES = {
     "pole_activities": "activities",
@@ -31,7 +31,7 @@ _NAMES = {
 _ONE_OF = {"aliases": "alias"}
 _TYPES = {"integer": "INTEGER", "flag": "INTEGER", "amount": "INTEGER", "number": "REAL"}
 
-# What a reference leads to: the table and the column that identifies its rows.
+# The target of each reference: the table and the column that identifies its rows.
 _TARGETS = {
     "pole": ("poles", "slug"),
     "source": ("sources", "id"),
@@ -58,16 +58,16 @@ _GATHERED = ("contacts", "former_contacts", "figures", "doubtful_figures")
 
 
 class Column(NamedTuple):
-    """A column: its name, its declaration, and where its value is in a record."""
+    """A column: its name, its declaration, and the path of its value in a record."""
 
     name: str
     sql: str
-    path: tuple[str, ...] = ()  # empty for a column that the database works out
-    part: str = ""  # of an amount: its `number`, or the `sign` before it
+    path: tuple[str, ...] = ()  # empty for a column that the database computes
+    part: str = ""  # for an amount: its `number`, or the `sign` before it
     description: str = ""
 
     def value(self, record: Any) -> Any:
-        """Return the value of a row: a list is joined; None if the record has none."""
+        """Return the value of a row, with a list joined; None if the record has none."""
         for name in self.path:
             record = record.get(name) if isinstance(record, Mapping) else None
         if isinstance(record, str) and self.part:
@@ -86,14 +86,14 @@ class Table(NamedTuple):
     key: tuple[str, ...]
 
     def statement(self) -> str:
-        """Return the statement that makes the table."""
+        """Return the statement that creates the table."""
         lines = [f"{column.name} {column.sql}" for column in self.columns]
         if self.key:
             lines.append(f"PRIMARY KEY ({', '.join(self.key)})")
         return f"CREATE TABLE {self.name} (\n    " + ",\n    ".join(lines) + "\n);"
 
     def indexes(self) -> Iterator[str]:
-        """Yield an index for each column that joins and that no key leads with."""
+        """Yield an index for each column used in joins that does not come first in a key."""
         for column in self.columns:
             joins = "REFERENCES" in column.sql or column.name == "key"
             if joins and column.name not in self.key[:1]:
@@ -101,7 +101,7 @@ class Table(NamedTuple):
 
 
 class Child(NamedTuple):
-    """A list of an entry, as a table; `one` is the column of its items if they are texts."""
+    """A list of an entry as a table; `one` is the column of its items if they are texts."""
 
     name: str
     field: Field
@@ -110,7 +110,7 @@ class Child(NamedTuple):
 
 
 def facts(parent: str, fields: Fields) -> list[str]:
-    """Return the fields of a pôle that are rows of `pole_facts`; none for another entry."""
+    """Return the fields of a pôle that are rows of `pole_facts`; none for other entries."""
     names = [name for name, field in fields.items() if "value" in field.fields]
     return [name for name in names if parent == "pole" and name not in _GATHERED]
 
@@ -126,7 +126,7 @@ def children(parent: str, fields: Fields) -> Iterator[Child]:
 
 
 def tables() -> dict[str, Table]:
-    """Return every table by its name, in the order in which they are made."""
+    """Return every table by name, in order of creation."""
     return {table.name: table for table in chain(_entries(), _figures(), _places())}
 
 
@@ -182,12 +182,12 @@ def _places() -> Iterator[Table]:
 
 
 def _to(target: str) -> Field:
-    """Return a column that must name a row of another table."""
+    """Return a column that refers to a row of another table."""
     return _WORD._replace(refers=target)
 
 
 def _entity(parent: str, name: str, fields: Fields) -> Iterator[Table]:
-    """Yield the table of the entries of a kind, and one for each of their lists."""
+    """Yield the table for entries of a kind, and one for each of their lists."""
     parted = list(children(parent, fields))
     apart = {*(child.name for child in parted), *facts(parent, fields), *_GATHERED}
     here = {name: field for name, field in fields.items() if name not in apart}
@@ -212,7 +212,7 @@ def _table(name: str, fields: Fields, *key: str) -> Table:
 
 
 def _titled(table: Table, field: str, name: str = "title") -> Table:
-    """Return a table with a column that shows its French text, by which Datasette labels rows."""
+    """Return a table with a column of its French text, which Datasette uses as the label."""
     sql = f"TEXT GENERATED ALWAYS AS ({field}_fr) VIRTUAL"
     return table._replace(columns=(*table.columns, Column(name, sql)))
 
@@ -220,7 +220,7 @@ def _titled(table: Table, field: str, name: str = "title") -> Table:
 def _columns(
     fields: Fields, prefix: str = "", path: tuple[str, ...] = (), *, needed: bool = True
 ) -> Iterator[Column]:
-    """Yield the columns of a table of `fields`; `needed` if the table itself is always there."""
+    """Yield the columns of a table of `fields`; `needed` if the table itself is required."""
     for name, field in fields.items():
         column, where = prefix + _RENAMED.get(name, name), (*path, name)
         always = needed and field.required
@@ -245,12 +245,12 @@ def _columns(
 
 
 def schema() -> str:
-    """Return the statements that make the tables, full-text search included."""
+    """Return the statements that create the tables, with full-text search."""
     return "\n".join([*(table.statement() for table in tables().values()), _FULL_TEXT])
 
 
 def indexes() -> str:
-    """Return the statements to run once the rows are in: quicker, and pages in a fixed order."""
+    """Return the statements to run after the rows: faster, and pages in a fixed order."""
     made = chain.from_iterable(table.indexes() for table in tables().values())
     return "\n".join([_FILL, *made])
 

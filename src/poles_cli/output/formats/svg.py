@@ -1,4 +1,4 @@
-"""The map as one SVG file: titles for those who do not see it, no script, no outside request."""
+"""The map as one SVG file: titles for screen readers, no script, no outside request."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _STYLE = """
 
 
 class _Place(NamedTuple):
-    """Where a view stands in the picture."""
+    """The place of a view in the picture."""
 
     around: Frame
     x: float
@@ -46,7 +46,7 @@ class _Place(NamedTuple):
 
     @property
     def scale(self) -> float:
-        """Pixels in a kilometre."""
+        """Pixels per kilometre."""
         return self.width / self.around.width
 
     @property
@@ -66,7 +66,7 @@ class _Place(NamedTuple):
 
 
 def write_svg(result: Result, context: Context) -> Iterator[str]:
-    """Yield the drawing; the regions of `result` are filled in when they are not all of them."""
+    """Yield the drawing; the regions of `result` are filled unless all are shown."""
     every = regions(context.directory)
     chosen = {record["code"] for record in result.records}
     yield from _drawing(every, chosen if len(chosen) < len(every) else set(), context)
@@ -154,7 +154,7 @@ def region_tints(shapes: Sequence[Outline]) -> dict[str, int]:
         for code, own in points.items()
     }
     tints: dict[str, int] = {}
-    # Those with most neighbours first: fewer tints are needed.
+    # Regions with most neighbours first, to need fewer tints.
     for code in sorted(near, key=lambda code: (-len(near[code]), code)):
         taken = {tints.get(other) for other in near[code]}
         tints[code] = next(tint for tint in range(len(points)) if tint not in taken)
@@ -164,7 +164,7 @@ def region_tints(shapes: Sequence[Outline]) -> dict[str, int]:
 def _legend(
     every: Sequence[Record], marked: Collection[str], top: float
 ) -> tuple[list[str], float]:
-    """Return the legend in three columns, and how high it is."""
+    """Return the legend in three columns, and its height."""
     columns, line = 3, 15
     width = (_WIDTH - 2 * _LEFT) / columns
     share = -(-len(every) // columns)
@@ -194,5 +194,5 @@ def _title(record: Record) -> str:
 
 
 def _escape(text: str) -> str:
-    """Return `text` on one line, with nothing in it that XML or a terminal would obey."""
+    """Return `text` on one line, safe in XML and on a terminal."""
     return html.escape(one_line(text))

@@ -1,4 +1,4 @@
-"""Documents drawn by Rich. Data reaches it as `Text`, never as markup."""
+"""Draw documents with Rich. Data is passed as `Text`, never as markup."""
 
 from __future__ import annotations
 
@@ -47,18 +47,18 @@ ROLES = {
 
 READABLE_WIDTH = 100  # longer lines of prose are hard to read
 _CHART_WIDTH = 110
-_BARS = "▏▎▍▌▋▊▉█"  # an eighth of a column, two eighths… a full one
+_BARS = "▏▎▍▌▋▊▉█"  # one eighth of a column, two eighths… a full one
 _LINK_ID = re.compile(r"\x1b\]8;id=[^;]*;")
 _TRAILING = re.compile(r"(?: |\x1b\[[0-9;]*m)+$")
 
-# Rich breaks lines at no-break spaces too: stand-ins of the same width take their places meanwhile.
+# Rich breaks lines at no-break spaces too, so characters of the same width replace them meanwhile.
 _STAND_INS = {"\u00a0": "\ue0a0", "\u202f": "\ue0af"}
 _HOLD = str.maketrans(_STAND_INS)
 _RELEASE = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.items()})
 
 
 def draw(blocks: Iterable[Block], context: Context) -> Iterator[str]:
-    """Yield the document as the terminal shows it, one block at a time."""
+    """Yield the document for the terminal, one block at a time."""
     console = _console(context)
     writer = _Writer(context)
     for index, block in enumerate(blocks):
@@ -69,7 +69,7 @@ def draw(blocks: Iterable[Block], context: Context) -> Iterator[str]:
         buffer = console.file
         assert isinstance(buffer, io.StringIO)
         text = _LINK_ID.sub("\x1b]8;;", buffer.getvalue()).translate(_RELEASE)
-        # Rich pads lines to their full width; nobody wants that in a copy and paste.
+        # Rich pads lines to their full width, which spoils copy and paste.
         yield "".join(_TRAILING.sub(_escapes, line) + "\n" for line in text.splitlines())
         buffer.seek(0)
         buffer.truncate()
@@ -99,7 +99,7 @@ def _console(context: Context) -> Console:
 
 
 class _Writer:
-    """Turns blocks into what Rich draws, in the language and the width of a context."""
+    """Turns blocks into Rich objects, in the language and width of a context."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -111,7 +111,7 @@ class _Writer:
         return aside_text(aside, self.context.translate, self.context.language)
 
     def drawn(self, block: Block) -> Iterator[RenderableType]:
-        """Yield a block as Rich draws it."""
+        """Yield a block as Rich objects."""
         match block:
             case Heading():
                 text = Text(_safe(block.text), TITLE if block.level == 1 else PART)
@@ -219,7 +219,7 @@ def _narrow(text: Text, width: int) -> RenderableType:
 
 
 def _linked(text: str, url: str) -> Text:
-    """Return the text, as a link where it is its own address: the address is always to be seen."""
+    """Return the text, as a link only if it is the address, which is then always visible."""
     safe = _text(text)
     start = text.find(url)
     if start >= 0 and url == one_line(url) and url.startswith(("http://", "https://")):

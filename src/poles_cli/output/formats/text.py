@@ -1,4 +1,4 @@
-"""Text for people: drawn by Rich on a terminal, plain and unwrapped in a pipe."""
+"""Write text for people: drawn by Rich on a terminal, plain and unwrapped in a pipe."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from poles_cli.records.projection import flat_row
 
 
 def pieces(result: Result, context: Context, *, drawn: bool) -> Iterator[str]:
-    """Yield the result as people read it; `drawn` is for a terminal, else as plain text."""
+    """Yield the result for people: for a terminal if `drawn`, else as plain text."""
     if drawn and result.brief and not context.options.fields:
         found = result.brief(context.translate, context.language)
     else:
@@ -39,7 +39,7 @@ def pieces(result: Result, context: Context, *, drawn: bool) -> Iterator[str]:
 
 
 def blocks(result: Result, context: Context) -> list[Block]:
-    """Return what the command draws, or a table of the fields that were asked for."""
+    """Return the command's own blocks, or a table of the requested fields."""
     if result.draw is not None and not context.options.fields:
         return result.draw(context.translate, context.language)
     columns = context.options.fields or result.columns
@@ -50,7 +50,7 @@ def blocks(result: Result, context: Context) -> list[Block]:
 
 
 def headings(result: Result, columns: Iterable[str], t: Translate) -> list[str]:
-    """Return the heading of each column: its label if it has one, else the field's own name."""
+    """Return the heading of each column: its label if any, else the name of the field."""
     from poles_cli.rules.records import label
 
     return [t(label(result.kind, column)) for column in columns]
@@ -59,7 +59,7 @@ def headings(result: Result, columns: Iterable[str], t: Translate) -> list[str]:
 def plain_lines(
     found: Iterable[Block], t: Translate = str, language: Language = "en"
 ) -> Iterator[str]:
-    """Yield a document as unwrapped lines; an entry's parts are indented under their titles."""
+    """Yield a document as unwrapped lines, with an entry's parts indented under their titles."""
 
     def words(aside: Aside) -> str:
         return aside_text(aside, t, language)
@@ -96,7 +96,7 @@ def plain_lines(
 
 
 def labelled(label: str, t: Translate) -> str:
-    """Return a label with its colon, as the user's language sets it."""
+    """Return a label with its colon, by the rules of the user's language."""
     return t(N_("{label}:")).format(label=label) if label else ""
 
 

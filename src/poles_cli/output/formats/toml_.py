@@ -1,4 +1,4 @@
-"""TOML, by tomli-w: the records as an array of tables named for their kind."""
+"""TOML, by tomli-w: the records as an array of tables named after their kind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from poles_cli.records.projection import pick, without_nulls
 
 
 def write_toml(result: Result, context: Context) -> Iterator[str]:
-    """Yield one document; what a record does not say is absent, since TOML has no null."""
+    """Yield one document, without the missing values, since TOML has no null."""
     import tomli_w
 
     if result.document is not None:

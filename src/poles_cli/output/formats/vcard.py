@@ -1,4 +1,4 @@
-"""vCard 3.0 (RFC 2426): one card per pôle, for address books. 4.0 is refused by common ones."""
+"""vCard 3.0 (RFC 2426): one card per pôle. Common address books refuse version 4.0."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from poles_cli.rules.entries import CONTACTS
 from poles_cli.rules.registry import having
 from poles_cli.rules.vocabularies import CONFIDENCE
 
-# Made once, at random, for this program: a pôle keeps its UID as long as it keeps its slug.
+# A random value, made once for this program: a pôle keeps its UID as long as its slug.
 NAMESPACE = UUID("5b0e3f0a-9a3c-4c55-8f0e-6c1f2f1d7a44")
 
-_LONGEST = 75  # octets of a line, its end not counted
+_LONGEST = 75  # octets of a line, without its end
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
-# A card is machine output: it is the same in either language of its user, so it holds both.
+# A card is machine output, the same whatever the user's language, so it has both.
 _OWN = ("votre correction", "your correction")
 
 _PROPERTIES = {"email": "EMAIL;TYPE=INTERNET", "phone": "TEL;TYPE=WORK,VOICE"}
 
 
 def write_vcard(result: Result, context: Context) -> Iterator[str]:
-    """Yield one card after the other, lines folded, ends CRLF."""
+    """Yield the cards, with folded lines that end in CRLF."""
     for record in result.records:
         for line in card_lines(Pole(record), context.directory):
             yield fold_line(line) + "\r\n"
@@ -43,7 +43,7 @@ def card_lines(pole: Pole, directory: Directory) -> Iterator[str]:
     yield "VERSION:3.0"
     yield f"UID:urn:uuid:{uuid5(NAMESPACE, pole.slug)}"
     yield f"FN:{name}"
-    yield "N:;;;;"  # required, and empty: it is not a person
+    yield "N:;;;;"  # required, but empty, since a pôle is not a person
     yield f"ORG:{name}"
     yield "X-ABSHOWAS:COMPANY"
     if acronym := pole.record.get("acronym"):
@@ -80,7 +80,7 @@ def _categories(pole: Pole, directory: Directory) -> list[str]:
 
 
 def _notes(pole: Pole) -> Iterator[str]:
-    """Yield what a card must not hide: who hosts it, how sure each contact is, when it was seen."""
+    """Yield the notes: the host, and the grade and date of each contact."""
     if pole.status == "former":
         yield "N'existe plus sous cette forme. / No longer exists in this form."
     host = pole.record.get("host")
@@ -97,7 +97,7 @@ def _notes(pole: Pole) -> Iterator[str]:
 
 
 def _grade(fact: Fact, t: Translate, language: int) -> str:
-    """Return how sure a fact is, the years in which it was seen, and whether a user set it."""
+    """Return the grade of a fact, the years in which it was seen, and a mark if the user set it."""
     grade = t(CONFIDENCE[fact.confidence or "low"])
     years = sorted(set(re.findall(r"\d{4}", fact.as_of or "")))
     seen = "-".join(dict.fromkeys((years[0], years[-1]))) if years else ""
@@ -107,7 +107,7 @@ def _grade(fact: Fact, t: Translate, language: int) -> str:
 
 
 def _revision(pole: Pole, directory: Directory) -> str:
-    """Return the day of the dataset or, if it is later, of the user's newest correction."""
+    """Return the date of the dataset or, if later, of the user's newest correction."""
     days = (flat(value_at(pole.record, f"{name}.set_on")) for name in having("settable"))
     return max(_full_date(directory.info["date"]) or "", *days)
 
@@ -121,12 +121,12 @@ def _full_date(edtf: str) -> str | None:
 
 
 def escape(text: str) -> str:
-    """Return a text value as vCard 3.0 writes it, its line ends kept."""
+    """Return a text value escaped for vCard 3.0, with its line ends."""
     return "\n".join(one_line(line) for line in str(text).split("\n")).translate(_ESCAPES)
 
 
 def fold_line(line: str) -> str:
-    """Break a line every 75 octets at most, never inside a character; the rest follows a space."""
+    """Fold a line at 75 octets, never inside a character; a space starts each next line."""
     pieces, piece, room = [], "", _LONGEST
     for character in line:
         size = len(character.encode())

@@ -1,4 +1,4 @@
-"""Texts that are no records (help, scripts): written as they are, to stdout or to a file."""
+"""Write texts that are not records (help, scripts), unchanged, to stdout or to a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from poles_cli.output.formats import say, write_bytes
 def write_verbatim(text: str, context: Context, *, for_people: bool = False) -> int:
     """Write `text` and return the exit code.
 
-    A script is UTF-8 wherever it goes; a text for people is what stdout can carry.
+    A script is always UTF-8; a text for people uses what stdout can encode.
     """
     if context.options.output is None and (for_people or context.to_terminal):
         say([text], context)

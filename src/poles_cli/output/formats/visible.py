@@ -1,4 +1,4 @@
-"""Hidden characters in formats that are read back: escaped, so that they steer nothing."""
+"""Escape hidden characters in formats that are parsed again, so that they are harmless."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from poles_cli.base.text import UNSEEN
 
 
 def visible(text: str, *, wide: bool = False) -> str:
-    """Return a JSON or TOML text with the hidden characters of its strings escaped by code.
+    """Return a JSON or TOML text with the hidden characters of its strings escaped.
 
-    Past 16 bits, JSON has two escapes for a character; TOML has a `wide` one.
+    Beyond 16 bits, JSON uses two escapes for a character; TOML has a `wide` one.
     """
 
     def escaped(character: str) -> str:

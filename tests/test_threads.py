@@ -1,13 +1,14 @@
 """One directory asked by several threads at once, from the first question on."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
 
 from poles_cli import Directory, load
+from poles_cli.directory.places.sheet import Row, Sheet
 
 THREADS = 4
 ROUNDS = 3
@@ -48,3 +49,29 @@ def test_every_thread_gets_the_answers_of_one_alone() -> None:
                 return answers(directory)
 
             assert [expected] * THREADS == list(pool.map(ask, range(THREADS)))
+
+
+class Interrupted(list[Row]):
+    """Rows between which another thread has its turn, once."""
+
+    def __init__(self, rows: list[Row], turn: Callable[[], object]) -> None:
+        super().__init__(rows)
+        self._turns = iter([turn])
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in super().__iter__():
+            for turn in self._turns:
+                turn()
+            yield row
+
+
+def test_an_index_is_not_seen_before_it_is_full() -> None:
+    """Who asks while another fills it gets the whole answer."""
+    sheet = Sheet(load(), "mrc", ("code", "region"))
+    rows = sheet.rows()
+    expected = [row for row in rows if row["region"] == "05"]
+    answers: list[list[Row]] = []
+    sheet._rows = Interrupted(rows, lambda: answers.append(sheet.find("region", "05")))
+    answers.append(sheet.find("region", "05"))
+
+    assert [expected, expected] == answers

@@ -1,1 +1,1 @@
-"""Shared by every room: errors, languages, text, files."""
+"""Code shared by every room: errors, languages, text, files."""

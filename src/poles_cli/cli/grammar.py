@@ -1,4 +1,4 @@
-"""What the command line accepts, read from the program itself: for completion and the manual."""
+"""Read the command line's grammar from the program itself, for completion and the manual."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Option(NamedTuple):
 
 
 class Argument(NamedTuple):
-    """A word without a dash; `metavar` says by brackets that it may be left out."""
+    """A word without a dash; brackets in `metavar` mean that it may be left out."""
 
     metavar: str
     text: str
@@ -35,12 +35,12 @@ class Argument(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The metavar without brackets and dots: POLE, CONCEPT, ID."""
+        """Return the metavar without brackets and dots: POLE, CONCEPT, ID."""
         return self.metavar.strip("[]…. ")
 
 
 class Command(NamedTuple):
-    """A command, or the program before any command, whose name is empty."""
+    """A command, or the program itself, with an empty name."""
 
     name: str
     summary: str
@@ -79,7 +79,7 @@ def _command(name: str, summary: str, command: Any, ctx: Any, t: Translate) -> C
 def _options(params: list[Any], command: Any, t: Translate) -> Iterator[Option]:
     for param in params:
         if param.param_type_name == "option":
-            # Long ones first: the framework keeps those of --help in no order.
+            # Long names first, since the framework does not sort those of --help.
             names = sorted((*param.opts, *param.secondary_opts), key=lambda name: name[:2] != "--")
             yield Option(
                 tuple(names),

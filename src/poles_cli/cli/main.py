@@ -1,4 +1,4 @@
-"""The program: run the application, turn what goes wrong into one sentence and an exit code."""
+"""Run the program, and turn any error into one sentence and an exit code."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from poles_cli.base.errors import CLOSED_PIPE, INTERRUPTED, IO, STOPPED, N_, PolesError, reason
 
-TYPE_CHECKING = False  # that of `typing`, without what it imports: Ctrl-C is heeded from the start
+TYPE_CHECKING = False  # as in `typing`, without its imports, so that Ctrl-C works at once
 if TYPE_CHECKING:
     from poles_cli.output.context import Context
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None, context: Context | None = None) -> int:
     """Run `poles` on `argv` and return its exit code.
 
-    Without `argv` the process is ours, and is set up for a command; a caller that passes `argv`
-    keeps its own, and may pass a context with other streams and another environment.
+    Without `argv`, the process is set up for one command; a caller that passes `argv` keeps its own
+    setup, and may pass a context with other streams and another environment.
     """
     if argv is not None:
         return _answer(list(argv), context, ours=False)
     try:
-        gc.disable()  # a command lives for milliseconds; what streams in bulk turns it on again
+        gc.disable()  # a command lasts milliseconds; streaming code turns it on again
         _open_missing_streams()
         _heed_signals()
         return _answer(sys.argv[1:], context, ours=True)
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None, context: Context | None = None) -> i
 
 
 def _answer(arguments: list[str], context: Context | None, *, ours: bool) -> int:
-    # Imported here, where an interruption is an answer too.
+    # Imported here, inside the `try` that handles Ctrl-C.
     from poles_cli.base.i18n import choose_language
     from poles_cli.output.context import Context
 
@@ -57,13 +57,11 @@ def _answer(arguments: list[str], context: Context | None, *, ours: bool) -> int
 
 
 def _run(arguments: list[str], context: Context) -> int:
-    if arguments[:1] == [
-        "__complete"
-    ]:  # a shell asks at each Tab: without the framework, it is quick
+    if arguments[:1] == ["__complete"]:  # runs at each Tab: fast without the framework
         from poles_cli.cli.completion.answer import answer
 
         return answer(arguments[1:], context)
-    from typer._click.exceptions import UsageError  # no public name for it; Typer is capped
+    from typer._click.exceptions import UsageError  # no public name; Typer's version is capped
 
     from poles_cli.cli.app import build, help_width
 
@@ -71,7 +69,7 @@ def _run(arguments: list[str], context: Context) -> int:
         code = build().main(
             arguments,
             prog_name="poles",
-            complete_var="",  # no completion by the framework: ours is `__complete`
+            complete_var="",  # no completion by the framework; ours is `__complete`
             standalone_mode=False,
             obj=context,
             terminal_width=help_width(context),
@@ -89,24 +87,24 @@ def _report(error: PolesError, context: Context) -> int:
         for line in error.render(context.translate):
             context.warn(line)
     except OSError:
-        pass  # nobody is listening
+        pass  # nobody reads the output
     return error.exit_code
 
 
 def _heed_signals() -> None:
-    """Die silently when nobody reads on; when told to stop, stop once and tidy up undisturbed."""
+    """Exit silently on SIGPIPE; on a signal to stop, clean up once without interruption."""
     import signal
 
     told: list[int] = []
 
     def stop(number: int, _: object) -> None:
         told.append(number)
-        if len(told) == 1:  # another signal, of whatever kind, changes nothing
+        if len(told) == 1:  # ignore any later signal
             raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(STOPPED + number)
 
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    # A signal that is ignored, as under nohup, stays so.
+    # A signal that is ignored, as under nohup, stays ignored.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, stop)
     for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU"):
@@ -116,14 +114,14 @@ def _heed_signals() -> None:
 
 
 def _ignore_interruptions() -> None:
-    """All is written: what is left is the interpreter's own end, which says nothing."""
+    """Ignore Ctrl-C once all is written, so that the interpreter exits silently."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _open_missing_streams() -> None:
-    """Stand in for streams that were closed: nothing to read, and an error where one writes."""
+    """Replace closed streams: reading gives nothing, and writing raises an error."""
     import os
 
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):

@@ -19,9 +19,9 @@ from poles_cli.output.context import Context
 COLORS = ("auto", "always", "never")
 
 _PREFIX = "shared_"
-ALL_FIELDS = "?"  # in place of the names of fields: which are there?
+ALL_FIELDS = "?"  # --fields without names: list the fields
 
-# Parameters that several commands take, each with a meaning of its own there.
+# Parameters that several commands have, each with its own meaning.
 Regions = Annotated[
     list[str] | None,
     typer.Option("--region", "-r", metavar="REGION", help=N_(

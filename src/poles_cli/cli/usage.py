@@ -1,4 +1,4 @@
-"""The framework's own usage errors, said in our words and the user's language."""
+"""Replace the framework's usage errors by our messages, in the user's language."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def unknown_command(words: Sequence[str], context: Context) -> PolesError:
 
 
 def _meanings(context: Context) -> Iterator[tuple[str, Callable[[str], bool]]]:
-    """Yield each command that answers a name, and the function that tells if it does."""
+    """Yield each command that may answer a name, and the function that returns True if it does."""
     from poles_cli.cli import topics
 
     directory = context.directory
@@ -70,7 +70,7 @@ def _meanings(context: Context) -> Iterator[tuple[str, Callable[[str], bool]]]:
 
 
 def explain_usage_error(error: Any, arguments: Sequence[str]) -> PolesError:
-    """Return the `PolesError` that says what a framework usage error means."""
+    """Return the `PolesError` for a usage error of the framework."""
     name = type(error).__name__
     hint = N_("Type: {command} --help")
     values: dict[str, Any] = {"command": _command(error, arguments)}
@@ -80,7 +80,7 @@ def explain_usage_error(error: Any, arguments: Sequence[str]) -> PolesError:
         return unknown(sentence, error.option_name, known, hint, listed=False, **values)
     if name == "BadOptionUsage":
         values["option"] = one_line(error.option_name)
-        lacks = "requires" in error.message  # the framework tells the two apart in words alone
+        lacks = "requires" in error.message  # only the words of the message differ
         message = N_("The option {option} needs a value.") if lacks else N_(
             "The option {option} takes no value."
         )  # fmt: skip
@@ -104,7 +104,7 @@ def _bounds(kind: Any) -> dict[str, Any]:
 
 
 def _command(error: Any, arguments: Sequence[str]) -> str:
-    """Return the command whose help will tell; the framework may not say which it was."""
+    """Return the command for the help hint; the framework may not give it."""
     from poles_cli.cli.commands import COMMANDS
 
     if error.ctx is not None:

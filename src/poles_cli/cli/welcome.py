@@ -1,4 +1,4 @@
-"""What bare `poles` shows: what this is, three things to try, the commands in three groups."""
+"""The welcome of `poles` alone: a summary, three things to try, the commands in three groups."""
 
 from __future__ import annotations
 

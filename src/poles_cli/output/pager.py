@@ -1,4 +1,4 @@
-"""A long answer on a terminal goes through the user's pager, as those of git and gh do."""
+"""Show long answers on a terminal through the user's pager, as git and gh do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import subprocess
 from poles_cli.base.errors import N_
 from poles_cli.output.context import Context, speakable
 
-_DEFAULT = "less -FRX"  # colours, and no pager left open for what fits the screen
+_DEFAULT = "less -FRX"  # keep colours, and exit at once if the text fits the screen
 _KEYS = N_("space: more, q: quit")
 _NONE = ("", "cat")
 _ITS_OWN = [signal.SIGINT, *([signal.SIGPIPE] if hasattr(signal, "SIGPIPE") else [])]
@@ -29,7 +29,7 @@ def command(context: Context) -> list[str]:
         wanted = _DEFAULT
     try:
         words = shlex.split(wanted)
-    except ValueError:  # a quote left open
+    except ValueError:  # an unclosed quote
         return []
     return words if wanted not in _NONE and shutil.which(words[0]) else []
 
@@ -59,7 +59,7 @@ def show(text: str, context: Context) -> bool:
         )
     except OSError:
         return False
-    # The pager answers Ctrl-C, and may be left before the end.
+    # The pager handles Ctrl-C, and the user may quit before the end.
     previous = {name: signal.signal(name, signal.SIG_IGN) for name in _ITS_OWN}
     try:
         process.communicate(speakable(text, context.stdout))

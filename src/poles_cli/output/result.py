@@ -1,4 +1,4 @@
-"""What a command returns; one place, `render`, prints it."""
+"""The result of a command, which only `render` prints."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ EVERYWHERE = ("table", "tsv", "csv", "json", "jsonl", "toml", "markdown")
 
 
 class Result(NamedTuple):
-    """Records of one kind, the columns that flat formats show by default, and how people read them.
+    """Records of one kind, the default columns of flat formats, and the drawing for people.
 
-    `draw` gives the prose of a command whose answer is read rather than tabulated (`show`,
-    `explain`, `about`), `brief` what of it fits a screen; `prose_in_pipe` says that a pipe gets
-    that prose too, as plain text.
-    `flatten` makes of a nested record the one that columns are taken from. `document` is the whole
-    as one record, for the formats that hold one document; the others write `records`. `finish` is
-    called when all is written: it says what is left to say and returns the exit code; records may
-    be a stream until then.
+    `draw` gives the prose of a command that is not a table (`show`, `explain`, `about`), and
+    `brief` a version that fits a screen; `prose_in_pipe` means that a pipe gets the prose too, as
+    plain text. `flatten` turns a nested record into one with columns. `document` is everything as
+    one record, for the formats that hold one document; the others write `records`. `finish` is
+    called when all is written: it prints final messages and returns the exit code; until then,
+    records may be a stream.
     """
 
     kind: str
@@ -39,5 +38,5 @@ class Result(NamedTuple):
     finish: Callable[[], int] | None = None
 
     def flat_records(self) -> Iterable[Record]:
-        """Return the records as flat formats take their columns from them."""
+        """Return the records from which flat formats take their columns."""
         return self.records if self.flatten is None else map(self.flatten, self.records)

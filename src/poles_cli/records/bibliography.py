@@ -1,4 +1,4 @@
-"""A few entries of the bibliography, without parsing the hundreds that nobody asked for."""
+"""Read a few entries of the bibliography, without parsing the hundreds of others."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 
 
 def entries(text: str, ids: Iterable[str]) -> dict[str, dict[str, Any]] | None:
-    """Return the tables of `ids` from the text of `sources.toml`, or None to say: parse it whole.
+    """Return the tables of `ids` from the text of `sources.toml`, or None if it needs a full parse.
 
-    Each source is one `[id]` table that ends where the next begins. Anything else in its place (an
-    inline table, a bracket inside a text of several lines) is left to a parse of the whole file.
+    Each source is one `[id]` table that ends where the next begins. Any other layout (an inline
+    table, a bracket in a multi-line text) needs a parse of the whole file.
     """
     import tomli
 

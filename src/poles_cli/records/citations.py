@@ -1,4 +1,4 @@
-"""The sources that a record cites."""
+"""Find the sources that a record cites."""
 
 from __future__ import annotations
 

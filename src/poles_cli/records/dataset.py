@@ -1,4 +1,4 @@
-"""The dataset's files as records, each read when first asked for, and not before."""
+"""The dataset's files as records, each read on first use."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from poles_cli.rules.vocabularies import POLE_KINDS
 def bundled() -> Path:
     """Return the folder of the dataset that ships with the program.
 
-    An installed wheel holds it inside the package; a checkout keeps it at its root.
+    An installed wheel has it inside the package; a checkout has it at its root.
     """
     inside = packaged("data")
     return inside if isdir(inside) else PACKAGE.parent.parent / "data"
@@ -31,16 +31,16 @@ class Dataset:
     """The files of one dataset: pôles, concepts, regions, sources, figures and the network.
 
     Collections are tuples of immutable records, in their documented order. Reading raises
-    `PolesError` (bad dataset) for a file that is missing or is not the TOML it should be.
+    `PolesError` (bad dataset) for a file that is missing or is not valid TOML.
     """
 
     def __init__(
         self, root: Path, states: Mapping[str, State] | None = None, *, frozen: bool = True
     ) -> None:
-        """Read from `root`; with `states`, only files that are still as they were checked.
+        """Read from `root`; with `states`, only files that are unchanged since they were checked.
 
-        The records are immutable all the way down unless `frozen` is False, for a command that
-        changes none and would rather start sooner.
+        The records are deeply immutable unless `frozen` is False, for commands that change none and
+        need a faster start.
         """
         self.root = root
         self.states = states
@@ -53,15 +53,16 @@ class Dataset:
         return tuple(sorted(map(Pole, self._kept(self._pole_tables()).values()), key=pole_order))
 
     def poles_naming(self, words: Sequence[str]) -> tuple[Pole, ...]:
-        """Return the pôles whose files hold one of `words` as a text, and maybe others, in order.
+        """Return the pôles whose files contain one of `words`, and maybe others, in order.
 
-        Only their files are parsed: for one question, a tenth of what parsing them all takes.
+        Only their files are parsed: for one question, this takes a tenth of the time of parsing
+        them all.
         """
         marks = [quote + word.encode() + quote for word in words for quote in (b'"', b"'")]
         poles = []
         for name in self._names("poles"):
             content = self.read(name)
-            # An escape may spell any word.
+            # A TOML escape may hide any word.
             if any(mark in content for mark in marks) or b"\\u" in content.lower():
                 slug = name.removeprefix("poles/").removesuffix(".toml")
                 poles.append(Pole(self._kept(_with_identity(slug, self._file(name)))))
@@ -144,11 +145,11 @@ class Dataset:
     def concept(self, name: str) -> Concept:
         """Return the concept called `name`: a slug, term or alias in either language.
 
-        A slug is its file's name, and wins over any other word: it is read alone.
+        A slug is its file's name, and wins over any other word, so only that file is read.
         """
         check_text(name)
         slug = slugify(name)
-        # Unlike a Path's, this look takes a name that is too long for any file.
+        # Unlike Path.exists, this accepts a name that is too long for any file.
         if slug and isfile(self.root / "concepts" / f"{slug}.toml"):
             return Concept(self._kept({"slug": slug, **self._file(f"concepts/{slug}.toml")}))
         return lookup.find(self.concepts, name, lookup.CONCEPT)
@@ -159,7 +160,7 @@ class Dataset:
         return lookup.find(self.sources, id_, lookup.SOURCE)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle and copy by where the files are: they are read again when first asked for."""
+        """Pickle and copy by the path of the files, which are read again on first use."""
         return type(self), (self.root, self.states)
 
     def _pole_tables(self) -> dict[str, dict[str, Any]]:
@@ -193,7 +194,7 @@ class Dataset:
         return table
 
     def _kept(self, value: Any) -> Any:
-        """Return what is handed out: frozen, unless this dataset is not."""
+        """Return records for callers: frozen, unless this dataset is not."""
         if not self.frozen:
             return value
         from poles_cli.records.frozen import freeze
@@ -201,7 +202,7 @@ class Dataset:
         return freeze(value)
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a file, named from the root."""
+        """Return the bytes of a file, by its path from the root."""
         return read_file(self.root / name, self._expected(name))
 
     def _expected(self, name: str) -> State | None:

@@ -1,4 +1,4 @@
-"""Dictionaries and lists that never change, all the way down: what the library hands out."""
+"""Deeply immutable dictionaries and lists, which the library returns."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ for _kind in (FrozenDict, FrozenList):
 
 
 def freeze(value: Any) -> Any:
-    """Return a value with every dictionary and list in it frozen; what is frozen stays the same."""
+    """Return a value with every dictionary and list in it frozen; frozen ones are not copied."""
     if type(value) is dict:
         return FrozenDict({key: freeze(item) for key, item in value.items()})
     if type(value) is list:

@@ -1,4 +1,4 @@
-"""What `locate` answers: the places that a query names, and the pôles that serve each."""
+"""The answers of `locate`: the places that a query names, and the pôles that serve each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Place(View):
 
     @property
     def kind(self) -> str:
-        """What sort of place it is.
+        """The kind of place.
 
         `municipality`, `indigenous`, `unorganized`, `borough`, `merged`, `renamed`, `former`,
         `locality`, `neighbourhood`, `english`, `popular`, `postal-name`, `area`, `former-mrc`,
@@ -28,7 +28,7 @@ class Place(View):
 
     @property
     def alias(self) -> str | None:
-        """The other name that matched, where one did."""
+        """The other name that matched, if any."""
         alias: str | None = self.record["alias"]
         return alias
 
@@ -51,7 +51,7 @@ class Place(View):
 
     @property
     def poles(self) -> tuple[Record, ...]:
-        """Who serves it: `{"slug", "basis", "confidence", "share"}` of each pôle.
+        """The pôles that serve it: `{"slug", "basis", "confidence", "share"}`.
 
         The share, per cent, is that of a postal prefix.
         """
@@ -59,14 +59,14 @@ class Place(View):
 
 
 class Location(View):
-    """What a query names: the places, and whether their pôles agree."""
+    """The answer to a query: its places, their pôles, and if these are all the same."""
 
     __slots__ = ()
     shown = ("query", "status", "poles")
 
     @property
     def query(self) -> str:
-        """What was asked."""
+        """The query."""
         return str(self.record["query"])
 
     @property
@@ -78,7 +78,7 @@ class Location(View):
     def basis(self) -> str | None:
         """How the answer was reached: `name`, `scope`, `postal`, `coordinates` or `code`.
 
-        `scope` means that one part of the text narrowed another; nothing found is None.
+        `scope` means that one part of the text narrowed another; None if nothing was found.
         """
         basis: str | None = self.record["basis"]
         return basis

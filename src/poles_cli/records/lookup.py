@@ -1,4 +1,4 @@
-"""From what a user typed to the one record meant, or to a refusal that helps."""
+"""Find the one record that a user means, or raise an error that helps."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Item = TypeVar("Item", Pole, Concept, Region, Source)
 
 
 def matching(items: Iterable[Item], words: str) -> list[Item]:
-    """Return the items that answer to `words`; an identity in full wins over any other name."""
+    """Return the items called `words`; a complete identifier wins over any other name."""
     key = name_key(words)
     if not key:
         return []
@@ -30,8 +30,8 @@ def matching(items: Iterable[Item], words: str) -> list[Item]:
     return found
 
 
-# « Pôle régional d'économie sociale de la … », folded, every part of it but the first left out or
-# not; « du Québec » is no region's.
+# « Pôle régional d'économie sociale de la … », folded; every part except the first is optional, and
+# « du Québec » names no region.
 _COMMON_FORM = re.compile(
     "pole (?:regional )?(?:(?:d|de l|en) )?(?:economie sociale )?"
     "(?:(?:de la|de l|des|de|du(?! quebec$)|d) )?(.+)"
@@ -39,7 +39,7 @@ _COMMON_FORM = re.compile(
 
 
 def served(poles: Iterable[Pole], regions: Iterable[Region], words: str) -> list[Pole]:
-    """Return the active pôles that `words` name by what they serve: « Pôle … de l'Estrie »."""
+    """Return the active pôles that `words` name by their territory: « Pôle … de l'Estrie »."""
     if not (place := _place(words)):
         return []
     active = [pole for pole in poles if pole.status == "active"]
@@ -61,10 +61,10 @@ def _place_or_name(label: str) -> str:
 
 
 class Texts(NamedTuple):
-    """What is said of a name that leads to no one item: ids of messages and of hints."""
+    """The messages and hints for a name that leads to no single item."""
 
     unknown: Message  # `{word}`
-    ambiguous: str  # these all answer; `{word}`, `{candidates}`
+    ambiguous: str  # several items match; `{word}`, `{candidates}`
     hint: str  # `{first}` of the candidates
     browse: str  # if there is none
 
@@ -90,10 +90,10 @@ SOURCE = Texts(
 
 
 def find(items: Sequence[Item], words: str, texts: Texts) -> Item:
-    """Return the one item that answers to `words`.
+    """Return the one item called `words`.
 
-    Raises `PolesError`: not found, with the closest candidates, when there is none or several;
-    usage, when there is no word at all.
+    Raises `PolesError`: not found, with the closest candidates, if there is none or several; usage,
+    if there is no word at all.
     """
     if not name_key(words):
         raise PolesError(USAGE, N_("The name is empty."), texts.browse)
@@ -108,7 +108,7 @@ def find(items: Sequence[Item], words: str, texts: Texts) -> Item:
 
 
 def one(found: Sequence[Item], words: str, texts: Texts) -> Item:
-    """Return the item that stands alone in `found`; raise `PolesError` (not found) for several."""
+    """Return the only item in `found`; raise `PolesError` (not found) for several."""
     if len(found) == 1:
         return found[0]
     names = [item.labels()[0] for item in found]
@@ -123,13 +123,13 @@ def one(found: Sequence[Item], words: str, texts: Texts) -> Item:
 
 
 def a_place(kind: str, message: str, name: str) -> PolesError:
-    """Return the refusal of a `name` that leads to no pôle or region, but to a place."""
+    """Return the error for a `name` that is a place, but not a pôle or region."""
     hint = N_("Type: poles locate {first}")
     return PolesError(kind, message, hint, word=excerpt(name), first=slugify(name))
 
 
 def a_pole(kind: str, message: str, name: str, pole: Pole) -> PolesError:
-    """Return the refusal of a `name` that leads to no place or region, but to a pôle."""
+    """Return the error for a `name` that is a pôle, but not a place or region."""
     return PolesError(
         kind, message, N_("Type: poles show {first}"), word=excerpt(name), first=pole.slug
     )

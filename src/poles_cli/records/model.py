@@ -1,6 +1,6 @@
-"""The directory's records, as immutable typed views over what the dataset files say.
+"""The directory's records, as immutable typed views over the dataset files.
 
-Every class wraps one parsed table. `record` is the whole of it, the shape that JSON and TOML show;
+Every class wraps one parsed table. `record` is the whole table, in the shape of JSON and TOML;
 properties name its parts. Shapes and vocabularies are those of `rules/registry.py`.
 """
 
@@ -14,12 +14,12 @@ Bilingual = Mapping[str, str]
 
 
 class View:
-    """An immutable view over one parsed table: no dataclass, since those slow every start."""
+    """An immutable view over one parsed table; not a dataclass, which would slow every start."""
 
     __slots__ = ("record",)
 
     record: Record
-    shown: tuple[str, ...] = ()  # the properties that tell one from another, for `repr`
+    shown: tuple[str, ...] = ()  # the properties that identify it, for `repr`
 
     def __init__(self, record: Record) -> None:
         object.__setattr__(self, "record", record)
@@ -28,7 +28,7 @@ class View:
         raise AttributeError(f"{type(self).__name__} is immutable")
 
     def __reduce__(self) -> tuple[type[View], tuple[Record]]:
-        """Pickle and copy by content: the usual way would set an attribute."""
+        """Pickle and copy by content, since the default would set an attribute."""
         return type(self), (self.record,)
 
     def __eq__(self, other: object) -> bool:
@@ -43,14 +43,14 @@ class View:
 
 
 class Fact(View):
-    """One sourced statement: a value, when it was seen, how sure it is and who says so."""
+    """One sourced statement: a value, the date it was seen, its grade and its sources."""
 
     __slots__ = ()
     shown = ("value",)
 
     @property
     def value(self) -> Any:
-        """The statement itself: text, or a pair of texts by language."""
+        """The value: text, or a pair of texts by language."""
         return self.record["value"]
 
     @property
@@ -70,18 +70,18 @@ class Fact(View):
 
     @property
     def note(self) -> Bilingual | None:
-        """A finer shade, in both languages."""
+        """A nuance, in both languages."""
         return self.record.get("note")
 
 
 class Amount(str):
-    """A count or a sum as its source gives it: exact, or with a sign such as `~`, `<~`, `>=`."""
+    """A count or a sum from its source: exact, or with a sign such as `~`, `<~`, `>=`."""
 
     __slots__ = ()
 
     @property
     def sign(self) -> str:
-        """The sign before the number, empty when the number is exact."""
+        """The sign before the number, empty if the number is exact."""
         return self.rstrip("0123456789.")
 
     @property
@@ -98,7 +98,7 @@ class Figure(View):
 
     @property
     def series(self) -> str:
-        """Series id: only figures of one comparable series may be set side by side."""
+        """Series id; only figures of one comparable series may be compared."""
         return str(self.record["series"])
 
     @property
@@ -112,7 +112,7 @@ class Figure(View):
         return tuple(self.record.get("sources", ()))
 
     def amount(self, measure: str) -> Amount | None:
-        """Return `enterprises`, `jobs` or `revenue_cad`, or None where the source gives none."""
+        """Return `enterprises`, `jobs` or `revenue_cad`, or None if the source gives none."""
         text = self.record.get(measure)
         return None if text is None else Amount(text)
 
@@ -130,7 +130,7 @@ class Pole(View):
 
     @property
     def name(self) -> str:
-        """Name in use at the last sighting."""
+        """Name in use when last seen."""
         return str(self.record["name"])
 
     @property
@@ -145,7 +145,7 @@ class Pole(View):
 
     @property
     def editions(self) -> tuple[str, ...]:
-        """Years of the Revue in which the pôle stands."""
+        """Years of the Revue that include the pôle."""
         return tuple(self.record.get("editions", ()))
 
     @property
@@ -164,12 +164,12 @@ class Pole(View):
         return tuple(Figure(figure) for figure in self.record.get("figures", ()))
 
     def contact(self, field: str) -> Fact | None:
-        """Return one contact (`website`, `email`, `city`…), or None where it is unknown."""
+        """Return one contact (`website`, `email`, `city`…), or None if it is unknown."""
         fact = self.record.get("contacts", {}).get(field)
         return None if fact is None else Fact(fact)
 
     def labels(self) -> list[str]:
-        """Every word the pôle answers to, its slug first."""
+        """Every name of the pôle, its slug first."""
         record = self.record
         found = [self.slug]
         found += [record[key] for key in ("short_name", "acronym") if key in record]
@@ -183,7 +183,7 @@ class Pole(View):
 
 
 class Concept(View):
-    """One word of the field, explained in both languages, with its law, facts and sources."""
+    """One term, explained in both languages, with its law, facts and sources."""
 
     __slots__ = ()
     shown = ("slug",)
@@ -200,18 +200,18 @@ class Concept(View):
 
     @property
     def term(self) -> Bilingual:
-        """The word in both languages."""
+        """The term in both languages."""
         term: Bilingual = self.record["term"]
         return term
 
     @property
     def explanation(self) -> Bilingual:
-        """What it means, in both languages."""
+        """Its meaning, in both languages."""
         explanation: Bilingual = self.record["explanation"]
         return explanation
 
     def labels(self) -> list[str]:
-        """Every word the concept answers to, its slug first."""
+        """Every name of the concept, its slug first."""
         aliases = self.record.get("aliases", {})
         return [self.slug, *self.term.values(), *aliases.get("fr", ()), *aliases.get("en", ())]
 
@@ -238,7 +238,7 @@ class Region(View):
         return str(self.record["name"])
 
     def labels(self) -> list[str]:
-        """Every word the region answers to, its code first."""
+        """Every name of the region, its code first."""
         record = self.record
         return [self.code, self.slug, self.name, record["english_name"], *record.get("aliases", ())]
 
@@ -265,5 +265,5 @@ class Source(View):
         return str(self.record["url"])
 
     def labels(self) -> list[str]:
-        """The words the source answers to."""
+        """The names of the source."""
         return [self.id]

@@ -1,4 +1,4 @@
-"""Fields of a record by their dotted name, and their one-line value in flat formats."""
+"""Read fields of a record by dotted name, and their one-line value for flat formats."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ SEPARATOR = "|"
 
 
 def value_at(record: Record, path: str) -> Any:
-    """Return what stands at a dotted path, or None; a path through a list gathers from each item.
+    """Return the value at a dotted path, or None; a path through a list collects from each item.
 
-    A contact is a field of its own: `website` is `contacts.website`.
+    A contact is also a field: `website` is `contacts.website`.
     """
     head, _, rest = path.partition(".")
     value = record.get(head)
@@ -33,7 +33,7 @@ def _descend(value: Any, path: str) -> Any:
 
 
 def flat(value: Any) -> str:
-    """Return a value as one line: of a fact its value, of a pair its French; a list is joined."""
+    """Return a value as one line: a fact's value, a pair's French text, a joined list."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -56,12 +56,12 @@ def flat_row(record: Record, paths: Iterable[str]) -> list[str]:
 
 
 def pick(record: Record, paths: Iterable[str]) -> dict[str, Any]:
-    """Return the record cut down to `paths`, each under the name it was asked by."""
+    """Return the record limited to `paths`, each under its requested name."""
     return {path: value_at(record, path) for path in paths}
 
 
 def without_nulls(value: Any) -> Any:
-    """Return `value` with every None left out."""
+    """Return `value` without any None."""
     if isinstance(value, dict):
         return {key: without_nulls(part) for key, part in value.items() if part is not None}
     if isinstance(value, list | tuple):

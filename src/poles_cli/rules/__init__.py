@@ -1,1 +1,1 @@
-"""The dataset's fields and rules: what `poles check`, the tests and the documentation rest on."""
+"""The dataset's fields and rules, used by `poles check`, the tests and the documentation."""

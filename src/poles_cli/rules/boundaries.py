@@ -1,4 +1,4 @@
-"""The rules of the map: a projection that can be computed, and an outline for every region."""
+"""Check the map: a projection that can be computed, and an outline for every region."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LIMITS = {"lat": (89, LATITUDE), "lon": (180, LONGITUDE)}
 
 
 def check_map(root: Path, contents: Contents) -> Iterator[Problem]:
-    """Yield what is wrong with the points of the regions, and with the map where there is one."""
+    """Yield the problems of the regions' points, and of the map if there is one."""
     regions = _table(contents.tables["regions"].get("regions.toml"))
     for code, region in regions.items():
         for end in _LIMITS:
@@ -55,7 +55,7 @@ def check_map(root: Path, contents: Contents) -> Iterator[Problem]:
 
 
 def _borders(root: Path, mrcs: Sequence[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the polygons of the MRC; an older edition has none."""
+    """Yield the problems of the MRC's polygons, which older editions do not have."""
     if not is_file(root, BORDERS):
         return
     try:
@@ -113,7 +113,7 @@ def _is_area(geometry: Mapping[str, Any]) -> bool:
 
 
 def _is_ring(ring: Any) -> bool:
-    """Tell whether a ring is closed, and holds some surface."""
+    """Return True if a ring is closed and has some area."""
     if not _filled(ring) or len(ring) < 4 or not all(map(_is_point, ring)):
         return False
     return ring[0] == ring[-1] and all(len(set(ends)) > 1 for ends in zip(*ring, strict=True))
@@ -146,7 +146,7 @@ def _can_stand(parallels: list[Any]) -> bool:
 
 def _degrees(file: str, field: str, end: str, value: Any) -> Iterator[Problem]:
     limit, message = _LIMITS[end]
-    if _within(value, 1e15) and not _within(value, limit):  # what is no number is told elsewhere
+    if _within(value, 1e15) and not _within(value, limit):  # other types are reported elsewhere
         yield problem(file, field, message, value=value)
 
 

@@ -1,4 +1,4 @@
-"""The rules of the dataset: one parsed table, or a whole directory."""
+"""Check a dataset: one parsed table, or a whole directory."""
 
 from __future__ import annotations
 
@@ -18,18 +18,17 @@ ABSENT_DIRECTORY = N_("There is no dataset in this directory.")
 
 
 def check_table(kind: str, table: Any, file: str = "", today: str = "") -> list[Problem]:
-    """Return what is wrong with one parsed file of a kind, references to other files left aside.
+    """Return the problems of one parsed file of a kind, without references to other files.
 
-    Never raises, whatever the table holds.
+    Never raises, whatever the table contains.
     """
     return problems_of(FILES[kind], table, file, today)
 
 
 def check_directory(root: Path, today: str = "") -> list[Problem]:
-    """Return everything wrong with the dataset in `root`, file by file; empty when it is well.
+    """Return all the problems of the dataset in `root`, file by file; empty if it is valid.
 
-    `today`, an ISO date, is the last one that its dates may have. Never raises on what the files
-    hold.
+    `today`, an ISO date, is the latest date allowed. Never raises, whatever the files contain.
     """
     root = Path(root)
     if not root.is_dir():

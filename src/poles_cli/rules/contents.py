@@ -1,4 +1,4 @@
-"""The files of a dataset, parsed without trust: what cannot be read becomes a problem."""
+"""Parse the files of a dataset; a file that cannot be read becomes a problem."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Row = Mapping[str, str]
 
 
 class Contents(NamedTuple):
-    """The files of a dataset: kind → file → parsed table, with the problems met in reading.
+    """The files of a dataset: kind → file → parsed table, with the problems of reading.
 
     `rows` are those of the territory tables, by name.
     """
@@ -40,7 +40,7 @@ class Contents(NamedTuple):
 
 
 def read_directory(root: Path) -> Contents:
-    """Read every file of a dataset; what is missing or cannot be parsed becomes a problem."""
+    """Read every file of a dataset; a missing or invalid file becomes a problem."""
     tables: dict[str, dict[str, Any]] = {}
     problems: list[Problem] = []
     for kind in FILES:
@@ -60,9 +60,9 @@ def read_directory(root: Path) -> Contents:
 
 
 def unseen_comments(file: str, text: str) -> Iterator[Problem]:
-    """Yield the comments of a TOML file that hold a character that is not seen.
+    """Yield the comments of a TOML file with an invisible character.
 
-    What follows a sign of comment in a value is told as that value's too.
+    Text after a # in a value is also reported, as part of that value.
     """
     if re.search(UNSEEN, text.removeprefix("\ufeff")):
         for number, line in enumerate(text.split("\n"), 1):
@@ -72,9 +72,9 @@ def unseen_comments(file: str, text: str) -> Iterator[Problem]:
 
 
 def _rows(root: Path, table: str, problems: list[Problem]) -> list[Row]:
-    """Return the rows of one territory table, none where its columns are not those they must be.
+    """Return the rows of one territory table, none if its columns are wrong.
 
-    A row of another length is a problem; it is filled with empty cells, or cut.
+    A row of another length is a problem; it is padded with empty cells, or cut.
     """
     name = f"territory/{table}.csv"
     if not is_file(root, name):
@@ -88,7 +88,7 @@ def _rows(root: Path, table: str, problems: list[Problem]) -> list[Row]:
         problems.append(problem(name, "", UNREADABLE_CSV, error=why))
         return []
     columns = lines[0] if lines else []
-    known = COLUMNS[table]  # an older edition lacks those that came since, none of them required
+    known = COLUMNS[table]  # an older edition lacks newer columns, none of them required
     if columns != [name for name, field in known.items() if field.required or name in columns]:
         problems.append(problem(name, "", BAD_COLUMNS, known=",".join(known)))
         return []
@@ -114,10 +114,10 @@ def _files(root: Path, kind: str, problems: list[Problem]) -> list[str]:
     else:
         names = [f"{kind}.toml"]
         if kind == "guide" and not (root / names[0]).exists():
-            return []  # older editions have none
+            return []  # older editions do not have it
     good = []
     for name in names:
-        # Only a regular file is opened: a named pipe would wait for ever.
+        # Only a regular file is opened, because a named pipe would block forever.
         if is_file(root, name):
             good.append(name)
         else:
@@ -126,9 +126,9 @@ def _files(root: Path, kind: str, problems: list[Problem]) -> list[str]:
 
 
 def is_file(root: Path, name: str) -> bool:
-    """Return True if a name under `root` is a regular file there, not a link that leads out."""
+    """Return True if a name under `root` is a regular file there, not a link to outside."""
     try:
         path = (root / name).resolve()
         return path.is_file() and path.is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # no permission; links that go round in circles
+    except (OSError, RuntimeError):  # no permission, or a loop of links
         return False

@@ -1,4 +1,4 @@
-"""Dates as sources give them: the part of EDTF (ISO 8601-2) that the data uses.
+"""Parse dates: the part of EDTF (ISO 8601-2) that the data uses.
 
 Years, months, days and seasons (`2021-23` is autumn); `~` about, `?` uncertain; `2021/2024`
 an interval; `..` an open end; `[2017-04..2020-03]` one date among those, `[2017,2019]` one of two.
@@ -26,7 +26,7 @@ Day = tuple[int, int, int]
 
 
 class Span(NamedTuple):
-    """The first and last day (year, month, day) that a date may mean; None for an open end."""
+    """The first and last days (year, month, day) that a date may mean; None for an open end."""
 
     first: Day | None
     last: Day | None
@@ -35,7 +35,7 @@ class Span(NamedTuple):
 def span(text: str) -> Span:
     """Return the days that `text` may mean.
 
-    Raises `ValueError` whose message is a message id (with `{value}`) when `text` is not a date.
+    Raises `ValueError`, whose message is a message id (with `{value}`), if `text` is not a date.
     """
     if not isinstance(text, str) or len(text) > _LONGEST:
         raise ValueError(FORM)

@@ -25,7 +25,7 @@ _STANDING = text("`uncertain` for an address that may still hold, or not.", "unc
 
 
 def _contact(value: Field, description: str) -> Field:
-    """Return a contact: each of them can be set, is exported and may go out of date."""
+    """Return a contact field: each can be set, is exported and may go out of date."""
     contact = fact(value, description)
     fields = {**contact.fields, "status": _STANDING}
     return contact._replace(fields=fields).with_roles("settable", "exported", "changing")
@@ -33,7 +33,7 @@ def _contact(value: Field, description: str) -> Field:
 
 _PAGE = Field("url", "Address of a web page.")
 
-# In the order of cards: the first `direct` contact that is known speaks for the pôle.
+# In the order of cards: the first known `direct` contact is the main one.
 CONTACTS = {
     "website": _contact(_PAGE, "The pôle's own website.")
     .called(N_("Website"), N_("Web")).with_roles("site", "direct", "covered"),

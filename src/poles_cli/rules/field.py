@@ -1,4 +1,4 @@
-"""What the registry says of one field, and the shapes that many fields share."""
+"""The declaration of one field, and the shapes that many fields share."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Literal, NamedTuple
 from poles_cli.base.errors import N_
 from poles_cli.rules.vocabularies import CONFIDENCE
 
-LONGEST = 5000  # characters of a text: ten times the longest there is
+LONGEST = 5000  # characters of a text: ten times the longest in the data
 
 ONE = "one"
 LIST = "list"
 KEYED = "keyed"
 
-# What the program does with a fact of a pôle, beyond keeping it:
+# The uses of a pôle's fact in the program:
 # `settable`: `poles set` corrects it            `covered`: coverage counts the pôles that have it
 # `exported`: GeoJSON carries it                 `changing`: it may become false, and is then stale
 # `direct`: it reaches the pôle by itself        `site`: it is the address of a web site of the pôle
@@ -25,13 +25,12 @@ class Field(NamedTuple):
     """One field of the data.
 
     `type` is `text`, `bilingual`, `stated` (either), `date` (EDTF), `amount`, `measure`, `url`,
-    `email`, `phone`, `postal-code`, `key`, `flag`, `integer`, `number` or `table`. `shape` says
-    whether the file holds one such value, a list of them, or a table of them under free keys; a
-    bilingual list is a list in each language. `refers` names what a value must be the identity of:
-    `area` is a region or all of them (`00`). `choices` are the words admitted, each with its label
-    or an empty text. `longest` is the most characters of its text. `label` names the field on cards
-    and in tables, `heading` in a narrow column. `retired` names the fields that older editions of
-    the data hold here and that nothing reads any more.
+    `email`, `phone`, `postal-code`, `key`, `flag`, `integer`, `number` or `table`. `shape` is one
+    value, a list, or a table under free keys; a bilingual list is one list per language. `refers`
+    is the kind of entry that a value must identify: `area` is a region or all of them (`00`).
+    `choices` are the allowed words, each with its label or an empty text. `longest` is the maximum
+    number of characters. `label` names the field on cards and in tables, `heading` in a narrow
+    column. `retired` names the fields here of older editions, which nothing reads any more.
     """
 
     type: str
@@ -48,15 +47,15 @@ class Field(NamedTuple):
     retired: tuple[str, ...] = ()
 
     def needed(self) -> Field:
-        """Return the same field, required."""
+        """Return a copy of the field that is required."""
         return self._replace(required=True)
 
     def called(self, label: str, heading: str = "") -> Field:
-        """Return the same field with its label, and its heading if it differs."""
+        """Return a copy of the field with its label, and its heading if different."""
         return self._replace(label=label, heading=heading or label)
 
     def with_roles(self, *roles: Role) -> Field:
-        """Return the same field with these roles added."""
+        """Return a copy of the field with these roles added."""
         return self._replace(roles=(*self.roles, *roles))
 
 
@@ -107,7 +106,7 @@ NOTES: Mapping[str, Field] = {
     "note": bilingual("A finer shade: conditions, other readings, limits; short if public."),
     "method": bilingual("How that is known, beside a public note."),
 }
-# What stands under each fact, and under each fact that was seen on a day.
+# The fields of each fact, and of each fact with a date.
 BACKING = {"confidence": GRADE.needed(), "sources": SOURCES, **NOTES}
 SEEN = {"as_of": AS_OF, **BACKING}
 

@@ -118,7 +118,7 @@ FIGURES = {
     "measures": tables("Other measures of the portraits.", _MEASURE).needed(),
 }
 
-# Printed as it is, step and text side by side in 80 columns.
+# Printed unchanged, step and text side by side in 80 columns.
 GUIDE = {
     "title": bilingual("Title.")._replace(longest=80).needed(),
     "aliases": Field("bilingual", "Words that people type to find it.", shape=LIST),

@@ -1,7 +1,7 @@
-"""The registry as JSON Schema (2020-12): what a file may hold, what a command writes in JSON.
+"""The registry as JSON Schema (2020-12), for the files and for the JSON of commands.
 
-A schema says less than `poles check`: it sees one file, not what the files say of each other, and
-neither the calendar nor typography.
+A schema checks less than `poles check`: it covers one file, not the references between files, the
+calendar or the typography.
 """
 
 from __future__ import annotations
@@ -56,14 +56,14 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind of file, as it reads once parsed from TOML."""
+    """Return the JSON Schema of a kind of file, after parsing from TOML."""
     return _document(f"file:{kind}", FILES[kind], _DEFINITIONS)
 
 
 def records_schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of an array of records of a kind, or of everything at once (`all`).
 
-    A record may quote what a user typed, so that its texts obey no rule.
+    A record may quote what a user typed, so its texts have no rules.
     """
     whole = _everything() if kind == "all" else tables(f"Records: {kind}.", _whole(kind))
     return _document(f"records:{kind}", whole, {**_DEFINITIONS, "text": {"type": "string"}})
@@ -75,16 +75,16 @@ def _document(name: str, field: Field, definitions: Mapping[str, Any]) -> dict[s
 
 
 def _whole(kind: str) -> Mapping[str, Field]:
-    """Return the fields of a whole record, without those that only flat formats give it."""
+    """Return the fields of a whole record, without those of flat formats only."""
     fields = RECORDS[kind]()
-    # An answer holds the pôles of all its places as well.
+    # An answer also has the pôles of all its places.
     match = {name for name in fields.get("matches", table("", {})).fields if name != "poles"}
     flat = {"poles": CONTACTS, "places": match}
     return {name: field for name, field in fields.items() if name not in flat.get(kind, ())}
 
 
 def _everything() -> Field:
-    """Return what `export --json` writes: each file's content under its name."""
+    """Return the schema of `export --json`: each file's content under its name."""
     listed = {
         name: tables("", _whole(name)) for name in ("poles", "concepts", "regions", "sources")
     }

@@ -1,4 +1,4 @@
-"""One thing that is wrong with the data, and what would be right."""
+"""A problem of the data, and its correction."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from poles_cli.base.text import excerpt
 
 
 class Advice(Message):
-    """A message id of a rule that commands can live with: `poles check` alone reports it."""
+    """The message id of a minor rule, which only `poles check` reports."""
 
     __slots__ = ()
 
 
 class Problem(NamedTuple):
-    """Where it is, what is wrong and what would be right.
+    """A problem: its place, what is wrong and what would be right.
 
     `file` is relative to the dataset; `field` is a path such as `names[2].sources` (items count
-    from 1), empty for the file itself; `line` is known where the TOML parser gives it. `message`
+    from 1), empty for the file itself; `line` is known if the TOML parser gives it. `message`
     is a message id whose placeholders `values` fill.
     """
 
@@ -31,7 +31,7 @@ class Problem(NamedTuple):
 
     @property
     def is_error(self) -> bool:
-        """Return True if commands refuse data with this problem; the rule's message tells."""
+        """Return True if commands refuse data with this problem, by the type of its message."""
         return not isinstance(self.message, Advice)
 
     def text(self, translate: Callable[[str], str] = str) -> str:
@@ -47,7 +47,7 @@ def problem(file: str, field: str, message: str, line: int | None = None, **valu
 
 
 def shown(value: Any) -> str:
-    """Return any value as short text that cannot steer a terminal; containers by type only."""
+    """Return any value as short text that is safe on a terminal; for containers, only the type."""
     if isinstance(value, str):
         return excerpt(value)
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""The fields of the records that commands give: those of the files, and what the program adds."""
+"""The fields of the records that commands give: those of the files, and the program's own."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _CORRECTED = {
 
 
 def _poles() -> Fields:
-    """Return the fields of a pôle: contacts stand under `contacts` and by their own names."""
+    """Return the fields of a pôle, with contacts both under `contacts` and by their own names."""
     settable = having("settable")
     contacts = {name: _with_own(fact) for name, fact in CONTACTS.items()}
     fields: dict[str, Field] = {"slug": _SLUG, "name": _NAME}
@@ -75,7 +75,7 @@ def _poles() -> Fields:
 
 
 def _with_own(fact: Field) -> Field:
-    """Return a fact with what its record adds when a user has set it."""
+    """Return a fact with the fields that its record has if the user set it."""
     return fact._replace(fields={**fact.fields, **_OWN})
 
 

@@ -1,4 +1,4 @@
-"""The rules that hold between files: references both ways, identities, expected counts."""
+"""Check rules between files: references both ways, identifiers, expected counts."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ UNIT = N_("“{value}” is not of the unit “{unit}”: a fraction is a share,
 ALONE = N_("“{value}” means all the regions: use it alone.")
 COUNT = Advice(N_("There are {found} entries; {expected} are expected."))
 
-# Where the unused are declared.
+# The file that declares each kind, for unused entries.
 _HOMES = {
     "source": "sources.toml",
     "region": "regions.toml",
@@ -54,12 +54,12 @@ _HOMES = {
     "series": "figures.toml",
 }
 
-# Counts that are numbers of rows.
+# Counts of rows.
 _COUNTED = {"mrcs": "mrc", "municipalities": "municipalities"}
 
 
 class Use(NamedTuple):
-    """One reference: the file and field that make it, and the identity named."""
+    """One reference: its file and field, and the identifier it names."""
 
     file: str
     path: str
@@ -68,7 +68,7 @@ class Use(NamedTuple):
 
 
 def check_references(contents: Contents) -> Iterator[Problem]:
-    """Yield what is wrong between the files of a dataset, those that could not be read left out."""
+    """Yield the problems between the files of a dataset, except files that could not be read."""
     known = identities(contents)
     uses = list(_uses(contents))
     for use in uses:
@@ -88,7 +88,7 @@ def check_references(contents: Contents) -> Iterator[Problem]:
 
 
 def _counts(use: Use, contents: Contents) -> bool:
-    """Tell whether a use makes its identity used: a region is so by an active pôle alone."""
+    """Return True if a use counts: for a region, only uses by an active pôle do."""
     if use.refers != "region":
         return True
     return (
@@ -98,7 +98,7 @@ def _counts(use: Use, contents: Contents) -> bool:
 
 
 def identities(contents: Contents) -> dict[str, Mapping[str, None]]:
-    """Return the known identities of each kind that can be referred to, in file order."""
+    """Return the known identifiers of each kind that can be referred to, in file order."""
     tables = contents.tables
     found: dict[str, Iterable[Any]] = {
         "source": _table(tables["sources"].get("sources.toml")),
@@ -125,7 +125,7 @@ def _uses(contents: Contents) -> Iterator[Use]:
 
 
 def _relations(contents: Contents) -> Iterator[Problem]:
-    """Yield relations between concepts that go one way only, or nowhere else."""
+    """Yield relations that are one-way, or from a concept to itself."""
     related = {
         _stem(file): (
             file,
@@ -142,7 +142,7 @@ def _relations(contents: Contents) -> Iterator[Problem]:
 
 
 def _comparisons(uses: Sequence[Use]) -> Iterator[Problem]:
-    """Yield the points that a concept answers twice, and the concept that answers alone."""
+    """Yield the points that a concept answers twice, and a concept with nothing to compare."""
     answers: dict[str, dict[str, str]] = {}
     for use in uses:
         if use.refers == "point" and use.value in answers.setdefault(use.file, {}):
@@ -154,7 +154,7 @@ def _comparisons(uses: Sequence[Use]) -> Iterator[Problem]:
 
 
 def _names(contents: Contents) -> Iterator[Problem]:
-    """Yield identities that are badly formed and names that lead to more than one entry."""
+    """Yield badly formed identifiers, and names that lead to more than one entry."""
     for kind in ("poles", "concepts"):
         owners: dict[str, str] = {}
         for file, table in contents.tables[kind].items():
@@ -175,7 +175,7 @@ def _names(contents: Contents) -> Iterator[Problem]:
 def _claimed(
     owners: dict[str, str], file: str, owner: str, labels: Iterable[tuple[str, Any]]
 ) -> Iterator[Problem]:
-    """Yield the labels whose folded form another entry of the same kind holds."""
+    """Yield the labels whose folded form another entry of the same kind has."""
     for path, label in labels:
         if not isinstance(label, str) or not (key := name_key(label)):
             continue
@@ -184,7 +184,7 @@ def _claimed(
 
 
 def _pole_labels(table: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the names that must be a pôle's alone; former names may have been those of several."""
+    """Yield the names that must be unique to a pôle; several may share a former name."""
     table = _table(table)
     yield "short_name", table.get("short_name")
     yield "acronym", table.get("acronym")
@@ -211,7 +211,7 @@ def _region_labels(code: str, table: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _units(contents: Contents) -> Iterator[Problem]:
-    """Yield the measures whose value is not of their unit."""
+    """Yield the measures whose value does not match their unit."""
     figures = _table(contents.tables["figures"].get("figures.toml"))
     for index, item in enumerate(_list(figures.get("measures")), 1):
         value, unit = _table(item).get("value"), _table(item).get("unit")
@@ -220,7 +220,7 @@ def _units(contents: Contents) -> Iterator[Problem]:
 
 
 def _areas(contents: Contents) -> Iterator[Problem]:
-    """Yield the figures of all the regions that name others besides."""
+    """Yield the figures of all the regions that also name single regions."""
     figures = _table(contents.tables["figures"].get("figures.toml"))
     for name in ("figures", "measures"):
         for index, item in enumerate(_list(figures.get(name)), 1):
@@ -230,7 +230,7 @@ def _areas(contents: Contents) -> Iterator[Problem]:
 
 
 def _expected(contents: Contents) -> Iterator[Problem]:
-    """Yield the counts that are not those the dataset announces."""
+    """Yield the counts that differ from those that the dataset declares."""
     expected = _table(_table(contents.tables["dataset"].get("dataset.toml")).get("expected"))
     poles = [_table(table) for table in contents.tables["poles"].values()]
     found = {

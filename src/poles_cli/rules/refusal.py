@@ -1,4 +1,4 @@
-"""Data that a command cannot answer from: the first problem, said as an error."""
+"""The error for a dataset that commands refuse: its first problem."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SEVERAL = N_("{place}: {problem} ({count} problems in all)")
 
 
 class BadData(PolesError):
-    """A file that breaks the rules of the data: where, and what would be right."""
+    """A file that breaks the rules of the data: the place, and what would be right."""
 
     def __init__(self, path: Path, problems: Sequence[Problem], hint: str) -> None:
         first = problems[0]
@@ -37,7 +37,7 @@ class BadData(PolesError):
 
 
 def refuse_unusable(root: Path) -> None:
-    """Raise `BadData` for a dataset that breaks a rule commands cannot live with."""
+    """Raise `BadData` for a dataset that breaks a rule that is not minor."""
     from poles_cli.rules.check import check_directory
 
     if problems := [problem for problem in check_directory(root) if problem.is_error]:

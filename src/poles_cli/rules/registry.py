@@ -1,6 +1,6 @@
-"""The registry of fields: what each file of the data may hold, and what the program does with it.
+"""The registry of fields: the content of each file of the data, and its uses in the program.
 
-A declaration in `entries.py` or `files.py` drives the rest: checks, cards, labels, coverage,
+A declaration in `entries.py` or `files.py` drives all the rest: checks, cards, labels, coverage,
 corrections, exports, completion, JSON Schema and the data dictionary.
 """
 
@@ -12,7 +12,7 @@ from poles_cli.rules.entries import CONCEPT, CONTACTS, POLE
 from poles_cli.rules.field import Field, Role, keyed, table
 from poles_cli.rules.files import DATASET, FIGURES, GUIDE, NETWORK, REGION, SOURCE
 
-# Each kind of file, as the table it parses to.
+# The table of each kind of file.
 FILES: Mapping[str, Field] = {
     "dataset": table("`dataset.toml`: the dataset itself", DATASET)._replace(
         retired=("languages", "forms", "whole")
@@ -46,7 +46,7 @@ def covered() -> dict[str, Field]:
 
 
 def paths(fields: Mapping[str, Field], prefix: str = "") -> Iterator[tuple[str, Field]]:
-    """Yield every dotted path under `fields` with its field, depth first; lists add no level."""
+    """Yield every dotted path under `fields`, depth first, with its field; lists add no level."""
     for name, field in fields.items():
         path = prefix + name
         yield path, field

@@ -1,4 +1,4 @@
-"""One parsed table against the field that it should be: apart, since corrections need no more."""
+"""Check one parsed table against its field, in a separate module for corrections."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from poles_cli.rules.problem import Problem, problem
 from poles_cli.rules.values import text_problems, value_problem
 from poles_cli.rules.walk import Fault, Leaf, walk
 
-# Types whose values are words, not prose: characters matter, typography does not.
+# Types whose values are not prose: check their characters, but not their typography.
 _FORMED = ("date", "amount", "measure", "url", "email", "phone", "postal-code", "key")
 
 
 def problems_of(field: Field, table: Any, file: str = "", today: str = "") -> list[Problem]:
-    """Return what is wrong with a parsed table that should be a `field`; see `check_table`."""
+    """Return the problems of a parsed table that should be a `field`; see `check_table`."""
     found = []
     for item in walk(field, table):
         if isinstance(item, Fault):

@@ -1,4 +1,4 @@
-"""The rules of the territory tables: their columns, their values, the codes they name."""
+"""Check the territory tables: their columns, their values, their codes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DANGLING = {
     "place": N_("No municipality, MRC or region has the code “{value}”."),
 }
 KEYS = {"mrc": "code", "municipalities": "code", "postal": "prefix"}
-# The column whose folded text is the key.
+# The column whose folded text must equal the key.
 NAMES = {"mrc": "name", "municipalities": "name", "aliases": "alias", "postal": "prefix"}
 DIGITS = {"mrc": 3, "municipalities": 5}
 NOT_CODE = N_("“{value}” is not a code of {count} digits.")
@@ -40,7 +40,7 @@ SHARE = N_("“{value}” is not a code and its share in per cent: write 210:37.
 
 
 def check_rows(rows: Mapping[str, Sequence[Row]], regions: Mapping[str, None]) -> Iterator[Problem]:
-    """Yield what is wrong with the territory tables; `12.name` is a field of the twelfth row."""
+    """Yield the problems of the territory tables; `12.name` is a field of the twelfth row."""
     known = {
         "region": set(regions),
         "mrc": {row.get("code", "") for row in rows.get("mrc", ())},
@@ -63,7 +63,7 @@ def check_rows(rows: Mapping[str, Sequence[Row]], regions: Mapping[str, None]) -
 
 
 def _one_sided(places: Sequence[Row], aliases: Sequence[Row]) -> Iterator[Problem]:
-    """Yield the names that a much larger place bears in a longer form, and only a smaller one has.
+    """Yield the names that a small place has, and a much larger place has only in a longer form.
 
     « Saint-Bruno » alone means Saint-Bruno-de-Montarville more often than any other.
     """
@@ -84,7 +84,7 @@ def _one_sided(places: Sequence[Row], aliases: Sequence[Row]) -> Iterator[Proble
 def _key_problems(
     file: str, column: str, table: Sequence[Row], digits: int | None
 ) -> Iterator[Problem]:
-    """Yield the codes that stand twice, and those without their number of digits."""
+    """Yield the codes that appear twice, and those with the wrong number of digits."""
     codes: set[str] = set()
     for number, row in enumerate(table, 1):
         code = row[column]
@@ -126,7 +126,7 @@ def _count(cell: str) -> int:
 
 
 def _parsed(field: Field, cell: str) -> Any:
-    """Return the number in a cell; what is not one stays text, and is refused as such."""
+    """Return the number in a cell; any other text is unchanged, and refused later."""
     try:
         return {"integer": int, "number": float}.get(field.type, str)(cell)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Polygons that share their borders, as a TopoJSON file holds them."""
+"""Read polygons that share their borders from a TopoJSON file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 Point = tuple[float, float]
 NOT_ONE = (ValueError, LookupError, TypeError, OverflowError, RecursionError)
-Ring = Sequence[int]  # numbers of arcs; ~n is arc n, from its end to its start
+Ring = Sequence[int]  # numbers of arcs; ~n is arc n reversed
 
 
 class Topology(NamedTuple):
@@ -41,7 +41,7 @@ def read_topology(raw: bytes) -> Topology:
 
 
 def ring_points(ring: Ring, arcs: Sequence[Sequence[Point]]) -> list[Point]:
-    """Return the points of a ring, the first again at its end."""
+    """Return the points of a ring, the first one repeated at the end."""
     points: list[Point] = []
     for arc in ring:
         piece = arcs[arc] if arc >= 0 else arcs[~arc][::-1]
@@ -50,7 +50,7 @@ def ring_points(ring: Ring, arcs: Sequence[Sequence[Point]]) -> list[Point]:
 
 
 def _decoded(arc: Any, transform: Any) -> list[Point]:
-    """Return the points of an arc: its numbers are steps on a grid from one point to the next."""
+    """Return the points of an arc, whose numbers are steps on a grid from point to point."""
     (width, height), (left, bottom) = transform["scale"], transform["translate"]
     xs, ys = (accumulate(axis) for axis in zip(*arc, strict=True))
     points = [(x * width + left, y * height + bottom) for x, y in zip(xs, ys, strict=True)]

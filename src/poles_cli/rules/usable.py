@@ -1,7 +1,7 @@
-"""An edition of the dataset is checked once: the state of its files then is remembered.
+"""Check an edition of the dataset once, and record the state of its files.
 
-What is remembered is the text of `_fingerprint`, to be compared and never parsed, so that a file
-that someone tampered with is at worst one that says nothing.
+The record is the text of `_fingerprint`, which is compared and never parsed, so that a file that
+someone tampered with has no effect.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from time import time_ns
 from poles_cli.base.files import State, changed, read_regular, state_of
 from poles_cli.base.version import __version__
 
-FOLDERS = ("", "poles", "concepts", "territory", "map")  # those that hold files of a dataset
-PLACES = 31  # files in the cache at most: two datasets of the same place forget one another
+FOLDERS = ("", "poles", "concepts", "territory", "map")  # the folders with files of a dataset
+PLACES = 31  # most files in the cache: two datasets with the same number replace each other
 BIGGEST = 1_000_000  # bytes of a fingerprint; that of the whole dataset has some 30,000
 
-# Two writings within one tick of the clock of a file system bear the same time.
+# Two writes within one tick of a file system's clock have the same time.
 TICK = 20_000_000  # nanoseconds
 
 States = Mapping[str, State]
 
 
 def usable(root: Path, cache: Path | None) -> States:
-    """Return the states of the files of a dataset that breaks no rule, checked now or before.
+    """Return the states of the files of a valid dataset, checked now or before.
 
-    `cache` is the user's folder to remember them in. Raises `PolesError` (bad dataset) for a
+    `cache` is the user's folder for the record. Raises `PolesError` (bad dataset) for a
     dataset that breaks a rule, or whose files change while they are checked.
     """
     start = time_ns()
@@ -55,7 +55,7 @@ def _states(root: Path, folders: Sequence[str] = FOLDERS) -> dict[str, State]:
     """Return the state of each file in `folders` under `root`, by its name from the root."""
     states = {}
     for folder in folders:
-        with suppress(OSError, ValueError):  # a folder that is missing is told by the check
+        with suppress(OSError, ValueError):  # the check reports a missing folder
             for name in sorted(os.listdir(root / folder)):
                 inner = f"{folder}/{name}" if folder else name
                 with suppress(OSError):
@@ -66,13 +66,13 @@ def _states(root: Path, folders: Sequence[str] = FOLDERS) -> dict[str, State]:
 
 
 def _fingerprint(path: str, states: States) -> bytes:
-    """Return all that a check depends on: the program, the folder, the state of each file."""
+    """Return all that a check depends on: the program, the folder and the state of each file."""
     program = [__version__, sys.hexversion, _states(Path(__file__).parents[1], ("base", "rules"))]
     return ascii([program, path, states]).encode()
 
 
 def _remembered(place: Path) -> bytes | None:
-    """Return what was kept, if nobody but the user can have written it."""
+    """Return the record, if only the user can have written it."""
     try:
         if not (_private(os.stat(place.parent)) and _private(os.lstat(place))):
             return None
@@ -83,17 +83,17 @@ def _remembered(place: Path) -> bytes | None:
 
 
 def _private(status: os.stat_result) -> bool:
-    """Return True if a file or folder is the user's own and nobody else may write to it."""
+    """Return True if a file or folder belongs to the user and nobody else may write to it."""
     mine = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
     return mine and not stat.S_ISLNK(status.st_mode) and not status.st_mode & 0o022
 
 
 def _remember(place: Path, fingerprint: bytes) -> None:
-    """Keep a fingerprint; without a place to write to, the next command checks again."""
+    """Save a fingerprint; if that fails, the next command checks again."""
     from poles_cli.base.atomic import replace
 
     with suppress(OSError, ValueError):
         os.makedirs(place.parent, mode=0o700, exist_ok=True)
         if _private(os.stat(place.parent)):
-            place.unlink(missing_ok=True)  # its permissions would be kept
+            place.unlink(missing_ok=True)  # or its permissions would be kept
             replace(place, [fingerprint], mode=0o600)

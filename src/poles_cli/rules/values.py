@@ -1,6 +1,6 @@
-"""The rules of one value: its form, its characters, its typography.
+"""Check one value: its form, its characters, its typography.
 
-Each rule returns or yields what is wrong: a message id, with what it holds.
+Each rule returns or yields its problem: a message id and the values that fill it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from poles_cli.rules import dates
 from poles_cli.rules.field import LONGEST, Field
 from poles_cli.rules.problem import Advice
 
-# How numbers are written in Québec: 9 a digit, A a capital letter, the rest as is.
+# The forms of numbers in Québec: 9 is a digit, A a capital letter, the rest is literal.
 FORMS: Mapping[str, str] = {"phone": "999 999-9999", "postal-code": "A9A 9A9"}
 NEQ_DIGITS = 10  # of a number of the enterprise register
 
-# Domains that give an address to anyone: never an organization's own.
+# Domains that give an address to anyone, so never an organization's own.
 FREE_MAIL = frozenset({
     "aol", "bell", "cogeco", "free", "gmail", "gmx", "googlemail", "hotmail", "icloud", "laposte",
     "live", "mail", "me", "msn", "orange", "outlook", "proton", "protonmail", "sympatico", "telus",
@@ -73,9 +73,9 @@ FUTURE = Advice(N_("“{value}” is in the future: write today's date or an ear
 
 
 def value_problem(field: Field, value: Any, today: str = "") -> tuple[str, dict[str, Any]] | None:
-    """Return what is wrong with one value of `field`: a message id and what fills it, or None.
+    """Return the problem of one value of `field`: a message id and its values, or None.
 
-    A date that starts after `today`, an ISO date, is wrong; without one, it may.
+    A date that starts after `today`, an ISO date, is a problem; without `today`, any date may.
     """
     if field.type in _TYPES:
         good = isinstance(value, _TYPES[field.type]) and isinstance(value, bool) == (
@@ -135,7 +135,7 @@ def _form_problem(type_: str, value: str) -> tuple[str, dict[str, Any]] | None:
 
 
 def fits(form: str, value: str) -> bool:
-    """Tell whether `value` is written as `form` says: 9 a digit, A a capital, the rest as is.
+    """Return True if `value` has the form of `form`: 9 is a digit, A a capital, the rest literal.
 
     >>> fits("A9A 9A9", "G9A 2E7")
     True
@@ -188,13 +188,13 @@ _BY_LANGUAGE = {"fr": _ANY + _FRENCH, "en": _ANY + _ENGLISH, "": _ANY}
 
 
 def unseen(character: str) -> tuple[str, dict[str, Any]]:
-    """Return the problem of a text that holds a character that is not seen, by code and name."""
+    """Return the problem of a text with an invisible character, with its code and name."""
     name = unicodedata.name(character, "")
     return CONTROL, {"character": f"U+{ord(character):04X} {name}".strip()}
 
 
 def text_problems(text: str, language: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield what is wrong with the characters of a text, and with its typography in `language`."""
+    """Yield the problems of a text's characters, and of its typography in `language`."""
     spaced = text.replace("\u00a0", " ")
     if not spaced.isprintable():
         yield unseen(next(c for c in spaced if not c.isprintable()))

@@ -1,6 +1,6 @@
 """The closed vocabularies of the data: each word with its label for people, in their fixed order.
 
-They stand apart from the fields so that a listing can order pôles without importing the rules.
+They are separate from the fields so that `list` can sort pôles without importing the rules.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PRESENTED_BY = {
     "host": N_("presented by the host"),
     "other": N_("presented by another source"),
 }
-REFRESHED = {  # what a visit makes of a fact, or of a site
+REFRESHED = {  # the result of a visit for a fact or a site
     "new": N_("new"),
     "confirmed": N_("confirmed"),
     "changed": N_("changed"),
@@ -39,7 +39,7 @@ REFRESHED = {  # what a visit makes of a fact, or of a site
     "unrelated": N_("unrelated"),
     "error": N_("error"),
 }
-ANSWERED = {  # what a link check makes of an address
+ANSWERED = {  # the result of a link check for an address
     "ok": N_("answers"),
     "redirected": N_("redirected"),
     "error": N_("error"),
@@ -92,7 +92,7 @@ AREAS = {
     "postal": N_("postal prefix"),
 }
 PLACE_KINDS = {**MUNICIPAL, **FORMER, **OTHER_NAMES, **AREA_NAMES, **AREAS}
-# How an answer of `locate` was reached.
+# The basis of an answer of `locate`.
 BASES = {
     "name": N_("its name"),
     "scope": N_("its name, and the area that it is in"),

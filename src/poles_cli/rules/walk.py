@@ -1,4 +1,4 @@
-"""A parsed table against the registry: its values, and the places where its shape is wrong."""
+"""Compare a parsed table with the registry: its values, and the problems of its shape."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ LONG_NOTE = Advice(N_("A public note has {count} words, of {most} at most: move 
 
 PUBLIC_WORDS = 12
 
-# Of one table: thousands more would say nothing more, and a close name is sought for each.
+# Faults of one table to report: more are useless, and each needs a search for a close name.
 UNKNOWN_AT_MOST = 100
 
 
 class Leaf(NamedTuple):
-    """One value of a table, with the field that it is a value of and the language it is in."""
+    """One value of a table, with its field and its language."""
 
     path: str
     field: Field
@@ -40,7 +40,7 @@ class Leaf(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A table that has not the shape the registry gives it."""
+    """A difference between a table and its shape in the registry."""
 
     path: str
     message: str
@@ -90,14 +90,14 @@ def _in_language(items: Iterator[Leaf | Fault], language: str) -> Iterator[Leaf 
 
 
 def _audience(table: Mapping[str, Any], prefix: str) -> Iterator[Fault]:
-    """Yield what is wrong between a note, whom it is for and the method kept beside it."""
+    """Yield the problems between a note, its audience and its method."""
     if "audience" in table and "note" not in table:
         yield Fault(f"{prefix}audience", NO_NOTE, {"name": "audience"})
     if "method" in table and "audience" not in table:
         yield Fault(f"{prefix}method", PRIVATE, {})
     note = table.get("note") if "audience" in table else None
     for language, text in note.items() if isinstance(note, Mapping) else ():
-        # A sign alone, such as a French colon, is no word.
+        # A single sign, such as a French colon, is not a word.
         count = sum(any(map(str.isalnum, piece)) for piece in str(text).split())
         if count > PUBLIC_WORDS:
             values = {"count": count, "most": PUBLIC_WORDS}
@@ -105,7 +105,7 @@ def _audience(table: Mapping[str, Any], prefix: str) -> Iterator[Fault]:
 
 
 def _former(parent: Field, field: Field, name: str, table: Mapping[str, Any]) -> Field:
-    """Return the field that a value obeys: that of a former contact is of the contact it was."""
+    """Return the field of a value: for a former contact, the field of that contact."""
     if name != "value" or "field" not in parent.fields:
         return field
     contact = table.get("field")
@@ -133,7 +133,7 @@ def _walk_list(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
 
 
 def _walk_languages(field: Field, value: Any, path: str) -> Iterator[Leaf | Fault]:
-    """Yield the texts of a pair of languages; a list in one language alone is well."""
+    """Yield the texts of a pair of languages; a list may be in one language only."""
     if not isinstance(value, Mapping):
         yield Fault(path, NOT_TABLE, {"value": value})
         return

@@ -1,4 +1,4 @@
-"""What `poles __complete SHELL KIND WORD TYPED…` says: the names that a word may become."""
+"""`poles __complete SHELL KIND WORD TYPED…`: the names that complete a word."""
 
 from __future__ import annotations
 
@@ -12,20 +12,21 @@ from poles_cli.directory.directory import Directory
 from poles_cli.directory.places.sheet import Sheet
 from poles_cli.output.context import Context
 
-LISTS = ("regions", "fields")  # several may be given between commas
-SHORTEST_PLACE = 2  # letters of a place before any is offered: there are thousands
+LISTS = ("regions", "fields")  # accepts several, separated by commas
+SHORTEST_PLACE = 2  # letters of a place to type before any is offered, since there are thousands
 MOST_PLACES = 60
 
 _IN_WORDS = str.maketrans("", "", "-_./")
 
-Named = tuple[str, str]  # what is typed, what it is
+Named = tuple[str, str]  # the completion, its description
 
 
 def answer(arguments: Sequence[str], context: Context) -> int:
-    """Write a candidate a line; for zsh and fish, a tab and its description follow.
+    """Write one candidate per line; for zsh and fish, a tab and its description follow.
 
-    What was typed before is looked at for `--data`. Corrections are not: they name nothing new.
-    Raises `PolesError` (bad dataset) for data that breaks the rules: a shell types what it is told.
+    The words typed before are searched for `--data`. Corrections are ignored, since they add no
+    names. Raises `PolesError` (bad dataset) for data that breaks the rules, since a shell types
+    what it gets.
     """
     shell, kind, word = (*arguments, "", "", "")[:3]
     if typed := _dataset_option(arguments[3:]):
@@ -41,10 +42,10 @@ def answer(arguments: Sequence[str], context: Context) -> int:
 def candidates(
     kind: str, word: str, directory: Directory, language: Language, *, keep_typed: bool
 ) -> Iterator[Named]:
-    """Yield what `word` may become, and its description: accents, case and quotes do not matter.
+    """Yield the completions of `word`, with descriptions; accents, case and quotes do not matter.
 
-    `keep_typed` goes on from a word with accents or « st » as it was typed, for a shell that would
-    throw away anything else; the program understands it all the same.
+    `keep_typed` extends a word with accents or « st » as it was typed, for a shell that rejects
+    other completions; the program understands it all the same.
     """
     kind, _, records = kind.partition(":")
     head, typed = "", word.lstrip("'\"")
@@ -56,21 +57,21 @@ def candidates(
     prefix = _in_full(plain_typed)
     kept = keep_typed and (prefix != plain_typed or not typed.isascii())
     for name, text in _named(kind, records, prefix, directory, language):
-        # A shell would read anything else as more than a word.
+        # A shell would not read anything else as one word.
         plain_word = name.isascii() and name.translate(_IN_WORDS).isalnum()
         if name.startswith(prefix) and name not in chosen and plain_word:
             yield head + (typed + name[len(prefix) :] if kept else name), text
 
 
 def folded(word: str) -> str:
-    """Return a beginning of a name as identities are spelled: plain, lower case, with dashes."""
+    """Return the start of a name in the spelling of slugs: plain, lower case, with dashes."""
     return ascii_only(word).casefold().translate({ord(" "): "-", ord("'"): "-", ord("\\"): None})
 
 
 def _in_full(prefix: str) -> str:
-    """Return a beginning of a name with « st » and « ste » as identities have them, but the last.
+    """Return the start of a name with « st » and « ste » in full, except in the last word.
 
-    The last word may go on: « st » begins « stanstead » too.
+    The last word may be incomplete: « st » is also the start of « stanstead ».
     """
     *words, last = prefix.split("-")
     return "-".join([*(ABBREVIATIONS.get(word, word) for word in words), last])
@@ -84,7 +85,7 @@ def _dataset_option(typed: Sequence[str]) -> str | None:
 
 
 def _answering(items: Iterable[tuple[Sequence[str], str]], prefix: str) -> list[Named]:
-    """Return the identities of items, or their other names if no identity begins with `prefix`."""
+    """Return the slugs of items, or their other names if no slug begins with `prefix`."""
     named = [*items]
     identities = [(labels[0], text) for labels, text in named]
     if any(identity.startswith(prefix) for identity, _ in identities):
@@ -93,8 +94,8 @@ def _answering(items: Iterable[tuple[Sequence[str], str]], prefix: str) -> list[
 
 
 def _places(directory: Directory, prefix: str) -> Iterator[Named]:
-    """Yield the places whose names begin with what is typed, an article left out or not."""
-    key = name_key(prefix.replace("-", " ") + "x")[:-1]  # the last word may not be finished
+    """Yield the places whose names begin with the typed text, with or without an article."""
+    key = name_key(prefix.replace("-", " ") + "x")[:-1]  # the last word may be incomplete
     if len(key) < SHORTEST_PLACE:
         return
     for table, name in (("municipalities", "name"), ("mrc", "name"), ("aliases", "alias")):

@@ -1,4 +1,4 @@
-"""The completion script for bash 3.2 and later, on its own: it needs no other package."""
+"""The completion script for bash 3.2 and later, which needs no other package."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from poles_cli.cli.completion import filled
 from poles_cli.cli.completion.candidates import Value, value_of
 from poles_cli.cli.grammar import Command
 
-# How the script notes what completes a value; a vocabulary stands as it is.
+# The script's codes for the completions of a value; a vocabulary is written in full.
 ASK, FILES, FREE = "?", "@", "!"
 
 

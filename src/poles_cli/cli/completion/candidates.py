@@ -1,4 +1,4 @@
-"""What may follow an option or stand as an argument: a vocabulary, names of the data, a file."""
+"""Completions of an option or argument: a vocabulary, names of the data, a file."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from poles_cli.output.fields import kind_of
 
 
 class Value(NamedTuple):
-    """What completes one value.
+    """The completions of one value.
 
-    `words` are a fixed vocabulary, each with the message id that describes it, or nothing; `asked`
-    is the KIND that `poles __complete` is asked for. All empty: free text.
+    `words` are a fixed vocabulary, each with the message id of its description, or nothing; `asked`
+    is the KIND for `poles __complete`. If all are empty, it is free text.
     """
 
     words: tuple[tuple[str, str], ...] = ()
@@ -25,7 +25,7 @@ class Value(NamedTuple):
 FREE = Value()
 FILES = Value(files=True)
 
-# By metavar, where it means the same in every command.
+# By metavar, if it means the same in every command.
 _BY_METAVAR = {
     "POLE": Value(asked="poles"),
     "PLACE": Value(asked="places"),
@@ -38,7 +38,7 @@ _BY_METAVAR = {
     "DIR": FILES,
 }
 
-# Fixed vocabularies, by command and option, each where the command itself takes it from.
+# Fixed vocabularies, by command and option, each from the same place as the command's own.
 _VOCABULARIES = {
     ("list", "--kind"): "rules.vocabularies:POLE_KINDS",
     ("list", "--status"): "rules.vocabularies:STATUSES",
@@ -59,7 +59,7 @@ _ASKED = {
 
 
 def value_of(command: str, name: str, metavar: str) -> Value:
-    """Return what completes a value: of an option, or of an argument named by its metavar."""
+    """Return the completions of an option, or of an argument named by its metavar."""
     label = metavar.strip("[]…. ")
     if (command, name) == ("export", "--what"):
         from poles_cli.directory.collections import ALL, WHAT

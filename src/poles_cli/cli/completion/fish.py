@@ -51,7 +51,7 @@ def _spelled(option: Option) -> str:
 
 
 def _value(value: Value | None) -> str:
-    """Return what says that a value follows, and what completes it."""
+    """Return the arguments of `complete` for a value and its completions."""
     if value is None:
         return ""
     if value.files:

@@ -11,7 +11,7 @@ from poles_cli.cli.grammar import Command, Option
 
 
 def script(commands: Sequence[Command], t: Translate, heading: str) -> str:
-    """Return the script for the program's commands; `heading` stands above them, translated."""
+    """Return the script for the program's commands; `heading`, translated, is their title."""
     program, *others = commands
     cases = []
     for command in others:
@@ -43,7 +43,7 @@ def _options(command: Command, t: Translate) -> Iterator[str]:
 
 
 def _spelled(option: Option, name: str) -> str:
-    """Return the name with what says how its value follows: after `=` or a space, or joined."""
+    """Return the name with the zsh mark for its value: after `=` or a space, or joined."""
     if not option.metavar:
         return name
     return f"{name}=" if name.startswith("--") else f"{name}+"

@@ -1,8 +1,8 @@
-"""Short texts on one subject each (`poles help formats`), kept as files anyone can read and edit.
+"""Short texts on one subject each (`poles help formats`), kept as plain files.
 
 A file starts with its title. Then come blocks between blank lines: a paragraph; an example,
-indented by four spaces, kept as it is; or a list of terms, each at the start of a line and followed
-by at least two spaces and what it means.
+indented by four spaces, copied unchanged; or a list of terms, each at the start of a line and
+followed by at least two spaces and its meaning.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ TOPICS = {
     "language": N_("How the language is chosen, and what it changes."),
     "data": N_("Where the facts come from, and how sure they are."),
 }
-# The guide, a topic that the dataset itself holds, under its name in each language.
+# The guide, a topic from the dataset, by its name in each language.
 GUIDE = {"start": N_("How to start a collective project, and who helps at each step.")}
 GUIDE_NAMES = (*GUIDE, "demarrer")
 
@@ -36,13 +36,13 @@ class Paragraph(NamedTuple):
 
 
 class Example(NamedTuple):
-    """Lines to be shown as they are."""
+    """Lines to show unchanged."""
 
     lines: tuple[str, ...]
 
 
 class Terms(NamedTuple):
-    """Terms, each with what it means."""
+    """Terms, each with its meaning."""
 
     items: tuple[tuple[str, str], ...]
 
@@ -65,7 +65,7 @@ def read(name: str, language: Language) -> Topic:
 
 
 def find(word: str) -> str | None:
-    """Return the name of the topic that `word` is the name of, or the title in either language."""
+    """Return the name of the topic whose name, or title in either language, is `word`."""
     slug = slugify(word)
     for name in TOPICS:
         titles = [slugify(read(name, language).title) for language in LANGUAGES]
@@ -99,7 +99,7 @@ def lines(topic: Topic, width: int) -> Iterator[str]:
 
 
 def guide_lines(guide: Record, language: Language) -> Iterator[str]:
-    """Yield the lines of the guide, the first of each step behind its name."""
+    """Yield the lines of the guide, with each step's name before its first line."""
     yield guide["title"][language]
     step = ""
     for line in guide["lines"]:

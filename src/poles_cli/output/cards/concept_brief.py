@@ -127,7 +127,7 @@ def _rules(concept: Concept, directory: Directory, language: Language) -> list[R
 
 
 def _facts(concept: Concept, t: Translate, language: Language) -> list[Row]:
-    """Return its facts but those of a low grade, the newest first, each with its year if known."""
+    """Return its facts except those of low grade, the newest first, each with its year if known."""
     facts = sorted(
         concept.record.get("facts", ()), key=lambda fact: str(fact.get("year", "")), reverse=True
     )

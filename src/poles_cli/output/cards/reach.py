@@ -55,10 +55,10 @@ def ways_in(
     *,
     seat: bool = True,
 ) -> list[Row]:
-    """Return the lines that say how to reach a pôle: at most `most` addresses, the best first.
+    """Return the lines on how to reach a pôle: at most `most` addresses, the best first.
 
-    Then come the place of its seat, if `seat`, and what is unknown; if no way in is known, or all
-    are to be checked, the national body to turn to.
+    Then come the place of its seat, if `seat`, and the unknown contacts; if no contact is known, or
+    all should be checked, the national body.
     """
     today = directory.info["date"]
     rows: list[Row] = []

@@ -1,1 +1,1 @@
-"""Québec drawn: from boundaries to a plane, from the plane to characters."""
+"""Draw Québec: project the boundaries on a plane, then draw the plane in characters."""

@@ -1,4 +1,4 @@
-"""A part of the map as lines of characters: braille dots, or ASCII where there is no braille."""
+"""Draw a part of the map as lines of characters: braille dots, or ASCII without braille."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from poles_cli.output.map.raster import Grid, border, raster
 
 ACROSS, DOWN = 2, 4  # dots in a character cell
 
-# Bits of U+2800, by row and column of the dot.
+# Bits to add to U+2800, by row and column of the dot.
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 
 class Panel(NamedTuple):
-    """What to draw: a frame over `columns` × `rows` cells, its regions in `marked` filled in.
+    """A frame to draw over `columns` × `rows` cells, with the regions in `marked` filled.
 
-    Numbers stand where they fit; those of `numbered` regions stand in any case.
+    Numbers are drawn if they fit; those of `numbered` regions are always drawn.
     """
 
     frame: Frame
@@ -30,12 +30,12 @@ class Panel(NamedTuple):
 
 
 def rows_for(frame: Frame, columns: int) -> int:
-    """Return how many rows of cells show a frame in its true proportions over `columns`."""
+    """Return the number of rows of cells that keep a frame's proportions over `columns`."""
     return max(1, round(frame.height / frame.width * columns * ACROSS / DOWN))
 
 
 def draw_panel(outlines: Sequence[Outline], panel: Panel) -> list[Line]:
-    """Return the panel's lines, each exactly `columns` wide."""
+    """Return the lines of the panel, each exactly `columns` wide."""
     grid = raster(outlines, panel.frame, panel.columns * ACROSS, panel.rows * DOWN)
     glyph = _braille if panel.braille else _ascii
     cells = [
@@ -63,14 +63,14 @@ def _cell(
             edge = border(grid, at_row, at_column)
             if grid[at_row][at_column] in marked:
                 role = "mark"
-                # A marked region is filled; the border between two of them stays open.
+                # A marked region is filled; the border between two marked regions stays empty.
                 edge = not edge or not _between(grid, at_row, at_column, marked)
             lit.append(edge)
     return glyph(lit), role
 
 
 def _between(grid: Grid, row: int, column: int, marked: Collection[str]) -> bool:
-    """Return True if the neighbours that make this dot a border are marked regions too."""
+    """Return True if this dot is a border only between marked regions."""
     code = grid[row][column]
     near = [
         grid[row + down][column + right]
@@ -89,7 +89,7 @@ def _braille(lit: list[bool]) -> str:
 
 
 def _ascii(lit: list[bool]) -> str:
-    """Return a mark for where the dots of a cell are: all over, above, below or both."""
+    """Return a character for the positions of a cell's dots: all over, above, below or both."""
     if all(lit):
         return "#"
     half = len(lit) // 2
@@ -102,7 +102,7 @@ def _ascii(lit: list[bool]) -> str:
 def _place(grid: Grid, outline: Outline, panel: Panel) -> tuple[int, int] | None:
     """Return the row and first column of a region's number: inside it, close to its label point.
 
-    None when it fits nowhere and need not be there.
+    Return None if it does not fit and is not required.
     """
     frame, wide = panel.frame, len(outline.code)
     x = (outline.label[0] - frame.left) / frame.width * panel.columns - wide / 2
@@ -130,7 +130,7 @@ def _place(grid: Grid, outline: Outline, panel: Panel) -> tuple[int, int] | None
 
 
 def _spare(grid: Grid, row: int, column: int, wide: int, code: str) -> int:
-    """Return how many dots under a number lie outside its region."""
+    """Return the number of dots under a region's number that are outside the region."""
     return sum(
         grid[row * DOWN + down][column * ACROSS + right] != code
         for down in range(DOWN)

@@ -1,4 +1,4 @@
-"""The whole map for a terminal: Québec, its insets and the legend, as the width allows."""
+"""Lay out the whole map for a terminal: Québec, its insets and the legend, by width."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _INSET = (44, 30)  # columns of the first inset, and at most of the others
 
 
 class Look(NamedTuple):
-    """What the terminal allows: its columns, braille or ASCII, the sign of a marked region."""
+    """The terminal's abilities: its columns, braille or ASCII, the sign of a marked region."""
 
     width: int
     braille: bool = True
@@ -62,7 +62,7 @@ def map_lines(
 
 
 def _legend(regions: Sequence[Record], marked: Collection[str], look: Look) -> list[Line]:
-    """Return, for each region, its code and name, then its pôles."""
+    """Return the code and name of each region, then its pôles."""
     lines: list[Line] = []
     width = min(_LEGEND, look.width)
     for region in regions:
@@ -81,7 +81,7 @@ def _legend(regions: Sequence[Record], marked: Collection[str], look: Look) -> l
 
 
 def _stacked(parts: Sequence[list[Line]]) -> list[Line]:
-    """Put parts one under the other, an empty line between them."""
+    """Put parts one under the other, with an empty line between them."""
     lines: list[Line] = []
     for part in parts:
         lines += [[], *part] if lines else part
@@ -89,7 +89,7 @@ def _stacked(parts: Sequence[list[Line]]) -> list[Line]:
 
 
 def _beside(columns: Sequence[tuple[list[Line], int]]) -> list[Line]:
-    """Put columns side by side, each as wide as it is said to be."""
+    """Put columns side by side, each with its given width."""
     height = max(len(lines) for lines, _ in columns)
     found: list[Line] = []
     for row in range(height):
@@ -102,7 +102,7 @@ def _beside(columns: Sequence[tuple[list[Line], int]]) -> list[Line]:
 
 
 def _trimmed(line: Line) -> Line:
-    """Drop the spaces at the end of a line."""
+    """Remove the spaces at the end of a line."""
     while line and not line[-1][0].strip():
         line = line[:-1]
     return line

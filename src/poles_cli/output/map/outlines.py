@@ -1,4 +1,4 @@
-"""The regions' boundaries, read from the dataset and laid on the plane."""
+"""Read the regions' boundaries from the dataset and project them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Frame(NamedTuple):
         return self.top - self.bottom
 
     def meets(self, other: Frame) -> bool:
-        """Return True if the two have some surface in common."""
+        """Return True if two frames overlap."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -49,7 +49,7 @@ class Frame(NamedTuple):
     def grown(self, share: float) -> Frame:
         """Return the frame with a margin all around, as a share of its longer side.
 
-        The margin outside is a metre at least: a map of what is smaller than that has some size.
+        The margin is at least a metre, so that the map of a smaller area has some size.
         """
         margin = share * max(self.width, self.height)
         if share > 0:
@@ -60,7 +60,7 @@ class Frame(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """One region on the plane: its code, its closed rings, and where its label stands."""
+    """One region on the plane: its code, its closed rings, and the point of its label."""
 
     code: str
     rings: list[list[Point]]
@@ -68,7 +68,7 @@ class Outline(NamedTuple):
 
 
 class Inset(NamedTuple):
-    """A part of the map drawn again, larger: its title in both languages, and what it frames."""
+    """A part of the map drawn again, larger: its title in both languages, and its frame."""
 
     title: dict[str, str]
     codes: tuple[str, ...]
@@ -78,14 +78,14 @@ class Inset(NamedTuple):
 def geometries(directory: Directory) -> dict[str, dict[str, Any]]:
     """Return each region's GeoJSON geometry by its code: degrees, exterior rings counter-clockwise.
 
-    Raises `PolesError` (bad dataset) when the file is missing or is not what it should be.
+    Raises `PolesError` (bad dataset) if the file is missing or invalid.
     """
     import json
 
     try:
         features = json.loads(directory.read(FILE))["features"]
         shapes = {feature["properties"]["code"]: feature["geometry"] for feature in features}
-        # What was checked of them, and no other member.
+        # Only the members that were checked.
         return {
             code: {name: shape[name] for name in ("type", "coordinates")}
             for code, shape in shapes.items()
@@ -116,7 +116,7 @@ def projection(directory: Directory) -> Project:
 
 
 def insets(directory: Directory, found: Sequence[Outline]) -> list[Inset]:
-    """Return the parts that the dataset asks to draw again, each framing the regions it names."""
+    """Return the insets that the dataset defines, each framing the regions it names."""
     return [
         Inset(
             inset["title"],
@@ -142,7 +142,7 @@ def rings(geometry: dict[str, Any]) -> list[list[Any]]:
 
 
 def _settings(directory: Directory) -> Any:
-    """Return how the dataset says that its map is drawn; refuses one that has no map."""
+    """Return the map settings of the dataset; raise if it has no map."""
     settings = directory.info.get("map")
     if settings is None:
         raise PolesError(DATA, N_("This dataset has no map."), N_("Type: poles regions"))

@@ -1,4 +1,4 @@
-"""The map projection that the dataset names: Lambert's conformal conic, on a sphere."""
+"""The map projection of the dataset: Lambert's conformal conic, on a sphere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Outlines on a grid of dots: which region each dot lies in, and which dots are its border."""
+"""Draw outlines on a grid of dots: the region of each dot, and the dots of its border."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ Grid = list[list[str]]  # rows from the north; the code of the region at each do
 def raster(outlines: Sequence[Outline], frame: Frame, width: int, height: int) -> Grid:
     """Return the grid of `width` × `height` dots over `frame`.
 
-    A dot belongs to the region in which its centre lies; an island that holds no centre gets the
-    dot nearest to its middle, so that nothing vanishes.
+    A dot belongs to the region that contains its centre; an island without any centre gets the dot
+    nearest to its middle, so that nothing vanishes.
     """
     grid = [[""] * width for _ in range(height)]
     across, down = width / frame.width, height / frame.height
@@ -35,7 +35,7 @@ def raster(outlines: Sequence[Outline], frame: Frame, width: int, height: int) -
 def border(grid: Grid, row: int, column: int) -> bool:
     """Return True if a dot is on a line: at the water's edge, or beside another region.
 
-    Of two regions only one draws their border, so that lines are one dot thick.
+    Only one of two regions draws their border, so that lines are one dot thick.
     """
     code = grid[row][column]
     if not code:
@@ -43,7 +43,7 @@ def border(grid: Grid, row: int, column: int) -> bool:
     for down, right in ((0, 1), (1, 0), (0, -1), (-1, 0)):
         near_row, near_column = row + down, column + right
         if not (0 <= near_row < len(grid) and 0 <= near_column < len(grid[row])):
-            continue  # the edge of the picture is no border
+            continue  # the edge of the picture is not a border
         near = grid[near_row][near_column]
         if near != code and (not near or down + right > 0):
             return True
@@ -51,7 +51,7 @@ def border(grid: Grid, row: int, column: int) -> bool:
 
 
 def _fill(grid: Grid, ring: list[Point], code: str) -> bool:
-    """Give `code` to the dots whose centres lie inside a ring; return whether there were any."""
+    """Give `code` to the dots whose centres are inside a ring; return True if there were any."""
     height, width = len(grid), len(grid[0])
     crossings: dict[int, list[float]] = {}
     for (x1, y1), (x2, y2) in pairwise(ring):
@@ -74,14 +74,14 @@ def _fill(grid: Grid, ring: list[Point], code: str) -> bool:
 
 
 def _above(value: float) -> int:
-    """Return the first dot whose centre is at `value` or beyond."""
+    """Return the first dot with its centre at `value` or beyond."""
     return -int(-(value - 0.5) // 1)
 
 
 def _keep(grid: Grid, ring: list[Point], code: str, dots: Counter[str]) -> None:
     """Give `code` to a dot near the middle of a ring that is in the picture.
 
-    `dots` counts those of each region: the only one of a region is not taken from it.
+    `dots` counts the dots of each region, so that none loses its only dot.
     """
     middle_x = sum(x for x, _ in ring) / len(ring)
     middle_y = sum(y for _, y in ring) / len(ring)

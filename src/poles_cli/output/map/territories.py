@@ -1,4 +1,4 @@
-"""The territories of the pôles on the plane: MRC that the same pôles serve, joined."""
+"""Join the MRC that the same pôles serve into territories, on the plane."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Grain = Callable[[Point], float]  # how many km a line may move, near a point
 
 
 class Territory(NamedTuple):
-    """An area of one region: the slugs of its pôles, its rings, a colour no neighbour has."""
+    """An area of one region: the slugs of its pôles, its rings, a colour unlike its neighbours'."""
 
     region: str
     poles: tuple[str, ...]
@@ -29,7 +29,7 @@ class Territory(NamedTuple):
 
 
 def territories(directory: Directory, grain: Grain) -> list[Territory]:
-    """Return the territories; the regions themselves in an edition without polygons of MRC."""
+    """Return the territories, or the regions in an edition without polygons of MRC."""
     if not isfile(directory.root / FILE):
         return [
             Territory(shape.code, _declared(directory, shape.code), shape.rings, index % 4)
@@ -68,12 +68,12 @@ def land(directory: Directory, grain: Grain) -> list[list[Point]]:
                     edges.remove((end, start))
                 else:
                     edges.add((start, end))
-    # A set has no order of its own; the page is to be the same each time.
+    # A set has no order, but the page must be the same each time.
     return [simplified(ring, grain) for ring in _joined(map(list, sorted(edges)))]
 
 
 def simplified(line: Sequence[Point], grain: Grain) -> list[Point]:
-    """Return a line without the points that are closer than the grain to what is left of it.
+    """Return a line without the points that are closer than the grain to the simplified line.
 
     A long line is taken piece by piece, since the time may grow with the square of the points.
     """
@@ -93,7 +93,7 @@ def simplified(line: Sequence[Point], grain: Grain) -> list[Point]:
 
 
 def _away(point: Point, start: Point, end: Point) -> float:
-    """Return how far a point is from the line through two others, or from the one they both are."""
+    """Return the distance from a point to the line through two others, which may be equal."""
     across, up = end[0] - start[0], end[1] - start[1]
     x, y = point[0] - start[0], point[1] - start[1]
     length = hypot(across, up)
@@ -106,7 +106,7 @@ def _declared(directory: Directory, region: str) -> tuple[str, ...]:
 
 
 def _border(rings: Iterable[Ring]) -> list[int]:
-    """Return the arcs around polygons; those between two of them are inside."""
+    """Return the arcs around polygons, without those between two of them."""
     used = [arc for ring in rings for arc in ring]
     times = Counter(max(arc, ~arc) for arc in used)
     return [arc for arc in used if times[max(arc, ~arc)] == 1]
@@ -132,7 +132,7 @@ def _joined(lines: Iterable[list[Point]]) -> list[list[Point]]:
 
 
 def _colours(borders: Sequence[set[int]]) -> list[int]:
-    """Return the smallest number for each border that none it shares an arc with has."""
+    """Return a colour for each border: the smallest number that no neighbour has."""
     colours: list[int] = []
     for border in borders:
         near = {colour for colour, other in zip(colours, borders, strict=False) if border & other}

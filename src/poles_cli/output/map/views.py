@@ -1,4 +1,4 @@
-"""The drawn map's parts, for the page and the SVG file alike: all Québec, then its insets."""
+"""The parts of the drawn map, for the page and the SVG file: all Québec, then its insets."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from poles_cli.records.model import Bilingual
 
 
 class View(NamedTuple):
-    """A part of the plane that is drawn by itself, and the regions that are seen in it.
+    """A part of the plane that is drawn separately, and the regions visible in it.
 
-    `numbered` are those whose number stands in it, `home` those of which it is the largest drawing.
+    `numbered` are those with their number in it, `home` those with their largest drawing in it.
     """
 
     title: Bilingual | None
@@ -24,7 +24,7 @@ class View(NamedTuple):
 
 
 def views(shapes: Sequence[Outline], insets: Sequence[Inset]) -> list[View]:
-    """Return all Québec, then the insets; a region's number stands where it is drawn largest."""
+    """Return all Québec, then the insets; a region's number is where it is drawn largest."""
     codes = {shape.code for shape in shapes}
     finer = {code for inset in insets for code in inset.codes}
     rest = frozenset(codes - finer)
@@ -40,7 +40,7 @@ def views(shapes: Sequence[Outline], insets: Sequence[Inset]) -> list[View]:
 
 
 def path(rings: Sequence[Sequence[Point]], at: Callable[[Point], tuple[int, int]]) -> str:
-    """Return the path of a region's rings, each point told from the one before: short, and exact.
+    """Return the path of a region's rings, each point relative to the one before: short, exact.
 
     `at` moves a point from kilometres to whole units of the drawing; a ring that is smaller than a
     unit becomes a point, which shows nothing.

@@ -1,1 +1,1 @@
-"""The directory as one page: it opens anywhere, asks for nothing, and is read without script."""
+"""The directory as one page, which opens anywhere, makes no request, and works without script."""

@@ -1,4 +1,4 @@
-"""What the page's script says; it calls each message by its name."""
+"""The messages of the page's script, by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page put together: records in, one HTML file out, with a policy that lets nothing else in."""
+"""Build the page from records: one HTML file, whose policy blocks everything else."""
 
 from __future__ import annotations
 
@@ -81,12 +81,12 @@ def build(directory: Directory) -> str:
             link=lambda address, text: link(web(address), text),
         )
     )
-    # Attributes stand between double quotes, and the end of an item may be left out: lighter so.
+    # Shorten the page: attributes are in double quotes, and </li> may be left out.
     return re.sub("</(?:li|td|tr|dt|dd)>", "", page.replace("&#39;", "'"))
 
 
 def in_order_of_citation(directory: Directory) -> list[Source]:
-    """Return the bibliography in the order in which the page cites it, the rest at the end."""
+    """Return the bibliography in the order of the page's citations, the rest at the end."""
     records: list[Any] = [pole.record for pole in directory.poles]
     records += [concept.record for concept in directory.concepts]
     records += [[figure.record for figure in directory.figures], directory.measures]
@@ -96,7 +96,7 @@ def in_order_of_citation(directory: Directory) -> list[Source]:
 
 
 def policy(style: str, script: str) -> str:
-    """Return the content security policy: this style and this script, and nothing from anywhere."""
+    """Return the content security policy, which allows only this style and this script."""
     return (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:;"
         " base-uri 'none'; form-action 'none'"
@@ -120,19 +120,19 @@ def _environment() -> Environment:
 
 
 def _seen(value: Any) -> Any:
-    """Return what a template writes, with nothing hidden in a text of the data."""
+    """Return a value for a template, without hidden characters."""
     return one_line(value) if type(value) is str else value
 
 
 def _asset(name: str) -> str:
-    """Return a style or script without comment lines, blank lines and indents: they weigh 2 kB."""
+    """Return a style or script without comment lines, blank lines and indents, to save 2 kB."""
     text = (packaged("output/page/assets") / name).read_text(encoding="utf-8")
     lines = map(str.strip, text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
 
 
 def _json(value: Any) -> str:
-    """Return JSON that may stand in a script: no `<` ends it, and no `&` is an entity."""
+    """Return JSON that is safe in a script: no `<` ends it, and no `&` is an entity."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return one_line(text).replace("<", "\\u003c").replace("&", "\\u0026")
 
@@ -152,7 +152,7 @@ def _data(directory: Directory, voices: list[Voice]) -> dict[str, Any]:
 
 
 def _linked(directory: Directory) -> Record:
-    """Return the pôles as linked data; their sources stand in the page, and are not repeated."""
+    """Return the pôles as linked data, without their sources, which are already in the page."""
     nodes = [
         {name: value for name, value in node.items() if name != "citation"}
         for node in organizations(directory)

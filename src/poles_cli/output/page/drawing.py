@@ -1,4 +1,4 @@
-"""The map as the page draws it: each territory once, and panels that show a part of the plane."""
+"""Draw the map of the page: each territory once, and panels that show a part of the plane."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from poles_cli.output.map.territories import Territory, land, territories
 from poles_cli.output.map.views import View, path, views
 from poles_cli.records.model import Bilingual
 
-_UNIT = 5  # units of the drawing in a kilometre: finer than the boundaries are
+_UNIT = 5  # units of the drawing per kilometre: finer than the boundaries
 _NUMBER = 0.024  # height of a number, as a share of the width of Québec
 _INSET_NUMBER = 0.042
 _GRAIN = 0.004  # how far a line may move, as a share of what is drawn: a pixel or two of a phone
 
 
 class Area(NamedTuple):
-    """A territory: its region and pôles, a colour no neighbour has, its path, what it spans."""
+    """A territory: its region and pôles, a colour unlike its neighbours', its path, its extent."""
 
     region: str
     poles: tuple[str, ...]
@@ -37,7 +37,7 @@ class Panel(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """Each territory, the land; all Québec, then the insets; what must be said of lines."""
+    """Each territory, the land; all Québec, then the insets; the note on lines."""
 
     areas: list[Area]
     land: str

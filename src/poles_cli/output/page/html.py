@@ -1,9 +1,7 @@
-"""Blocks as the page shows them; sources are numbers of the bibliography.
+"""Write blocks as HTML; sources are numbers of the bibliography.
 
-The script makes links of the numbers: three thousand of them weigh more than 5 kB, gzipped.
-
-Every text of the data is escaped, nothing hidden is left in it, and only addresses that a browser
-may be sent to are links.
+The script turns the numbers into links, because three thousand links take more than 5 kB, gzipped.
+Every text of the data is escaped, without hidden characters, and only safe addresses are links.
 """
 
 from __future__ import annotations
@@ -51,7 +49,7 @@ class HtmlWriter:
         return _lines(
             self._block(block, level)
             for block in blocks
-            if not (isinstance(block, Paragraph) and block.typed)  # a command: not for a page
+            if not (isinstance(block, Paragraph) and block.typed)  # a command, useless on a page
         )
 
     def _block(self, block: Block, level: int) -> Markup:
@@ -84,7 +82,7 @@ class HtmlWriter:
         return _markup("<pre>{}</pre>", "\n".join(lines))
 
     def _rows(self, rows: Sequence[Row]) -> Iterator[Markup]:
-        """Yield each label with its value, and those of the rows after it that have no label."""
+        """Yield each label with its value, and the values of the next rows that have no label."""
         label = ""
         values: list[Markup] = []
         for row, following in zip_longest(rows, rows[1:]):
@@ -138,7 +136,7 @@ class HtmlWriter:
         return _markup('<th scope="row">{}</th>', text)
 
     def _aside(self, aside: Aside) -> Markup:
-        """Return an aside, a space before it; nothing if it is empty."""
+        """Return an aside after a space, or an empty text."""
         text, *others = notes(aside, self.t, self.language)
         parts = [self._foreign(safe(text), aside.language), *map(safe, others)]
         if words := grade(aside, self.t):
@@ -152,7 +150,7 @@ class HtmlWriter:
         return _markup(" <small>{}</small>", content) if content else content
 
     def _foreign(self, text: Markup, language: str) -> Markup:
-        """Return a text marked with its language if it is not that of the page."""
+        """Return a text, marked with its language if it is not the page's."""
         if not text or language in ("", self.language):
             return text
         return _markup('<span lang="{}">{}</span>', language, text)
@@ -167,20 +165,20 @@ class HtmlWriter:
 
 
 def link(address: str, text: str) -> Markup:
-    """Return a text as a link, or alone if there is no address."""
+    """Return a text as a link, or plain if there is no address."""
     if not address:
         return safe(text)
     return _markup('<a href="{}">{}</a>', safe(address), safe(text))
 
 
 def web(address: object) -> str:
-    """Return an address that a browser may be sent to, or an empty text for any other."""
+    """Return an address that is safe for a browser, or an empty text for any other."""
     text = str(address)
     return text if text.casefold().startswith(_WEB) else ""
 
 
 def safe(text: str) -> Markup:
-    """Return a text that HTML reads as text alone, with nothing hidden in it."""
+    """Return a text escaped for HTML, without hidden characters."""
     return escape(one_line(text))
 
 
@@ -200,7 +198,7 @@ def _table(headings: Iterable[Markup], rows: Iterable[Markup], kind: str = "") -
 
 
 def _bar(percent: float) -> Markup:
-    """Return a bar that fills so much of its width, nothing for 0."""
+    """Return a bar that fills a share of its width, or an empty text for 0."""
     if not percent:
         return Markup()
     return _markup(

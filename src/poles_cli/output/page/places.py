@@ -1,4 +1,4 @@
-"""Every place and the pôles that serve it, as the page's script reads them."""
+"""Encode every place and the pôles that serve it, for the page's script."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KINDS = tuple(PLACE_KINDS)
 
 
 class _Answers:
-    """Numbers the different answers, and the different bases inside them."""
+    """Numbers the distinct answers, and the distinct bases in them."""
 
     def __init__(self) -> None:
         self.answers: dict[tuple[Any, ...], int] = {}
@@ -74,7 +74,7 @@ def places(directory: Directory) -> dict[str, Any]:
             int(bool(place.twin)),
         ]
         while len(town) > 2 and town[-1] == (0, 0, 0, -1, 0)[len(town) - 1]:
-            town.pop()  # what is usual goes without saying
+            town.pop()  # the default is left out
         last = code
         if not towns or towns[-1][0] != mrc:
             towns.append((mrc, []))
@@ -102,7 +102,7 @@ def places(directory: Directory) -> dict[str, Any]:
 
 
 def _aliases(gazetteer: Gazetteer, number: Callable[..., int]) -> dict[str, Any]:
-    """Return the other names, by the code that they lead to, and who comes first of namesakes."""
+    """Return the other names by their target code, and the first of each group of namesakes."""
     groups: dict[str, dict[tuple[int, int | str], list[str]]] = {}
     bearers: dict[str, list[str]] = {}
     for row in sorted(gazetteer.aliases.rows(), key=lambda row: row["code"]):
@@ -123,7 +123,7 @@ def _aliases(gazetteer: Gazetteer, number: Callable[..., int]) -> dict[str, Any]
 
 
 def _reading() -> dict[str, Any]:
-    """Return the words by which a text is read, each table as one text."""
+    """Return the words that the reader needs, each table as one text."""
     nouns: dict[tuple[str, ...], list[str]] = {}
     for noun, kinds in designations.NOUNS.items():
         nouns.setdefault(tuple(kinds), []).append(noun)

@@ -1,4 +1,4 @@
-"""One language of the page: its words, and its entries made of the blocks of cards."""
+"""One language of the page: its words, and its entries made from the blocks of cards."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Voice:
         self.measures = by_series(directory.measures)
 
     def title(self) -> str:
-        """Return what the page is for."""
+        """Return the title of the page."""
         return self.t(N_("Find your social-economy pôle"))
 
     def said(self, pair: Mapping[str, str] | None) -> str:
@@ -69,7 +69,7 @@ class Voice:
         return self.t(N_("{label}:")).format(label=text)
 
     def pole(self, pole: Pole) -> Markup:
-        """Return the card of a pôle: the short one open, the whole one folded."""
+        """Return the card of a pôle: the short one open, the full one folded."""
         parts = _parts(PoleCard(pole, self.directory, self.t, self.language).blocks())
         (name, *blocks), contacts = parts.pop(""), parts.pop("contacts")
         title, rows, *_ = pole_brief(pole, self.directory, self.t, self.language)
@@ -85,13 +85,13 @@ class Voice:
         return self._article("pole", pole.slug, opening, more, names)
 
     def _identity(self, blocks: Iterable[Block]) -> list[Row]:
-        """Return the rows of blocks, but those that an address and a place in the page tell."""
+        """Return the rows of blocks, except those that the page shows by links and position."""
         told = (self.t(N_("Identifier")), self.t(N_("Theme")))
         rows = (row for block in blocks if isinstance(block, Rows) for row in block.rows)
         return [row for row in rows if row.label not in told]
 
     def concept(self, concept: Concept) -> Markup:
-        """Return the entry of a word: its meaning, site and neighbours open, the rest folded."""
+        """Return the entry of a word: its meaning, site and related words open, the rest folded."""
         parts = _parts(concept_blocks(concept, self.directory, self.t, self.language))
         *meaning, identity = parts.pop("")
         rows = self._identity([identity])
@@ -106,7 +106,7 @@ class Voice:
         return self._article("concept", concept.slug, opening, more)
 
     def series(self, series: Record) -> Markup:
-        """Return a series of figures, folded under its title, its other measures once more."""
+        """Return a series of figures, folded under its title, with its other measures inside."""
         figures = self.figures.get(series["id"], ())
         blocks = series_blocks(figures, series, MEASURES, self.t, self.language)
         shares = self.measures.get(series["id"], ())
@@ -119,7 +119,7 @@ class Voice:
     def _article(
         self, kind: str, slug: str, opening: Markup, more: Markup, names: Iterable[str] = ()
     ) -> Markup:
-        """Return an entry; `names` are those that it is found by beside its title."""
+        """Return an entry; `names` are the other names that the search field finds it by."""
         found_by = safe("|".join(dict.fromkeys(names)))
         return _ARTICLE.format(
             kind=kind,
@@ -131,12 +131,12 @@ class Voice:
         )
 
     def _more(self, summary: str, blocks: Iterable[Block]) -> Markup:
-        """Return blocks folded under a summary, nothing if there are none."""
+        """Return blocks folded under a summary, or an empty text if there are none."""
         content = self.write(blocks, 4)
         return _MORE.format(self.t(summary), content) if content else content
 
     def figures_title(self) -> Markup:
-        """Return the title over all series, and what to be wary of."""
+        """Return the title over all series, and the general caution."""
         blocks = figure_blocks((), self.directory, MEASURES[0], self.t, self.language)
         return self.write(blocks, 2)
 
@@ -150,7 +150,7 @@ class Voice:
         return self.write([title], 2) + "\n" + Markup().join(folds)
 
     def _untyped(self, block: Block) -> Block:
-        """Return lines of the guide with the page's field in place of commands to type."""
+        """Return lines of the guide with the page's field instead of commands to type."""
         if not isinstance(block, Items):
             return block
         field = self.t(N_("The field at the top of this page finds it"))
@@ -159,14 +159,14 @@ class Voice:
         return Items([i._replace(text=text) for i, text in zip(block.items, texts, strict=True)])
 
     def network(self) -> Markup:
-        """Return what is known of the network of pôles, folded but for its title."""
+        """Return the facts about the network of pôles, folded under its title."""
         title, *blocks = network_blocks(self.directory.network, self.t, self.language)
         summary = self.t(N_("Everything known about it"))
         return self.write([title], 1) + "\n" + _MORE.format(summary, self.write(blocks, 2))
 
 
 def _parts(blocks: Iterable[Block]) -> dict[str, list[Block]]:
-    """Return the blocks of an entry by part; the page has one bibliography for all of them."""
+    """Return the blocks of an entry by part, without sources, which the page lists once."""
     parts: dict[str, list[Block]] = {"": []}
     part = ""
     for block in blocks:
@@ -177,7 +177,7 @@ def _parts(blocks: Iterable[Block]) -> dict[str, list[Block]]:
 
 
 def _split(block: Block) -> tuple[Rows, Rows]:
-    """Return the rows of a short card that say how to reach a pôle, and the others."""
+    """Return the contact rows of a short card, and the other rows."""
     rows = block.rows if isinstance(block, Rows) else []
     ways = next((i for i, row in enumerate(rows) if i and row.label), len(rows))
     return Rows(rows[:ways], inline=True), Rows(rows[ways:], inline=True)

@@ -1,12 +1,24 @@
 """Words as people type them."""
 
 import re
+import shlex
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poles_cli.base.text import ascii_only, fold, name_key, one_line, plain, slugify
+from poles_cli.base.text import argument, ascii_only, fold, name_key, one_line, plain, slugify
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Saint-Jérôme", "St. Jérôme", "J0E", "45.40,-72.73", "12, rue de l'Église, Laval", "a 'b' $c",
+     "Montérégie (16)", "-2", "1 2"],
+)  # fmt: skip
+def test_an_argument_reads_as_the_text_does(text: str) -> None:
+    """A shell makes one word of it, which says what the text said."""
+    [word] = shlex.split(argument(text))
+    assert text == word or (word == slugify(text) and not set(text) & set(",()"))
 
 
 @pytest.mark.parametrize(

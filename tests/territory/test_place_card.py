@@ -111,3 +111,13 @@ def test_a_prefix_shows_the_share_of_each_mrc() -> None:
 def test_a_card_says_what_the_place_is(query: str, part: str) -> None:
     """Every kind of place has its words."""
     assert part in card(query).stdout
+
+
+def test_a_short_card_says_what_is_near_and_how_to_see_all() -> None:
+    """A border within 100 m is said, a note once; the command to type next names the same point."""
+    brief = Program("locate", "45.3577,-72.851").lang("en").terminal(100).run(stdout=ANY).stdout
+
+    assert "Within 100 m of  MRC La Haute-Yamaska" in brief
+    assert "poles locate '45.3577,-72.851' --full" in brief
+    notes = Program("locate", "J0E").lang("en").terminal(100).run(stdout=ANY).stdout
+    assert 1 == notes.count("moved to Estrie in 2021")

@@ -11,6 +11,7 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß"
 # Inuktitut, Cree and Naskapi have letters of their own.
 _WORD = re.compile("[0-9a-z\u1400-\u167f]+")
 ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_PLAIN_NAME = re.compile(r"\w+|[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*\.?")
 ARTICLES = frozenset({"l", "la", "le", "les", "the"})
 
 # Controls, line and paragraph separators, and all other format characters: all are invisible.
@@ -80,6 +81,19 @@ def _name_key(text: str) -> str:
 def slugify(text: str) -> str:
     """Return the slug of a name: « Nord-du-Québec » gives `nord-du-quebec`."""
     return fold(text).replace(" ", "-")
+
+
+def argument(text: str) -> str:
+    """Return a text as one argument of a command: its slug if that says the same, else in quotes.
+
+    The marks of an address and the numbers of a point say what they are.
+    """
+    if _PLAIN_NAME.fullmatch(text.strip()):
+        return slugify(text)
+    text = one_line(text.strip())
+    if "'" in text and not set(text) & set('"$`\\!'):
+        return f'"{text}"'
+    return "'{}'".format(text.replace("'", "'\\''"))
 
 
 def one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from poles_cli.base.errors import USAGE, Message, N_, PolesError
 from poles_cli.base.suggest import unknown
-from poles_cli.base.text import fold, one_line, slugify
+from poles_cli.base.text import argument, fold, one_line, slugify
 from poles_cli.output.context import Context
 
 
@@ -22,7 +22,7 @@ def unknown_command(words: Sequence[str], context: Context) -> PolesError:
     plain = [word for word in words if not word.startswith("-")]
     for name in dict.fromkeys((" ".join(plain), words[0])):
         if commands := [command for command, names in _meanings(context) if names(name)]:
-            first, *others = (f"poles {command} {slugify(name)}" for command in commands)
+            first, *others = (f"poles {command} {argument(name)}" for command in commands)
             message = N_("“{word}” is not a command, but the directory knows this name.")
             return PolesError(
                 USAGE,

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from poles_cli.base import suggest
 from poles_cli.base.errors import NOT_FOUND, USAGE, Message, N_, PolesError
-from poles_cli.base.text import excerpt, name_key, slugify
+from poles_cli.base.text import argument, excerpt, name_key
 from poles_cli.records.model import Concept, Pole, Region, Source
 
 Item = TypeVar("Item", Pole, Concept, Region, Source)
@@ -125,7 +125,7 @@ def one(found: Sequence[Item], words: str, texts: Texts) -> Item:
 def a_place(kind: str, message: str, name: str) -> PolesError:
     """Return the error for a `name` that is a place, but not a pôle or region."""
     hint = N_("Type: poles locate {first}")
-    return PolesError(kind, message, hint, word=excerpt(name), first=slugify(name))
+    return PolesError(kind, message, hint, word=excerpt(name), first=argument(name))
 
 
 def a_pole(kind: str, message: str, name: str, pole: Pole) -> PolesError:

@@ -64,7 +64,7 @@ def missing(directory: Directory, query: str, where: Scope) -> PolesError:
     """Return the error for a query that names nothing: the closest names, what to type next."""
     from poles_cli.base.errors import NOT_FOUND
     from poles_cli.base.suggest import unknown
-    from poles_cli.base.text import excerpt, slugify
+    from poles_cli.base.text import argument, excerpt, slugify
     from poles_cli.records.lookup import a_pole, matching
 
     if (code := query.strip()).isdecimal() and directory.territory.read(
@@ -77,7 +77,7 @@ def missing(directory: Directory, query: str, where: Scope) -> PolesError:
     if any(where) and directory.territory.locate(query)["matches"]:
         message = N_("“{word}” is a place, but not of the kinds and regions asked for.")
         hint = N_("Type: poles locate {first}")
-        return PolesError(NOT_FOUND, message, hint, word=excerpt(query), first=slugify(query))
+        return PolesError(NOT_FOUND, message, hint, word=excerpt(query), first=argument(query))
     if poles := matching(directory.poles, query):
         message = N_("No place is called “{word}”, but a pôle answers to it.")
         return a_pole(NOT_FOUND, message, query, poles[0])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from poles_cli.base.errors import N_
-from poles_cli.base.text import excerpt, slugify
+from poles_cli.base.text import argument, excerpt
 from poles_cli.cli.options import Limit
 from poles_cli.directory.search import Found
 from poles_cli.output.result import Result
@@ -81,7 +81,7 @@ def _messages(found: Found, query: str, directory: "Directory", t: "Translate") 
     if directory.is_place(query):
         message = t(N_("Nothing matches “{word}”, but a place is called so."))
         hint = t(N_("Type: poles locate {first}"))
-        return [message.format(word=word), hint.format(first=slugify(query))]
+        return [message.format(word=word), hint.format(first=argument(query))]
     if found.closest:
         message = t(N_("Nothing matches “{word}”. Closest words: {candidates}."))
         hint = t(N_("Type: poles search {first}"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
-from poles_cli.base.text import slugify
+from poles_cli.base.text import argument
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Heading, Paragraph, Row, Rows
 from poles_cli.output.cards.labels import dotted
@@ -30,13 +30,14 @@ def place_brief(
     places = location.matches
     poles = [directory.pole(slug) for slug in location.poles]
     most = _POLES if len(places) < _POLES else _POLES // 2
-    query = slugify(location.query)
     everything = t(N_("Sources and details: poles locate {query} --full"))
+    near = ", ".join(directory.mrc_title(mrc["code"]) for mrc in location.near)
     return [
         Heading(_title(location, directory), 1),
         *_verdict(places, poles, directory, t, language),
+        *([Rows([Row(t(N_("Within 100 m of")), near)], inline=True)] if near else []),
         Rows(list(_reached(poles, directory, t, language, most)), inline=True),
-        Paragraph(everything.format(query=query), typed=True),
+        Paragraph(everything.format(query=argument(location.query)), typed=True),
     ]
 
 
@@ -83,7 +84,9 @@ def _verdict(
         why = N_("{count} pôles: that of the nation, and that of the MRC.")
     else:
         why = N_("{count} possible pôles: which of them serves this MRC is not known.")
-    yield Paragraph(" ".join([t(why).format(count=count), *_notes(poles, places, language)]))
+    yield Paragraph(
+        " ".join([t(why).format(count=count), *dict.fromkeys(_notes(poles, places, language))])
+    )
     if homonyms:
         yield Rows(list(_homonyms(places, poles, directory, t)), inline=True)
 

@@ -115,7 +115,8 @@ def test_a_card_says_what_the_place_is(query: str, part: str) -> None:
 
 def test_a_short_card_says_what_is_near_and_how_to_see_all() -> None:
     """A border within 100 m is said, a note once; the command to type next names the same point."""
-    brief = Program("locate", "45.3577,-72.851").lang("en").terminal(100).run(stdout=ANY).stdout
+    command = Program("locate", "45.3577,-72.851", "--color", "never").lang("en").terminal(100)
+    brief = command.run(stdout=ANY).stdout
 
     assert "Within 100 m of  MRC La Haute-Yamaska" in brief
     assert "poles locate '45.3577,-72.851' --full" in brief

@@ -338,6 +338,7 @@ def test_a_pause_between_two_requests(
         "<footer>Tél. : 819 555-0170</footer>" + "<a href='" + "//" * 9999 + "'>Contact</a>",
         "<footer>Tél. : 819 555-0170</footer>" + "<a href='http://[x/'>Contact</a>" * 99,
         "<footer>Tél. : 819 555-0170</footer>" + "<b>" * 19_000,
+        "<meta http-equiv=refresh content='0;url=http://[x'><footer>Tél. : 819 555-0170</footer>",
         "<meta charset=punycode><footer>Tél. : 819 555-0170</footer>" + "a" * 99_000 + "-b",
     ],
     ids=lambda body: ascii(body[:50]),

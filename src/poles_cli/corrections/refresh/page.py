@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html import unescape
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -76,7 +78,7 @@ def read(answer: Answer) -> Page:
         _about(tree),
         any("json" not in script.partition(">")[0].lower() for script in scripts),
         tree.css_first("input[type=password i]") is not None,
-        _refresh(refresh.attributes.get("content") or "") if refresh else "",
+        _refresh(answer.url, refresh.attributes.get("content") or "") if refresh else "",
         base=(base.attributes.get("href") or "")[:500] if base else "",
     )
 
@@ -117,7 +119,9 @@ def _about(tree: LexborHTMLParser) -> str:
     return clean("\n".join(words))
 
 
-def _refresh(content: str) -> str:
+def _refresh(url: str, content: str) -> str:
     """Return the address to which a page redirects within ten seconds, or an empty text."""
     match = re.match(r"\s*(?:\d|10)(?:\.\d*)?\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", content, re.I)
-    return match[1].strip() if match else ""
+    with suppress(ValueError):  # half an address
+        return urljoin(url, match[1].strip()) if match else ""
+    return ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from poles_cli.corrections.refresh.client import Client, Trouble, together
 from poles_cli.corrections.refresh.links import next_pages, same_page, same_site
@@ -55,7 +54,7 @@ async def _visit(client: Client, url: str, most: int) -> Visit:
     home = await _page(client, url)
     for _ in range(_REFRESHES):
         if home.refresh:
-            home = await _page(client, urljoin(home.url, home.refresh))
+            home = await _page(client, home.refresh)
     pages, failed, links = [home], [], next_pages(home)
     for address, contact in links[:most]:
         if any(same_page(address, page.url) for page in pages):

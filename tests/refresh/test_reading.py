@@ -140,6 +140,7 @@ def test_telephones(web: Web, footer: str, expected: list[str]) -> None:
         ("estrie@economiesocialeestrie.ca", "estrie@economiesocialeestrie.ca"),
         ("pole-estrie@economiesocialeestrie.ca", "pole-estrie@economiesocialeestrie.ca"),
         ("direction@economiesocialeestrie.ca", "direction@economiesocialeestrie.ca"),
+        ("dg@economiesocialeestrie.ca", "dg@economiesocialeestrie.ca"),
         ("reesestrie@economiesocialeestrie.ca", "reesestrie@economiesocialeestrie.ca"),
         ("info@esestrie.org", "info@esestrie.org"),
         ("mtremblay@economiesocialeestrie.ca", ""),
@@ -260,6 +261,15 @@ def test_a_direct_line_next_to_the_mailbox_of_the_organization(web: Web) -> None
     """A name beside a number tells more than the mailbox of the line before."""
     body = f"<p>Écrivez-nous : {OWN}</p><ul><li>Ève Roy, conseillère, 819 555-0170</li></ul>"
     assert [f"email new {OWN}"] == of_page(web, body)
+
+
+def test_the_number_above_that_of_another_office(web: Web) -> None:
+    """The telephone of the organization is beside its mailbox, not that of a point of service."""
+    body = f"""<p>Tél. : 819 555-0170<br>Sans frais : 1 888 555-0170<br>Téléc. : 819 555-0171<br>
+    {OWN}</p><h2>Heures</h2><p>8 h à 16 h</p><h2>Point de service</h2><p>45, rue Principale<br>
+    Magog (Québec) J1X 2A1<br>Tél. : 819 555-0172</p><footer><p>230, rue King Ouest, bureau 305<br>
+    Sherbrooke (Québec) J1H 1P9</p></footer>"""
+    assert facts(f"email new {OWN}\nphone new 819 555-0170\n{KING}") == of_page(web, body)
 
 
 def test_the_foot_of_a_host(web: Web) -> None:

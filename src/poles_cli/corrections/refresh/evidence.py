@@ -196,12 +196,15 @@ def _phones(
     near: dict[str, set[str]] = {}
     every = [number for one in facts for number in one.numbers]
     faxes = {one.base for one in every if one.fax} - {one.base for one in every if one.label}
+    keys = {office.value for office in chosen}
     for one in facts:
         mine = [box.line for box, rank in one.boxes if rank is not None and one.has(box)]
         for number in one.numbers:
             if number.base not in faxes:
                 office, line = one.office_near(number.line), number.line
-                more = number.label + bool(office or any(abs(at - line) <= 2 for at in mine))
+                more = number.label + (
+                    office in keys or any(abs(at - line) <= _NEAR for at in mine)
+                )
                 more -= _PERSONAL * one.personal(number, names)
                 sighting = one.sighting(number.value, number.evidence, line, more)
                 found[number.toll_free].append(sighting)
@@ -213,7 +216,7 @@ def _phones(
         return _best(same, "phone", known)
     bases = {one.value for one in local if one.score > 0}
     best = _best(one for one in local if one.value[:12] not in bases - {one.value})
-    here = [one for one in best if near[one.value] & {office.value for office in chosen}]
+    here = [one for one in best if near[one.value] & keys]
     return (here if len(chosen) == len(here) == 1 else best) or _best(found[True])
 
 

@@ -13,7 +13,8 @@ from poles_cli.corrections.refresh.page import Page
 _GENERIC = (
     "info infos information informations contact contacts contactez nous joindre accueil bonjour"
     " allo hello hi reception bureau office courriel mail general generale pole poles equipe team"
-    " admin administration secretariat direction coordination communication communications comm"
+    " admin administration secretariat direction dg coordination coordo communication"
+    " communications comm"
 ).split()
 _THEME = frozenset("economie sociale economiesociale es".split())
 _TITLES = re.compile(

@@ -1,4 +1,4 @@
-"""The suite on each supported Python that is present, and with the oldest dependencies allowed."""
+"""Run the suite on each installed Python that is supported, and with the oldest dependencies."""
 
 import re
 import tomllib

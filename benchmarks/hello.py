@@ -1,4 +1,4 @@
-"""The floor that the framework sets: a two-command program with the same options as ours."""
+"""The minimum for the framework: a two-command program with the same options as ours."""
 
 import typer
 

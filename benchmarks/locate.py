@@ -1,11 +1,11 @@
-"""`poles locate` in bulk against its budgets, beside a bare Python loop and DuckDB.
+"""Measure `poles locate` in bulk against its budgets, a bare Python loop and DuckDB.
 
-The floor is a bare Python loop that looks each line up in a dict and writes the same answer: of
-names, or of what a quick script would take from the line (a prefix, the last part of an address).
-All cases read the same rows in the same order, in turn, and are compared by their CPU time; figures
-are medians of the runs. It exits with 1 when a budget is exceeded.
+The floor is a bare Python loop that looks each line up in a dict and writes the same answer, for
+names or for the part of the line that a quick script would use (a prefix, the last part of an
+address). All cases read the same rows in the same order, in turn, and are compared by their CPU
+time; figures are medians of the runs. It exits with 1 if a budget is exceeded.
 
-DuckDB is for comparison: `pip install duckdb`. Without it, its lines are left out.
+DuckDB is for comparison: `pip install duckdb`. Without it, its lines are skipped.
 """
 
 from __future__ import annotations
@@ -49,18 +49,18 @@ duckdb.execute(f"copy (select r.*, a.column7 as pole, a.column1 as pole_status"
 
 
 class Case(NamedTuple):
-    """A command, its input, what it is measured against, and its budget."""
+    """A command, its input, the case to compare it with, and its budget."""
 
     title: str
     command: tuple[str, ...]
     source: str
     rows: int
-    floor: str = ""  # the case that it is a multiple of
-    times: float | None = None  # at most so many times the floor
+    floor: str = ""  # the case to divide by
+    times: float | None = None  # maximum multiple of the floor
     microseconds: float | None = None  # at most so many a row
 
 
-# As people write them, with the code of the municipality that is meant.
+# Names as people write them, with the code of the intended municipality.
 SPELLINGS = {
     "Saint-Hyacinthe": "54048", "st-hyacinthe": "54048", "St Hyacinthe": "54048",
     "Belœil": "57040", "beloeil": "57040", "val d’or": "89008", "Val d'Or": "89008",
@@ -78,7 +78,7 @@ SPELLINGS = {
 def measure(command: tuple[str, ...], source: Path, target: Path) -> tuple[float, float]:
     """Run a command and return its CPU seconds and its largest memory, in MiB.
 
-    The system counts in that memory what this process holds when it starts the command.
+    The system includes the memory that this process holds when it starts the command.
     """
     with source.open("rb") as stdin, target.open("wb") as stdout:
         process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=subprocess.DEVNULL)
@@ -90,7 +90,7 @@ def measure(command: tuple[str, ...], source: Path, target: Path) -> tuple[float
 
 
 def write_inputs(folder: Path, count: int) -> None:
-    """Write the rows that are read, and the answers that the bare loops and DuckDB look up."""
+    """Write the input rows, and the answers that the bare loops and DuckDB look up."""
     draw = random.Random(20)
     territory = load().territory
     towns = [row for row in territory.municipalities.rows() if row["lat"]]
@@ -160,7 +160,7 @@ def write_inputs(folder: Path, count: int) -> None:
 
 
 def cases(folder: Path, count: int) -> list[Case]:
-    """Return what is measured, the floors first."""
+    """Return the cases, the floors first."""
     answers, out = str(folder / "answers.csv"), str(folder / "duckdb.csv")
     tagging = (*POLES, "--csv", "-")
     three = ("--column", "ville", "--column", "mrc", "--column", "postal")
@@ -203,14 +203,14 @@ def cases(folder: Path, count: int) -> list[Case]:
 
 
 def has_duckdb() -> bool:
-    """Whether DuckDB is there to compare with."""
+    """Return True if DuckDB is installed."""
     from importlib.util import find_spec
 
     return find_spec("duckdb") is not None
 
 
 def spellings() -> None:
-    """Print what each way finds of the spellings, and what it misses."""
+    """Print the spellings that each method finds, and those it misses."""
     directory = load()
     ways: dict[str, Callable[[str], list[str]]] = {
         "poles locate": lambda query: [place.code for place in directory.locate(query).matches]
@@ -233,7 +233,7 @@ def spellings() -> None:
 def report(case: Case, runs: dict[str, list[tuple[float, float]]], start: float) -> bool:
     """Print the line of a case; return True if it exceeds a budget.
 
-    What the program costs before its first row (`start`) is left out of the time per row.
+    The start-up time (`start`) is left out of the time per row.
     """
     seconds = statistics.median(time for time, _ in runs[case.title])
     memory = max(memory for _, memory in runs[case.title])
@@ -265,7 +265,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        # In a process of its own: what this one holds would count in the memory of the others.
+        # In a separate process, because the memory of this one would count in the others.
         command = (
             "import sys, locate, pathlib;"
             " locate.write_inputs(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"

@@ -1,8 +1,8 @@
-"""Scale: the directory made ten and a hundred times larger, and how much longer it takes.
+"""Measure the program on a directory ten and a hundred times larger.
 
 Prints, for each size and command, the CPU seconds of the program (the best of a few
-runs) and, between one size and the next, the slope in logarithms: 1 is as much longer as the data
-is larger, 2 is its square. Exits with 1 when a slope is above 1.2.
+runs) and, between one size and the next, the slope in logarithms: 1 means that time grows like the
+data, 2 like its square. Exits with 1 if a slope is above 1.2.
 """
 
 from __future__ import annotations
@@ -33,8 +33,7 @@ COMMANDS = {
     "locate": ("locate", "Rimouski"),
     "check": ("check",),
 }
-# The program, answering from a folder as it does from the dataset that ships: without validation,
-# which is what `check` measures.
+# The program, using a folder like the bundled dataset: without validation, which `check` measures.
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -69,7 +68,7 @@ def enlarged(root: Path, factor: int) -> None:
 
 
 def _expected(source: Path, factor: int) -> str:
-    """Return the dataset's own file, its counts of pôles and concepts multiplied."""
+    """Return the dataset's own file, with its counts of pôles and concepts multiplied."""
     text = (source / "dataset.toml").read_text("utf-8")
     return re.sub(
         r"^(poles|concepts|editions\.\d+) = (\d+)$",
@@ -80,7 +79,7 @@ def _expected(source: Path, factor: int) -> str:
 
 
 def _copy(text: str, number: int) -> str:
-    """Return a file as its copy of that number: other names, and relations to its like."""
+    """Return a numbered copy of a file: other names, and relations to copies of that number."""
     if not number:
         return text
 
@@ -92,7 +91,7 @@ def _copy(text: str, number: int) -> str:
 
 
 def seconds(command: Sequence[str], root: Path, runs: int) -> float:
-    """Return the CPU seconds of the quickest of a few runs; exits when one fails."""
+    """Return the CPU seconds of the fastest of a few runs; exit if one fails."""
     spent = []
     env = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     for _ in range(runs):
@@ -109,7 +108,7 @@ def seconds(command: Sequence[str], root: Path, runs: int) -> float:
 
 
 def measured(factor: int, runs: int) -> list[float]:
-    """Return the seconds that each command takes on a dataset `factor` times as large."""
+    """Return the time of each command on a dataset `factor` times as large."""
     with tempfile.TemporaryDirectory(prefix="poles-scale-") as folder:
         root = Path(folder)
         enlarged(root, factor)

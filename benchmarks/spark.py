@@ -1,7 +1,7 @@
-"""A million rows tagged by Spark's mapInPandas, each answer compared with that of `poles locate -`.
+"""Tag a million rows with Spark's mapInPandas, and compare each answer with `poles locate -`.
 
-Spark is no part of the development environment: it takes 300 MB, and Java 17 or later. Install it
-beside: `pip install pyspark pandas pyarrow`. It exits with 1 when an answer differs.
+Spark is not part of the development environment: it takes 300 MB, and Java 17 or later. Install it
+separately: `pip install pyspark pandas pyarrow`. It exits with 1 if an answer differs.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def tag(batches: Iterable[Any]) -> Iterator[Any]:
 
 
 def cities(count: int) -> list[str]:
-    """Return names as files have them: of every place of the data, spelled in several ways."""
+    """Return the names of every place of the data, in several spellings."""
     names = {str(row["name"]) for row in load().territory.municipalities.rows()}
     names |= {str(row["alias"]) for row in load().territory.aliases.rows()}
     spelled = sorted({*names, *map(str.upper, names), *STRANGE})
@@ -49,7 +49,7 @@ def cities(count: int) -> list[str]:
 
 
 def by_command(names: list[str]) -> list[tuple[str, str]]:
-    """Return the pôles and the status of each name, as the command answers them."""
+    """Return the pôles and the status of each name, from the command."""
     lines = "".join(f"{name}\n" for name in names).encode()
     done = subprocess.run(POLES, input=lines, stdout=subprocess.PIPE, check=True)
     rows = (line.split("\t") for line in done.stdout.decode().splitlines())
@@ -57,7 +57,7 @@ def by_command(names: list[str]) -> list[tuple[str, str]]:
 
 
 def by_spark(names: list[str], cores: int) -> tuple[list[tuple[str, str]], float]:
-    """Return the same from a local Spark, and the seconds that it took, its start left out."""
+    """Return the same from a local Spark, and the seconds it took, without its start."""
     from pyspark.sql import SparkSession  # type: ignore[import-not-found]
 
     spark = SparkSession.builder.master(f"local[{cores}]").appName("poles").getOrCreate()
@@ -79,7 +79,7 @@ def by_spark(names: list[str], cores: int) -> tuple[list[tuple[str, str]], float
 
 
 def main() -> int:
-    """Compare, say what was found and how long it took."""
+    """Compare the answers, and print the counts and times."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--cores", type=int, default=2)

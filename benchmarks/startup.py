@@ -1,8 +1,8 @@
-"""Start-up against its budgets: CPU time of the installed program over that of a hello-world.
+"""Measure start-up against its budgets: CPU time of the program over that of a hello-world.
 
 `make bench` runs this file. Each case runs in turn with the hello-world, in pairs, so that a busy
-machine slows both; the ratio is the median of the pairs. It exits with 1 when a budget is exceeded
-or a case fails.
+machine slows both; the ratio is the median of the pairs. It exits with 1 if a budget is exceeded or
+a case fails.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ HELLO = (sys.executable, str(Path(__file__).with_name("hello.py")), "hello")
 
 
 class Case(NamedTuple):
-    """A command line, how many times the hello-world it may take, and what it runs in."""
+    """A command line, its budget in multiples of the hello-world, and its environment."""
 
     title: str
     arguments: tuple[str, ...]
     budget: float
     terminal: bool = False
-    edition: bool = False  # answer from a copy of the dataset that an earlier run has checked
+    edition: bool = False  # use a copy of the dataset that an earlier run has checked
 
 
 CASES = (
@@ -57,7 +57,7 @@ class Run(NamedTuple):
 
 
 def measure(command: tuple[str, ...], env: dict[str, str], *, terminal: bool = False) -> Run:
-    """Run a command to its end, its output read and thrown away."""
+    """Run a command to its end, and discard its output."""
     reader, writer = os.openpty() if terminal else os.pipe()
     process = subprocess.Popen(command, stdout=writer, stderr=subprocess.DEVNULL, env=env)
     os.close(writer)
@@ -73,7 +73,7 @@ def _drain(reader: int) -> None:
     try:
         while os.read(reader, 65536):
             pass
-    except OSError:  # EIO is how Linux says that the terminal has closed
+    except OSError:  # on Linux, EIO means that the terminal has closed
         pass
     finally:
         os.close(reader)
@@ -84,7 +84,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pairs", type=int, default=25, help="runs of each case (25)")
     pairs: int = parser.parse_args().pairs
-    # No home: a user's own corrections would be read too.
+    # No home, or the user's own corrections would be read too.
     env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm-256color"}
     env["HOME"] = os.devnull
     with tempfile.TemporaryDirectory() as folder:
@@ -95,7 +95,7 @@ def main() -> int:
 
 def compared(cases: dict[Case, dict[str, str]], pairs: int) -> int:
     """Measure cases, each in its environment, print a table and return the exit code."""
-    for case, env in cases.items():  # once for nothing: byte code and disk cache
+    for case, env in cases.items():  # a first run, for byte code and the disk cache
         measure((str(POLES), *case.arguments), env, terminal=case.terminal)
     floor: list[float] = []
     ratios: dict[Case, list[float]] = {case: [] for case in cases}

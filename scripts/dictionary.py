@@ -29,7 +29,7 @@ def dictionary() -> str:
 
 
 def updated(readme: str) -> str:
-    """Return the guide with the tables between its two marks made again."""
+    """Return the guide with the tables between its two marks regenerated."""
     before, _, rest = readme.partition(START)
     after = rest.partition(END)[2]
     return f"{before}{START}\n\n{dictionary()}\n{END}{after}"

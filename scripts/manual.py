@@ -1,6 +1,6 @@
-"""The manual page, `man poles`: made from the program itself, one for each language.
+"""Generate the manual page, `man poles`, from the program itself, in each language.
 
-The build writes them; nothing at run time needs this module.
+The build writes the pages; nothing needs this module at run time.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ _ESCAPES = str.maketrans(
 
 
 def page_path(language: Language) -> str:
-    """Return where a page stands under the prefix of an installation; English has no folder."""
+    """Return a page's path under the prefix of an installation; English has no folder."""
     folder = "share/man" if language == "en" else f"share/man/{language}"
     return f"{folder}/man1/poles.1"
 
 
 def write(folder: Path) -> dict[str, str]:
-    """Write each language's page under `folder`; return the paths written, with where they go."""
+    """Write each language's page under `folder`; return the paths, with their destinations."""
     written = {}
     for language in LANGUAGES:
         target = page_path(language)
@@ -148,7 +148,7 @@ def _section(title: str) -> list[str]:
 
 
 def _day(date: str) -> str:
-    """Return a day for the foot of the page: the first of the month or year that the data says."""
+    """Return a day for the foot of the page: the first of the data's month or year."""
     return (date + "-01-01")[:10]
 
 
@@ -158,12 +158,12 @@ def _text(text: str) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    """Return a line that roff shows as it is: nothing in it is a request or an escape."""
+    """Return a line escaped for roff, so that nothing in it is a request or an escape."""
     safe = text.translate(_ESCAPES)
     return "\\&" + safe if safe.startswith(".") else safe
 
 
 def _quoted_words(text: str) -> str:
-    """Return what stands as the one argument of a macro."""
+    """Return a text quoted as a single argument of a macro."""
     safe = text.translate(_ESCAPES).replace('"', r"\(dq")
     return f'"{safe}"' if " " in safe else safe

@@ -1,7 +1,7 @@
-"""Messages and their translations: collect them from the source, update and compile catalogues.
+"""Collect messages from the source, and update and compile the catalogues of translations.
 
 `make messages` runs this file. A message is an English text written in `N_("…")` or `t(N_("…"))`,
-in `v.t("…")` of a template, or the metavar of an option. French lives in
+in `v.t("…")` of a template, or the metavar of an option. French is in
 `src/poles_cli/locale/fr/LC_MESSAGES/poles.po`.
 """
 
@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = ("N_", "t", "_", "translate")
 TEMPLATE = re.compile(r'\bt\("([^"]+)"\)')
-# What the framework says by itself, in the first line of a help page.
+# Words that the framework writes in the first line of a help page.
 FRAMEWORK = ("[OPTIONS]", "COMMAND [ARGS]...")
 
 _BOILERPLATE = (b'"Report-Msgid-Bugs-To', b'"Last-Translator', b'"Generated-By')
@@ -31,7 +31,7 @@ _BOILERPLATE = (b'"Report-Msgid-Bugs-To', b'"Last-Translator', b'"Generated-By')
 def collect(root: Path = ROOT) -> dict[str, list[str]]:
     """Return each message of the source with the files it is in, in order of appearance."""
     found: dict[str, list[str]] = {message: ["typer"] for message in FRAMEWORK}
-    # The manual pages are made at build time, and speak by the same catalogue.
+    # The manual pages are made at build time, from the same catalogue.
     files = [*(root / "src").rglob("*.py"), *(root / "src").rglob("*.j2")]
     for path in [*sorted(files), root / "scripts/manual.py"]:
         name = path.relative_to(root).as_posix()
@@ -59,7 +59,7 @@ def _messages(tree: ast.AST) -> Iterator[str]:
 
 
 def catalogues(root: Path = ROOT) -> list[Path]:
-    """Return the catalogues that are kept in the repository."""
+    """Return the catalogues of the repository."""
     return sorted((root / "src/poles_cli/locale").glob("*/LC_MESSAGES/*.po"))
 
 
@@ -70,7 +70,7 @@ def read_catalogue(path: Path) -> Catalog:
 
 
 def write_catalogue(path: Path, catalogue: Catalog) -> None:
-    """Write the translations of one language, without what the source no longer says."""
+    """Write the translations of one language, without obsolete messages."""
     buffer = io.BytesIO()
     write_po(buffer, catalogue, width=100, ignore_obsolete=True, include_lineno=False)
     lines = buffer.getvalue().splitlines(keepends=True)
@@ -80,7 +80,7 @@ def write_catalogue(path: Path, catalogue: Catalog) -> None:
 def update(path: Path, root: Path = ROOT) -> list[str]:
     """Bring a catalogue up to date with the source; return the messages it lacks.
 
-    What the source no longer says is dropped; nothing is guessed from a message that looks alike.
+    Obsolete messages are dropped; no translation is guessed from a similar message.
     """
     catalogue = read_catalogue(path)
     template = Catalog(project="poles", charset="utf-8", creation_date=catalogue.creation_date)
@@ -92,7 +92,7 @@ def update(path: Path, root: Path = ROOT) -> list[str]:
 
 
 def compile_catalogues(root: Path = ROOT) -> None:
-    """Write each catalogue's `.mo` beside it where it changes, in one step for whoever reads it."""
+    """Write each catalogue's `.mo` beside it if it changes, in one step for concurrent readers."""
     for path in catalogues(root):
         buffer = io.BytesIO()
         write_mo(buffer, read_catalogue(path))
@@ -104,7 +104,7 @@ def compile_catalogues(root: Path = ROOT) -> None:
 
 
 def main() -> int:
-    """Update and compile every catalogue; tell what is left to translate."""
+    """Update and compile every catalogue; list the messages left to translate."""
     missing = 0
     for path in catalogues():
         for message in update(path):

@@ -1,4 +1,4 @@
-"""Draw the pictures of the documentation: what the program writes on a terminal, as SVG.
+"""Draw the pictures of the documentation: the program's output on a terminal, as SVG.
 
     python scripts/pictures.py            # rewrite docs/pictures
     python scripts/pictures.py --check    # say which are out of date, and exit with 1
@@ -26,12 +26,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 WIDTHS = (80, 140)
 
-# Rich's template asks a web site for its font: a picture must not.
+# Rich's template loads its font from a web site, which a picture must not do.
 _WEB_FONTS = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)
 
 
 class Picture(NamedTuple):
-    """A command to show, at which widths, in which language, and how many lines of its answer."""
+    """A command to show, with its widths, its language, and the number of lines of its answer."""
 
     name: str
     arguments: tuple[str, ...]
@@ -61,7 +61,7 @@ def pictures() -> Iterator[tuple[str, str]]:
 
 
 def drawn(picture: Picture, width: int, name: str) -> str:
-    """Return the SVG of a command and its answer; `name` stands where Rich puts a random id."""
+    """Return the SVG of a command and its answer; `name` replaces Rich's random id."""
     command = " ".join(("poles", *picture.arguments))
     lines = answer(picture, width).splitlines()
     if picture.lines is not None and len(lines) > picture.lines:
@@ -81,8 +81,8 @@ def drawn(picture: Picture, width: int, name: str) -> str:
 
 
 def answer(picture: Picture, width: int) -> str:
-    """Run the program as on a terminal of that width; return what it writes, with colours."""
-    # Not this machine's corrections: everyone gets the same picture.
+    """Run the program as on a terminal of that width; return its output, with colours."""
+    # Without this machine's corrections, so that everyone gets the same picture.
     shown = [*picture.arguments, "--no-overlay", "--format", "table", "--color", "always"]
     out = io.BytesIO()
     stdout = io.TextIOWrapper(out, "utf-8", newline="")

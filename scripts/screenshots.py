@@ -1,4 +1,4 @@
-"""Take the pictures by which the page is looked at, and those that README and LISEZMOI show.
+"""Take screenshots of the page, for review and for README and LISEZMOI.
 
     python scripts/screenshots.py FOLDER    phone, desktop, dark and print, in both languages
     python scripts/screenshots.py           docs/pictures/page-en.png and page-fr.png
@@ -28,7 +28,7 @@ PARTS = ("", "/map", "/pole/estrie", "/glossary", "/figures", "/network", "/abou
 
 
 class Shot(NamedTuple):
-    """A picture: its name, the hash it is taken at, the size of the window, and the scheme."""
+    """A picture: its name, the hash of the page, the size of the window, and the scheme."""
 
     name: str
     hash: str
@@ -38,7 +38,7 @@ class Shot(NamedTuple):
 
 
 def shots() -> Iterator[Shot]:
-    """Yield every picture to look at."""
+    """Yield every picture for review."""
     for language in ("fr", "en"):
         for part in PARTS:
             name = f"{language}{part.replace('/', '-')}"
@@ -65,7 +65,7 @@ def take(browser: Browser, address: str, shot: Shot, path: Path) -> None:
 
 
 def answer(page: Page, place: str) -> None:
-    """Ask the page for a place."""
+    """Type a place in the page's field."""
     field = page.get_by_role("combobox")
     field.fill(place)
     field.press("Enter")
@@ -73,7 +73,7 @@ def answer(page: Page, place: str) -> None:
 
 
 def print_out(browser: Browser, address: str, folder: Path) -> None:
-    """Write the printed page as PDF, and its first sheets as pictures where pdftoppm is there."""
+    """Write the printed page as PDF, and its first sheets as pictures if pdftoppm is installed."""
     page = browser.new_page()
     page.goto(address + "#fr")
     pdf = folder / "print.pdf"
@@ -85,7 +85,7 @@ def print_out(browser: Browser, address: str, folder: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Take the pictures to look at, or those of the guides without a folder for them."""
+    """Take the pictures for review, or those of the guides if no folder is given."""
     from playwright.sync_api import sync_playwright
 
     browser_path = shutil.which("chromium")

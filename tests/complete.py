@@ -1,4 +1,4 @@
-"""A small dataset made from the registry, in which every field of every file is there."""
+"""A small dataset generated from the registry, with every field of every file."""
 
 import csv
 import io
@@ -32,7 +32,7 @@ REFERRED = {
     "source": "page", "region": "01", "area": "01", "mrc": "100", "municipality": "10001",
     "place": "10001", "concept": "idee", "theme": "idea", "point": "aim", "series": "count",
 }  # fmt: skip
-# Where a value must be the one that something else names, or a name that is nobody else's.
+# Values that something else refers to, and names that must be unique.
 SET: dict[str, dict[str, Any]] = {
     "dataset.toml": {
         "expected.poles": 1,
@@ -81,7 +81,7 @@ ROWS = {
 
 
 def value(field: Field) -> Any:
-    """Return a right value of a field, with every field that it may hold."""
+    """Return a valid value of a field, with every field that it may contain."""
     if field.shape == KEYED:
         key = {"`regions": "01", "`sources": "page"}.get(
             field.description.partition(".")[0], "2012"
@@ -114,7 +114,7 @@ def complete() -> dict[str, dict[str, Any]]:
 
 
 def put(table: Any, path: list[str], new: Any) -> None:
-    """Put a value at a path, whose numbers are items; None takes it out."""
+    """Put a value at a path, whose numbers are items; None removes it."""
     *above, last = path
     for name in above:
         table = table[int(name)] if isinstance(table, list) else table[name]
@@ -136,7 +136,7 @@ def leaves(inner: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
 
 
 def written(root: Path, tables: dict[str, dict[str, Any]]) -> Path:
-    """Write the dataset's files, its territory included, and return the folder."""
+    """Write the dataset's files, including its territory, and return the folder."""
     for name, table in tables.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -162,5 +162,5 @@ def written(root: Path, tables: dict[str, dict[str, Any]]) -> Path:
     return root
 
 
-# A file of each kind: the other concept is like the first.
+# One file of each kind, since the other concept is like the first.
 ONE_OF_EACH = [file for file in complete() if file != "concepts/mot.toml"]

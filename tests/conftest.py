@@ -1,4 +1,4 @@
-"""What every test needs before it runs."""
+"""Set up every test."""
 
 import marshal
 import signal
@@ -15,10 +15,10 @@ collect_ignore_glob = list(left_out())
 
 
 def pytest_configure() -> None:
-    """Compile the catalogues, so that the suite speaks French from a fresh checkout too.
+    """Compile the catalogues, so that French works from a fresh checkout too.
 
-    A suite that a script runs in the background is told to ignore Ctrl-C, and so would be the
-    programs that it interrupts: they are to heed it, as in a terminal.
+    A suite in the background of a script ignores Ctrl-C, and so would the programs that the tests
+    interrupt, so the default handler is restored.
     """
     compile_catalogues()
     tomli.loads = _loads  # type: ignore[assignment]
@@ -27,12 +27,12 @@ def pytest_configure() -> None:
 
 
 def pytest_report_header() -> list[str]:
-    """Say what is left out for want of a program that this machine does not have."""
+    """Report the tests that are skipped because this machine lacks a program."""
     return header()
 
 
 def _loads(text: str, /) -> dict[str, Any]:
-    """Parse a TOML text; one that was parsed before is copied, for nearly every test reads it."""
+    """Parse a TOML text, or copy a previous result, since most tests read the same files."""
     copy = _parsed(text) if len(text) < 1_000_000 else None
     table: dict[str, Any] = marshal.loads(copy) if copy else _PARSE(text)
     return table
@@ -40,7 +40,7 @@ def _loads(text: str, /) -> dict[str, Any]:
 
 @lru_cache(maxsize=2000)
 def _parsed(text: str) -> bytes | None:
-    """Return what a text holds, to be copied; None for a date, which cannot be."""
+    """Return the content of a text as copyable data; None if it has a date, which is not."""
     table = _PARSE(text)
     try:
         return marshal.dumps(table)

@@ -1,4 +1,4 @@
-"""`poles check`: problems with their place, and what would be right."""
+"""`poles check` reports problems with their place, and what would be right."""
 
 import json
 import shutil
@@ -21,7 +21,7 @@ set_on = "2026-11-24"
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the small edition, to be spoilt."""
+    """A copy of the small edition, to be damaged."""
     return Path(shutil.copytree(EDITION, tmp_path / "data"))
 
 
@@ -38,7 +38,7 @@ def rows(output: str) -> list[list[str]]:
 
 
 def test_bundled_data() -> None:
-    """The dataset that ships is well: nothing on stdout, a sentence on stderr."""
+    """The bundled dataset is valid: nothing on stdout, a sentence on stderr."""
     done = call("check", "--lang", "en")
     assert (0, "") == done[:2]
     assert f"No problem in {load().root}.\n" == done.stderr
@@ -49,12 +49,12 @@ def test_bundled_data() -> None:
     [("json", "[]\n"), ("jsonl", ""), ("tsv", ""), ("csv", "file,field,line,problem\r\n")],
 )
 def test_no_problem(format_: str, empty: str) -> None:
-    """No problem is as empty as the format allows."""
+    """Without problems, the output is as empty as the format allows."""
     assert (0, empty) == call("check", "-f", format_)[:2]
 
 
 def test_dataset_in_use(data: Path) -> None:
-    """Without a path, the dataset that --data or POLES_DATA names, whatever it holds."""
+    """Without a path, the dataset of --data or POLES_DATA is checked, even an invalid one."""
     spoil(data / "dataset.toml", "poles = 3", "poles = 4")
     expected = [["dataset.toml", "expected.poles", ""]]
     for done in (call("check", "--data", str(data)), call("check", env={"POLES_DATA": str(data)})):
@@ -63,7 +63,7 @@ def test_dataset_in_use(data: Path) -> None:
 
 
 def test_folder(data: Path) -> None:
-    """Every problem of a folder is told, each with its file and field; exit 3."""
+    """Every problem of a folder is reported, with its file and field; exit 3."""
     spoil(data / "poles" / "laval.toml", '"courrier-laval-122762"', '"nowhere"')
     spoil(data / "poles" / "laval.toml", 'confidence = "high"', 'confidence = "sure"')
     spoil(data / "concepts" / "concertation.toml", 'confidence = "', 'confidence = "very ')
@@ -78,7 +78,7 @@ def test_folder(data: Path) -> None:
 
 
 def test_record_holds_both_languages(data: Path) -> None:
-    """JSON says a problem in both languages; the language of the person changes nothing."""
+    """JSON gives a problem in both languages, whatever the user's language."""
     spoil(data / "dataset.toml", "poles = 3", "poles = 4")
     outputs = {call("check", str(data), "--json", "--lang", lang).stdout for lang in ("fr", "en")}
     [output] = outputs
@@ -89,7 +89,7 @@ def test_record_holds_both_languages(data: Path) -> None:
 
 
 def test_line(data: Path) -> None:
-    """What is no TOML is told with its line."""
+    """Invalid TOML is reported with its line."""
     spoil(data / "poles" / "laval.toml", 'status = "active"', 'status = "active')
     done = call("check", str(data))
     assert ["poles/laval.toml", "", "2"] == rows(done.stdout)[0][:3]
@@ -99,7 +99,7 @@ def test_line(data: Path) -> None:
 
 @pytest.mark.parametrize("format_", ["tsv", "csv", "json", "jsonl", "toml", "markdown", "table"])
 def test_every_format(data: Path, format_: str) -> None:
-    """Problems are records like any other."""
+    """Problems can be written in every format, as any record."""
     spoil(data / "dataset.toml", "poles = 3", "poles = 4")
     done = call("check", str(data), "-f", format_, "--lang", "en")
     assert 3 == done.status and "expected.poles" in done.stdout
@@ -113,7 +113,7 @@ def test_fields(data: Path) -> None:
 
 
 def test_file_of_a_dataset(data: Path) -> None:
-    """One file of a dataset is checked against the rest, and only its problems are told."""
+    """One file of a dataset is checked against the rest, and only its problems are reported."""
     spoil(data / "poles" / "laval.toml", '"courrier-laval-122762"', '"nowhere"')
     spoil(data / "dataset.toml", "poles = 3", "poles = 4")
     spoil(data / "territory" / "postal.csv", ",", ";")
@@ -138,7 +138,7 @@ def test_a_report_of_a_file_of_a_dataset_is_that_of_the_dataset(data: Path) -> N
 
 
 def test_corrections(tmp_path: Path) -> None:
-    """A file of corrections is held to the same rules, and to those of `set`."""
+    """A file of corrections is checked by the same rules, and by those of `set`."""
     path = tmp_path / "mine.toml"
     path.write_text(FACT, "utf-8")
     assert (0, "") == call("check", str(path))[:2]
@@ -161,7 +161,7 @@ def test_corrections(tmp_path: Path) -> None:
     ],
 )
 def test_bad_corrections(tmp_path: Path, old: str, new: str, field: str) -> None:
-    """A pôle, a source or a field that is not there, and a value that could not be, are told."""
+    """Unknown pôles, sources and fields, and impossible values, are reported."""
     path = tmp_path / "mine.toml"
     path.write_text(FACT.replace(old, new), "utf-8")
     done = call("check", str(path))
@@ -169,7 +169,7 @@ def test_bad_corrections(tmp_path: Path, old: str, new: str, field: str) -> None
 
 
 def test_a_date_that_has_not_come(data: Path, tmp_path: Path) -> None:
-    """A date after today is a problem of a dataset and of corrections; commands live with it."""
+    """A date after today is reported in a dataset and in corrections, but stops no command."""
     today = {"SOURCE_DATE_EPOCH": "1795521600"}  # 2026-11-24
     mine = tmp_path / "mine.toml"
     for day, status in (("2026-11-24", 0), ("2026-11-25", 3)):
@@ -194,7 +194,7 @@ def test_a_date_that_has_not_come(data: Path, tmp_path: Path) -> None:
     ids=["unended", "duplicate key", "not UTF-8", "nested arrays", "nested keys", "number"],
 )
 def test_not_toml(tmp_path: Path, content: bytes, line: str) -> None:
-    """What cannot be parsed is one problem, with the line where the parser gives it."""
+    """A file that cannot be parsed is one problem, with its line if the parser gives it."""
     path = tmp_path / "mine.toml"
     path.write_bytes(content)
     done = call("check", str(path))
@@ -202,7 +202,7 @@ def test_not_toml(tmp_path: Path, content: bytes, line: str) -> None:
 
 
 def test_nothing_there(tmp_path: Path) -> None:
-    """A path that is not there is an input error, said with what to type."""
+    """A missing path is an input error, with what to type."""
     done = call("check", str(tmp_path / "nowhere.toml"), "--lang", "en")
     assert (4, "") == done[:2]
     assert "no such file or folder" in done.stderr and "poles check --help" in done.stderr
@@ -211,13 +211,13 @@ def test_nothing_there(tmp_path: Path) -> None:
 
 
 def test_not_a_file() -> None:
-    """A device is no data, and is not waited for."""
+    """A device is refused at once."""
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
     assert (3, "") == call("check", "/dev/null")[:2]
 
 
 def test_two_reports() -> None:
-    """One report at a time."""
+    """Two reports at a time are refused."""
     assert 2 == call("check", "--stale", "1", "--coverage").status
     assert 2 == call("check", "--stale", "-1").status
     assert 2 == call("check", "--stale", "x").status

@@ -1,4 +1,4 @@
-"""The map of a dataset: what could not be drawn is told before anything draws it."""
+"""A map that could not be drawn is reported before anything draws it."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from poles_cli.rules.check import check_directory
 from program import call
 
 SQUARE = [[[1, 1], [2, 1], [2, 2], [1, 1]]]
-MORE = 1.0000000000000002  # the number after 1: a ring that no picture can show
+MORE = 1.0000000000000002  # the next number after 1: a ring too small for any picture
 SPECK = [[[1, 1], [MORE, 1], [MORE, MORE], [1, 1]]]
 SLIVER = [[[1, 1], [MORE, 80], [1, 80], [1, 1]]]
 
@@ -57,7 +57,7 @@ def collection(*features: Any) -> str:
     ],
 )
 def test_outlines(tmp_path: Path, content: str, fields: list[str]) -> None:
-    """Each region has an outline: polygons of degrees."""
+    """Each region must have an outline: polygons in degrees."""
     root = written(tmp_path, complete())
     (root / "map" / "regions.geojson").write_text(content, "utf-8", "surrogateescape")
     assert fields == [found.field for found in check_directory(root)]
@@ -68,7 +68,7 @@ def test_outlines(tmp_path: Path, content: str, fields: list[str]) -> None:
 
 @pytest.mark.parametrize("what", ["nothing", "folder", "pipe"])
 def test_no_file(tmp_path: Path, what: str) -> None:
-    """A map that is declared has its file, and nothing else is waited for."""
+    """A declared map must have its file, which is never waited for."""
     path = written(tmp_path, complete()) / "map" / "regions.geojson"
     path.unlink()
     if what == "folder":
@@ -94,7 +94,7 @@ def test_no_file(tmp_path: Path, what: str) -> None:
     ],
 )
 def test_numbers(tmp_path: Path, file: str, path: str, value: Any) -> None:
-    """A projection that cannot be computed, a point that is not on Earth, a measure of no unit."""
+    """Impossible projections, points outside Earth and measures without a unit are reported."""
     tables = complete()
     put(tables[file], path.split("."), value)
     [found] = check_directory(written(tmp_path, tables))
@@ -138,7 +138,7 @@ def topology(
     ],
 )
 def test_borders(tmp_path: Path, content: str, fields: list[str]) -> None:
-    """Each MRC has a polygon, and each polygon an MRC; rings are closed and made of known arcs."""
+    """Each MRC must have a polygon, and each polygon an MRC, with closed rings of known arcs."""
     root = written(tmp_path, complete())
     (root / "map" / "mrc.topojson").write_text(content, "utf-8")
 
@@ -148,7 +148,7 @@ def test_borders(tmp_path: Path, content: str, fields: list[str]) -> None:
 
 
 def test_borders_without_end(tmp_path: Path) -> None:
-    """Lines from one end of Québec to the other, a thousand times over, are refused at once."""
+    """A thousand lines across Québec are refused at once."""
     root = written(tmp_path, complete())
     arc = [[-80, 44], *([[29, 19], [-29, -19]] * 1000)]
     (root / "map" / "mrc.topojson").write_text(topology(arcs=[arc]), "utf-8")
@@ -159,7 +159,7 @@ def test_borders_without_end(tmp_path: Path) -> None:
 
 
 def test_an_edition_without_borders_says_so(tmp_path: Path) -> None:
-    """Nothing is wrong with an older edition; it is asked for no point."""
+    """An older edition without borders is valid, but finds no point."""
     root = written(tmp_path, complete())
     refused = call("locate", "45.40,-72.73", "--data", str(root), env={"POLES_LANG": "en"})
 

@@ -1,4 +1,4 @@
-"""`poles check --coverage` and `--stale`: what is known of each pôle, and what is old."""
+"""`poles check --coverage` and `--stale` report which facts are known, and which are old."""
 
 import json
 import shutil
@@ -14,7 +14,7 @@ EPOCH = {"SOURCE_DATE_EPOCH": "1795521600"}  # 2026-11-24
 
 
 def test_coverage_of_the_bundled_data() -> None:
-    """The totals are those of the facts that were gathered."""
+    """The totals are those of the collected facts."""
     records = coverage(load())
     totals = {name: sum(record[name] for record in records) for name in list(records[0])[1:]}
     expected = dict(website=16, email=1, phone=0, address=2, city=12, founded=10, figures=18)
@@ -30,7 +30,7 @@ def test_coverage_agrees_with_about() -> None:
 
 
 def test_coverage_table() -> None:
-    """On a terminal: a mark for what is known, a dot for what is not, and totals; slugs whole."""
+    """A terminal shows a mark for known facts, a dot for unknown ones, totals, and whole slugs."""
     done = call("check", "--coverage", "-f", "table", "--lang", "en", "--color", "never")
     lines = done.stdout.splitlines()
     assert ["mauricie", "✓", "·", "·"] == lines[5].split()[:4]
@@ -40,7 +40,7 @@ def test_coverage_table() -> None:
 
 
 def test_coverage_row() -> None:
-    """In a pipe: true and false."""
+    """A pipe gets true and false."""
     assert "laval\tfalse\ttrue\n" == "".join(
         line + "\n"
         for line in call("check", "--coverage", "--fields", "slug,website,email").stdout.split("\n")
@@ -49,7 +49,7 @@ def test_coverage_row() -> None:
 
 
 def test_coverage_counts_corrections(tmp_path: Path) -> None:
-    """A person's own facts are known facts: theirs in use, or those of a file that is named."""
+    """The user's own facts count as known: those in use, or those of a given file."""
     mine = tmp_path / "mine.toml"
     mine.write_text(
         '[laval.city]\nvalue = "Laval"\nconfidence = "low"\nset_on = "2020-01-01"\n'
@@ -68,7 +68,7 @@ def test_coverage_counts_corrections(tmp_path: Path) -> None:
 
 
 def test_reports_of_a_folder(tmp_path: Path) -> None:
-    """A report on another dataset; one that cannot be used is refused."""
+    """Another dataset gets its own report; an invalid one is refused."""
     data = Path(shutil.copytree(load().root, tmp_path / "data"))
     assert 22 == len(call("check", str(data), "--coverage").stdout.splitlines())
     (data / "figures.toml").write_text("figures = 3")
@@ -77,7 +77,7 @@ def test_reports_of_a_folder(tmp_path: Path) -> None:
 
 
 def test_stale_is_of_a_day() -> None:
-    """The report is that of a day: SOURCE_DATE_EPOCH gives the same for ever."""
+    """SOURCE_DATE_EPOCH sets the day of the report, so that it stays the same."""
     command = ("check", "--stale", "5", "--fields", "pole,field,as_of,seen")
     first = call(*command, env=EPOCH)
     assert first == call(*command, env=EPOCH)
@@ -88,14 +88,14 @@ def test_stale_is_of_a_day() -> None:
 
 
 def test_no_fact_is_old() -> None:
-    """Nothing is older than a hundred years; what bears no date is told all the same."""
+    """No fact is older than a hundred years, but facts without a date are always listed."""
     records = json.loads(call("check", "--stale", "100", "--json", env=EPOCH).stdout)
     assert records
     assert [] == [record for record in records if "seen" in record]
 
 
 def test_record() -> None:
-    """A record: the pôle, the field's path, the value, its date, the date that decides, sources."""
+    """A record has the pôle, the field's path, the value, its date, the deciding date, sources."""
     records = json.loads(call("check", "--stale", "5", "--json", env=EPOCH).stdout)
     assert {
         "pole": "cote-nord",
@@ -109,7 +109,7 @@ def test_record() -> None:
 
 @pytest.mark.parametrize("day", ["2026-02-28", "2024-02-29", "0001-01-01"])
 def test_any_day(day: str) -> None:
-    """Any day of any year can be counted back from."""
+    """The report can count back from any day of any year."""
     assert stale(load(), day, 9999)
     assert years_before(day, 10)[1:] == tuple(map(int, day.split("-")[1:]))
 
@@ -126,13 +126,13 @@ def test_any_day(day: str) -> None:
     ],
 )
 def test_last_seen(fact: dict[str, object], published: list[str | None], seen: str | None) -> None:
-    """The fact's own date decides; without one, the newest of the sources that bear one."""
+    """The fact's own date decides; without one, the newest date of its sources."""
     assert seen == last_seen(fact, published)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_stale_in_words(language: str) -> None:
-    """On a terminal: under each pôle, the facts with when they were seen and by whom."""
+    """A terminal shows each pôle's facts with their dates and sources."""
     done = call(
         "check", "--stale", "5", "-f", "table", "--lang", language, "--color", "never", env=EPOCH
     )

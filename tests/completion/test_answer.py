@@ -1,4 +1,4 @@
-"""What the program answers a shell that asks for names, and how quickly it can."""
+"""The program completes names for a shell, quickly."""
 
 import os
 import shutil
@@ -24,14 +24,14 @@ def ask(shell: str, kind: str, word: str, *typed: str, **env: str) -> list[str]:
 
 @pytest.mark.parametrize("word", SPELLINGS)
 def test_accents_case_and_an_open_quote_do_not_matter(word: str) -> None:
-    """The slug comes back, however its beginning was typed."""
+    """The slug is offered, however its beginning was typed."""
     expected = ["economie-plurielle", "economie-sociale", "economie-solidaire"]
     assert expected == ask("bash", "concepts", word)
     assert expected == [line.partition("\t")[0] for line in ask("zsh", "concepts", word)]
 
 
 def test_every_name_of_the_data_is_offered() -> None:
-    """Pôles, former ones included, concepts, regions, sources, series: none is left out."""
+    """All pôles (former ones too), concepts, regions, sources and series are offered."""
     data = load()
     assert [pole.slug for pole in data.poles] == ask("bash", "poles", "")
     assert [concept.slug for concept in data.concepts] == ask("bash", "concepts", "")
@@ -65,32 +65,32 @@ def test_every_name_of_the_data_is_offered() -> None:
 def test_the_other_names_of_a_thing_are_completed(
     kind: str, word: str, expected: list[str]
 ) -> None:
-    """An acronym, a term of the other language, a place; if no identity begins so."""
+    """Acronyms, terms of the other language and places complete if no slug does."""
     assert expected == ask("bash", kind, word)
 
 
 def test_places_are_offered_when_there_are_not_too_many() -> None:
-    """None for a letter, some for a common beginning."""
+    """No place is offered for one letter, some for a common beginning."""
     assert [] == ask("bash", "places", "s")
     places = ask("bash", "places", "saint")
     assert MOST_PLACES / 2 < len(places) == len(set(places)) <= MOST_PLACES
 
 
 def test_regions_are_offered_by_code_to_who_types_a_digit() -> None:
-    """With the name beside it, where the shell shows one."""
+    """Typing a digit offers region codes, with names if the shell shows descriptions."""
     assert [f"{code:02}" for code in range(10)][1:] == ask("bash", "regions", "0")
     assert ["06\tMontréal"] == ask("zsh", "regions", "06")
 
 
 def test_a_list_goes_on_after_its_comma() -> None:
-    """What stands before is kept, and not offered again."""
+    """After a comma, the items already typed are kept, and not offered again."""
     assert ["slug,website"] == ask("bash", "fields:poles", "slug,website")[:1]
     assert ["estrie,montreal"] == ask("bash", "regions", "estrie,Montré")
     assert "name,name" not in ask("bash", "fields:poles", "name,")
 
 
 def test_fish_keeps_the_accents_that_were_typed() -> None:
-    """It would throw away anything else; the program understands the whole all the same."""
+    """Typed accents are kept, since fish rejects other completions; the program accepts them."""
     assert ["Économie-sociale\tsocial economy"] == ask(
         "fish", "concepts", "Économie-soc", POLES_LANG="en"
     )
@@ -98,14 +98,14 @@ def test_fish_keeps_the_accents_that_were_typed() -> None:
 
 
 def test_descriptions_are_in_the_persons_language() -> None:
-    """French unless the environment says otherwise."""
+    """Descriptions are in French unless the environment sets another language."""
     assert ["economie-sociale\téconomie sociale"] == ask("zsh", "concepts", "economie-soc")
     english = ask("zsh", "concepts", "economie-soc", LANG="en_CA.UTF-8")
     assert ["economie-sociale\tsocial economy"] == english
 
 
 def test_names_are_those_of_the_dataset_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
-    """By POLES_DATA, or by the --data typed before; a tilde stands for the home."""
+    """Names come from the dataset of POLES_DATA, or of the typed --data, which may have a tilde."""
     other = sorted(pole.slug for pole in load(EDITION).poles)
     assert other
     assert other == sorted(ask("bash", "poles", "", POLES_DATA=str(EDITION)))
@@ -118,12 +118,12 @@ def test_names_are_those_of_the_dataset_in_use(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("arguments", [[], ["bash"], ["bash", "nonsense", "x"], ["tcsh", "poles"]])
 def test_a_question_that_makes_no_sense_breaks_nothing(arguments: list[str]) -> None:
-    """No traceback in the middle of a command line."""
+    """A meaningless request gives no traceback in the middle of a command line."""
     Program("__complete", *arguments).run(stdout=ANY)
 
 
 def test_an_answer_never_imports_the_framework() -> None:
-    """Typer alone costs more than the rest; Rich, more than Typer."""
+    """An answer imports neither Typer nor Rich, which are slow."""
     code = (
         "import sys; from poles_cli.cli.main import main;"
         " main(['__complete', 'bash', 'poles', '']);"
@@ -138,7 +138,7 @@ def test_an_answer_never_imports_the_framework() -> None:
 
 @pytest.mark.parametrize("spoilt", ["pipe", "empty", "name", "id"])
 def test_nothing_is_offered_from_data_that_breaks_the_rules(spoilt: str, tmp_path: Path) -> None:
-    """A shell types what it is told: no pipe is opened, and no name of a hostile file gets out."""
+    """Invalid data offers no names, and no pipe is opened, since a shell types what it gets."""
     root = Path(shutil.copytree(EDITION, tmp_path / "data"))
     pole = root / "poles" / "laval.toml"
     if spoilt == "pipe":

@@ -1,4 +1,4 @@
-"""Completion in bash itself: by its function, and by Tab on a terminal."""
+"""Completion in a real bash: by its function, and by Tab on a terminal."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,18 +57,18 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     ],
 )
 def test_a_line_completes(line: str, expected: list[str], env: dict[str, str]) -> None:
-    """Commands, options, vocabularies and names, where each may stand."""
+    """Commands, options, vocabularies and names complete in their places."""
     assert sorted(expected) == sorted(bash(line, env))
 
 
 def test_files_complete_where_a_file_is_meant(env: dict[str, str]) -> None:
-    """After --output, as anywhere in bash."""
+    """After --output, files complete, as anywhere in bash."""
     Path(env["HOME"], "répertoire.csv").touch()
     assert [f"{env['HOME']}/répertoire.csv"] == bash(f"poles list -o {env['HOME']}/rép", env)
 
 
 def test_the_script_needs_nothing_new(env: dict[str, str]) -> None:
-    """It keeps to bash 3.2, which is all that macOS has."""
+    """The script works in bash 3.2, the only one of macOS."""
     text = script("bash", env).read_text()
     for newer in ("mapfile", "readarray", "local -A", "declare -A", ",,}", "^^}", "nosort", "${|"):
         assert newer not in text
@@ -76,7 +76,7 @@ def test_the_script_needs_nothing_new(env: dict[str, str]) -> None:
 
 @pytest.fixture
 def terminal(env: dict[str, str]) -> Iterator[Terminal]:
-    """An interactive bash that has read the script as a person's .bashrc does."""
+    """An interactive bash that has read the script, as from a .bashrc."""
     rc = Path(env["HOME"], "rc")
     rc.write_text(
         "PS1='> '\nbind 'set bell-style none' 'set show-all-if-ambiguous on'\n"
@@ -89,6 +89,6 @@ def terminal(env: dict[str, str]) -> Iterator[Terminal]:
 
 
 def test_tab_completes_on_a_terminal(terminal: Terminal) -> None:
-    """A slug takes the place of an accented beginning, and the line then runs."""
+    """Tab replaces an accented beginning with the slug, and the line then runs."""
     terminal.type("poles explain Économie-soc\t", until="economie-sociale ")
     terminal.type("--fields theme -f tsv\r", until="idea")

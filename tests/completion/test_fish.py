@@ -1,4 +1,4 @@
-"""Completion in fish itself, as `complete -C` says it."""
+"""Completion in a real fish, from `complete -C`."""
 
 import subprocess
 from pathlib import Path
@@ -45,9 +45,9 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     ],
 )
 def test_a_line_completes(line: str, expected: list[str], env: dict[str, str]) -> None:
-    """Commands, options, vocabularies and names, where each may stand."""
+    """Commands, options, vocabularies and names complete in their places."""
     found = fish(line, env)
-    # fish also offers what holds the word elsewhere than at its beginning.
+    # fish also offers names that contain the word after their beginning.
     word = line.rpartition(" ")[2]
     assert sorted(expected) == sorted(f for f in found if f.startswith(word) or "é" in word)
 
@@ -55,7 +55,7 @@ def test_a_line_completes(line: str, expected: list[str], env: dict[str, str]) -
 def test_descriptions_are_in_the_persons_language(
     env: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Those of the script, and those of names."""
+    """Descriptions of the script and of names are in the user's language."""
     assert {"laval": "Pôle régional d'économie sociale de Laval"} == fish("poles show lav", env)
     assert "Afficher ce message et terminer." == fish("poles show --hel", env)["--help"]
     english = world(tmp_path_factory.mktemp("fish-en"), "en")
@@ -64,7 +64,7 @@ def test_descriptions_are_in_the_persons_language(
 
 
 def test_files_complete_where_a_file_is_meant(env: dict[str, str]) -> None:
-    """After --output, as anywhere in fish; and nowhere else."""
+    """Files complete after --output, as anywhere in fish, and nowhere else."""
     Path(env["HOME"], "répertoire.csv").touch()
     assert [f"{env['HOME']}/répertoire.csv"] == list(fish(f"poles list -o {env['HOME']}/rép", env))
     assert {} == fish(f"poles show {env['HOME']}/rép", env)
@@ -72,7 +72,7 @@ def test_files_complete_where_a_file_is_meant(env: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_script_is_fish(language: str, tmp_path: Path) -> None:
-    """It parses whole, the parts that no completion reached too; so does the file it is made of."""
+    """The whole script parses, even parts that no completion reached; so does its template."""
     made = script("fish", world(tmp_path, language))
     for path in (made, Path(completion.__file__).with_name("script.fish")):
         done = subprocess.run(["fish", "--no-execute", path], capture_output=True, text=True)
@@ -80,7 +80,7 @@ def test_the_script_is_fish(language: str, tmp_path: Path) -> None:
 
 
 def test_no_text_of_help_breaks_the_script(tmp_path: Path) -> None:
-    """Brackets, quotes, colons, dollars and backslashes come out as they went in."""
+    """Brackets, quotes, colons, dollars and backslashes in help texts are unchanged."""
     path = tmp_path / "poles.fish"
     path.write_text(writer.script(SAMPLE, lambda text: text))
     done = subprocess.run(

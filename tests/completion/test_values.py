@@ -1,4 +1,4 @@
-"""Every option and argument of the program knows what completes it, and says true."""
+"""Every option and argument of the program has the right completions."""
 
 import re
 from pathlib import Path
@@ -16,20 +16,20 @@ from program import ANY, Program
 
 COMMANDS = {command.name: command for command in read()}
 ANSWERING = [name for name in COMMANDS if kind_of(name) and name != "refresh"]  # without sites
-# What only the person knows: nothing to offer. A new option completes, or joins these.
+# Values that only the user knows, so nothing to offer. A new option completes, or is added here.
 FREE_TEXT = {
     "N", "WORDS", "NAME", "CHAR", "VALUE", "URL", "TITLE", "DATE", "YEARS", "TEXT",
 }  # fmt: skip
 
 
 def valued(command: Command) -> list[tuple[str, str]]:
-    """Return the name and metavar of each thing of a command that takes a value."""
+    """Return the name and metavar of each option and argument of a command that takes a value."""
     found = [(option.long, option.metavar) for option in command.options if option.metavar]
     return found + [(argument.metavar, argument.metavar) for argument in command.arguments]
 
 
 def test_nothing_is_forgotten() -> None:
-    """A value is completed, or is said here to be the person's own."""
+    """Every value has completions, or is listed here as known only to the user."""
     forgotten = [
         (command.name, name)
         for command in COMMANDS.values()
@@ -42,7 +42,7 @@ def test_nothing_is_forgotten() -> None:
 
 
 def test_every_vocabulary_that_is_asked_for_has_words() -> None:
-    """No KIND that the program does not answer."""
+    """The program answers every KIND that the scripts ask for."""
     asked = {
         value_of(command.name, name, metavar).asked
         for command in COMMANDS.values()
@@ -54,14 +54,14 @@ def test_every_vocabulary_that_is_asked_for_has_words() -> None:
 
 
 def minimal(name: str) -> list[str]:
-    """Return a command line of a command that answers with records."""
+    """Return a command line of a command that gives records."""
     words = {"show": ["laval"], "search": ["café"], "locate": ["Laval"]}
     return [name, *words.get(name, [])]
 
 
 @pytest.mark.parametrize("name", ANSWERING)
 def test_the_formats_offered_are_those_that_the_command_writes(name: str) -> None:
-    """Neither more nor fewer: the refusal of another one lists the same."""
+    """The formats offered are exactly those that the command's error message lists."""
     offered = [word for word, _ in value_of(name, "--format", "FORMAT").words]
     message = Program(*minimal(name), "--format", "html").run(status=2, stderr=ANY).stderr
     listed = re.search(r"Connus\s?: (.*)\.\n", message)
@@ -71,14 +71,14 @@ def test_the_formats_offered_are_those_that_the_command_writes(name: str) -> Non
 
 @pytest.mark.parametrize("name", ANSWERING)
 def test_the_fields_offered_are_those_that_the_command_takes(name: str) -> None:
-    """Every one of them, at once."""
+    """The command accepts all the offered fields at once."""
     kind = f"fields:{kind_of(name)}"
     found = [word for word, _ in candidates(kind, "", load(), "fr", keep_typed=False)]
     Program(*minimal(name), "--fields", ",".join(found), "-f", "json").run(stdout=ANY, stderr=ANY)
 
 
 def test_no_option_takes_a_value_in_one_command_and_none_in_another() -> None:
-    """The script for fish counts on it, to tell a value from an argument."""
+    """An option takes a value in every command or in none, as the script for fish requires."""
     names = [(n, bool(o.metavar)) for c in COMMANDS.values() for o in c.options for n in o.names]
     assert len(dict(names)) == len(set(names))
 
@@ -86,7 +86,7 @@ def test_no_option_takes_a_value_in_one_command_and_none_in_another() -> None:
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_script_is_the_same_each_time_and_names_everything(shell: str, language: str) -> None:
-    """Every command and every option of the program is in it, whatever the language."""
+    """A script is the same each time, with every command and option, in each language."""
     run = Program("completion", shell).lang(language)
     text = run.run(stdout=ANY).stdout
     assert text == script(shell, Context("en" if language == "en" else "fr", {}))
@@ -100,7 +100,7 @@ def test_a_script_is_the_same_each_time_and_names_everything(shell: str, languag
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_script_goes_to_a_folder_that_is_not_there_yet(language: str, tmp_path: Path) -> None:
-    """As fish's own before its first script; the help says which folders zsh looks in."""
+    """`-o` creates the missing folder of a script; the help names the folders of zsh."""
     target = tmp_path / "fish" / "completions" / "poles.fish"
     Program("completion", "fish", "-o", str(target)).run()
     assert target.read_text().startswith("# Completion of poles for fish")
@@ -112,7 +112,7 @@ def test_a_script_goes_to_a_folder_that_is_not_there_yet(language: str, tmp_path
 
 
 def test_a_script_goes_to_a_file_as_records_do() -> None:
-    """Whole or not at all; and a format is refused."""
+    """A script is written whole or not at all, and a format is refused."""
     Program("completion", "bash", "--json").run(status=2, stderr=ANY)
     Program("completion", "tcsh").lang("en").run(
         status=2,

@@ -1,4 +1,4 @@
-"""Completion in zsh itself, by Tab on a terminal: there is no other way to ask it."""
+"""Completion in a real zsh, by Tab on a terminal, the only way to test it."""
 
 import subprocess
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ print ready
 
 
 def zsh(home: Path, env: dict[str, str], script: Path) -> Terminal:
-    """Return an interactive zsh that has read `script` as a person's .zshrc does."""
+    """Return an interactive zsh that has read `script`, as from a .zshrc."""
     Path(home, ".zshrc").write_text(START.format(script=script))
     shell = Terminal(["zsh", "-i"], env | {"ZDOTDIR": str(home)})
     shell.type("", until="ready")
@@ -35,7 +35,7 @@ def zsh(home: Path, env: dict[str, str], script: Path) -> Terminal:
 
 @pytest.fixture(scope="module")
 def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
-    """One zsh for all lines; each starts from an empty one."""
+    """One zsh for all tests; each starts from an empty line."""
     home = tmp_path_factory.mktemp("zsh")
     env = world(home)
     shell = zsh(home, env, script("zsh", env))
@@ -74,13 +74,13 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
     ],
 )  # fmt: skip
 def test_a_line_completes(line: str, expected: str, terminal: Terminal) -> None:
-    """Commands, options, vocabularies and names, where each may stand."""
+    """Commands, options, vocabularies and names complete in their places."""
     shown = terminal.type(f"{line}\t\x0f", until="]\r\n")
     assert expected == shown.rpartition("[")[2].partition("]")[0]
 
 
 def test_a_choice_is_shown_with_descriptions(terminal: Terminal) -> None:
-    """In the person's language: those of the script, and those of names."""
+    """Choices show descriptions in the user's language, for the script and for names."""
     terminal.type("poles explain economie-so\t\t", until="-- économie solidaire")
     terminal.type("\x0f", until="]\r\n")
     terminal.type("poles show --he\t\t", until="Afficher ce message et terminer.")
@@ -89,7 +89,7 @@ def test_a_choice_is_shown_with_descriptions(terminal: Terminal) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_script_is_zsh(language: str, tmp_path: Path) -> None:
-    """It parses whole, the parts that no completion reached too; so does the file it is made of."""
+    """The whole script parses, even parts that no completion reached; so does its template."""
     made = script("zsh", world(tmp_path, language))
     for path in (made, Path(completion.__file__).with_name("script.zsh")):
         done = subprocess.run(["zsh", "-n", path], capture_output=True, text=True)
@@ -97,7 +97,7 @@ def test_the_script_is_zsh(language: str, tmp_path: Path) -> None:
 
 
 def test_no_text_of_help_breaks_the_script(tmp_path: Path) -> None:
-    """Brackets, quotes, colons, dollars and backslashes come out as they went in."""
+    """Brackets, quotes, colons, dollars and backslashes in help texts are unchanged."""
     path = tmp_path / "script.zsh"
     path.write_text(writer.script(SAMPLE, lambda text: text, "Commands"))
     shell = zsh(tmp_path, world(tmp_path), path)

@@ -1,8 +1,8 @@
-"""Command lines that stand for every command, for tests of what all of them promise."""
+"""Command lines of every command, for tests of what they all promise."""
 
 from __future__ import annotations
 
-# Each answers with records, whatever the format.
+# Each gives records, whatever the format.
 RECORDS = (
     "list",
     "show laval cris",
@@ -24,7 +24,7 @@ EXPORTS = tuple(
     f"export --what {what}"
     for what in ("poles", "concepts", "regions", "figures", "examples", "territory", "sources")
 )
-# Each answers with a text.
+# Each gives a text.
 TEXTS = ("", "--version", "--help", "help", "help list", "help formats", "completion bash")
 
-TODAY = {"SOURCE_DATE_EPOCH": "1790000000"}  # for what reckons from today
+TODAY = {"SOURCE_DATE_EPOCH": "1790000000"}  # for commands that depend on today

@@ -1,4 +1,4 @@
-"""Answers first: what a terminal of 80 × 24 shows, and what is one option away."""
+"""A terminal of 80 × 24 shows the short answer, and one option shows the rest."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ DIRECTORY = load()
 
 
 def screen(*words: str, language: str = "fr", width: int = 80) -> list[str]:
-    """Return the lines that a terminal shows for a command that succeeds."""
+    """Return the lines that a terminal shows for a successful command."""
     program = Program(*words, "--color", "never").lang(language).terminal(width)
     return program.run(stdout=ANY).stdout.splitlines()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_pole_fits(language: str) -> None:
-    """A pôle takes at most 16 lines, none of them about grades or source ids."""
+    """A pôle takes at most 16 lines, without grades or source ids."""
     for pole in DIRECTORY.poles:
         lines = screen("show", pole.slug, language=language)
         assert len(lines) <= 16, pole.slug
@@ -35,7 +35,7 @@ def test_every_pole_fits(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_concept_fits(language: str) -> None:
-    """A word takes at most 18 lines, none of them about grades or source ids."""
+    """A concept takes at most 18 lines, without grades or source ids."""
     for concept in DIRECTORY.concepts:
         lines = screen("explain", concept.slug, language=language)
         assert len(lines) <= 18, concept.slug
@@ -44,7 +44,7 @@ def test_every_concept_fits(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_place_fits(language: str) -> None:
-    """300 places of every kind, ambiguous ones too, fit the screen; half in each language."""
+    """300 places of every kind, even ambiguous ones, fit the screen; half in each language."""
     places = DIRECTORY.territory
     names = [row["name"] for row in places.municipalities.rows()[::7]]
     names += [row["alias"] for row in places.aliases.rows()[::12]]
@@ -60,7 +60,7 @@ def test_every_kind_of_place_fits(language: str) -> None:
 
 @pytest.mark.parametrize("width", [60, 100, 140])
 def test_no_fact_is_lost_at_another_width(width: int) -> None:
-    """Every word of the card of 80 columns is on the others."""
+    """Every word of the 80-column card is also on wider and narrower ones."""
     for command in (("show", "estrie"), ("explain", "coop"), ("locate", "granby")):
         assert " ".join(screen(*command)).split() == " ".join(screen(*command, width=width)).split()
 
@@ -74,14 +74,14 @@ def test_the_whole_list_is_one_screen(width: int) -> None:
 
 
 def test_two_poles_are_a_verdict() -> None:
-    """The first line under the place says that there may be two, and why."""
+    """If two pôles are possible, the first line under the place says so, with the reason."""
     place, verdict, *_ = screen("locate", "granby")
     assert "Granby · MRC La Haute-Yamaska · Estrie" == place
     assert verdict.startswith("  Deux pôles possibles\N{NO-BREAK SPACE}: ")
 
 
 def test_ages_stand_for_grades() -> None:
-    """A recent sighting has its month; one of over three years is to be checked."""
+    """A recent fact shows its month; one over three years old is « to be checked »."""
     assert "vu en mars 2025" in screen("show", "estrie")[1]
     assert "vu en 2020, à vérifier" in screen("show", "cote-nord")[2]
 
@@ -96,18 +96,18 @@ def test_a_suggestion_never_crosses_kinds(name: str) -> None:
 
 
 def test_figures_that_count_a_neighbour_say_so() -> None:
-    """The public note of the figures stands beside them."""
+    """Figures that include a neighbouring region show their public note."""
     assert "avec le Nord-du-Québec" in " ".join(screen("show", "cote-nord"))
 
 
 def test_old_addresses_alone_lead_to_the_national_body_too() -> None:
-    """A user who gets no answer knows whom to turn to."""
+    """If all addresses are old, the card also gives the national body."""
     assert "https://chantier.qc.ca" in "\n".join(screen("locate", "sept-iles"))
     assert "https://chantier.qc.ca" not in "\n".join(screen("locate", "sherbrooke"))
 
 
 def test_two_words_are_compared() -> None:
-    """Two concepts whose data holds a comparison stand side by side, point by point."""
+    """Two concepts with a comparison in the data are shown side by side, point by point."""
     text = "\n".join(screen("explain", "coop", "obnl", width=100))
     for point in ("fondateurs", "vote", "surplus"):
         assert point in text
@@ -123,14 +123,14 @@ def test_two_words_are_compared() -> None:
     ],
 )
 def test_a_law_has_each_section_once(language: str, law: str) -> None:
-    """Paragraphs are in the whole card, and what is no section stands before the first."""
+    """The short card names each section of a law once, without paragraphs."""
     lines = screen("explain", "loi-economie-sociale", language=language, width=140)
 
     assert [law] == [line[line.index(law[:4]) :] for line in lines if law[:18] in line]
 
 
 def test_full_holds_every_fact() -> None:
-    """`--full` prints every text of the record, in the language of the user."""
+    """`--full` prints every text of the record, in the user's language."""
     for kind, items in (("show", DIRECTORY.poles), ("explain", DIRECTORY.concepts)):
         for item in items[::4]:
             lines = screen(kind, item.slug, "--full", "--no-pager", width=1000)
@@ -156,7 +156,7 @@ def texts(value: Any, key: str = "") -> Iterator[str]:
 
 
 def test_a_bare_word_names_the_command_to_type() -> None:
-    """A word that is no command may be a place, a pôle, a word, a theme or a topic of help."""
+    """A bare place, pôle, concept, theme or topic gets the command to type."""
     for words, command in (
         (("granby",), "poles locate granby"),
         (("coop",), "poles explain coop"),
@@ -183,7 +183,7 @@ def test_the_ending_of_a_file_is_its_format(tmp_path: Any) -> None:
 
 
 def test_a_long_answer_goes_through_the_pager() -> None:
-    """On a terminal that is too short, and only there; never in a pipe, nor with --no-pager."""
+    """A pager shows a long answer only on a terminal that is too short, without --no-pager."""
     long = Program("show", "estrie", "--full").env(POLES_PAGER="sed s/^/paged:/").process()
     assert "paged:" in long.terminal(80).run(stdout=ANY).stdout
     quiet = Program("show", "estrie", "--full", "--no-pager").env(POLES_PAGER="sed s/^/paged:/")
@@ -194,7 +194,7 @@ def test_a_long_answer_goes_through_the_pager() -> None:
 
 
 def test_less_is_told_its_keys_and_utf_8() -> None:
-    """A user with no settings for `less` sees the keys that go on and quit; their LESS stays."""
+    """Without settings, `less` shows the keys to continue and quit; the user's own LESS is kept."""
     shown = Program("show", "estrie", "--full").env(POLES_PAGER="sh -c 'cat >&2; env'").process()
     told = shown.lang("en").terminal(80).run(stdout=ANY, stderr=ANY).stdout
     assert "LESSCHARSET=utf-8" in told and "LESS=-Psspace\\: more, q\\: quit$" in told

@@ -1,4 +1,4 @@
-"""The exit codes that scripts rely on, and what goes with each."""
+"""The exit codes that scripts rely on, with the output of each."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ ROWS = [
 
 @pytest.mark.parametrize(("line", "status"), ROWS)
 def test_exit_code(line: str, status: int, tmp_path: Path) -> None:
-    """The documented code; what went wrong is on stderr alone, in at most two lines."""
+    """Each case exits with its documented code, and errors are on stderr in at most two lines."""
     done = call(*line.split(), env={"POLES_OVERLAY": str(tmp_path / "mine.toml")})
 
     assert status == done.status, done.stderr
     assert done.stderr.count("\n") in ((0,) if status == 0 and line != "check" else (1, 2))
-    # A place has its line whatever it gives, and a check its problems.
+    # A place always has a line, and a check its problems.
     assert status == 0 or "" == done.stdout or line in ("locate zzzzzz", "check --data /nowhere")
 
 
@@ -71,7 +71,7 @@ def test_exit_code(line: str, status: int, tmp_path: Path) -> None:
 def test_a_refusal_ends_with_what_to_type(
     line: str, language: str, lead: str, tmp_path: Path
 ) -> None:
-    """One sentence, then the next command, in the person's language."""
+    """An error is one sentence, then the next command, in the user's language."""
     env = {"POLES_LANG": language, "POLES_OVERLAY": str(tmp_path / "mine.toml")}
     sentence, *hints = call(*line.split(), env=env).stderr.splitlines()
 
@@ -88,7 +88,7 @@ def test_a_refusal_ends_with_what_to_type(
 def test_nothing_found_is_as_empty_as_the_format_allows(
     line: str, format_: str, empty: str | None
 ) -> None:
-    """Exit 1; a reader of JSON still gets an array where the command got as far as answering."""
+    """If nothing is found, the exit code is 1, and JSON is still an array if there is an answer."""
     done = call(*line.split(), "-f", format_)
 
     assert 1 == done.status
@@ -97,7 +97,7 @@ def test_nothing_found_is_as_empty_as_the_format_allows(
 
 
 def test_a_bad_dataset_is_3_and_is_named(tmp_path: Path) -> None:
-    """A file that is no TOML: exit 3, its name, and the command that says more."""
+    """A file that is not TOML exits with 3, its name, and a command for more details."""
     (tmp_path / "dataset.toml").write_text("title = \n")
     done = call("list", "--data", str(tmp_path), env={"POLES_LANG": "en"})
 
@@ -107,7 +107,7 @@ def test_a_bad_dataset_is_3_and_is_named(tmp_path: Path) -> None:
 
 
 def test_a_bad_overlay_is_3_and_is_named(tmp_path: Path) -> None:
-    """A person's own file that cannot be read stops what would use it; --no-overlay goes on."""
+    """An unreadable corrections file stops the commands that use it, except with --no-overlay."""
     overlay = tmp_path / "mine.toml"
     overlay.write_text("= nope")
     env = {"POLES_OVERLAY": str(overlay), "POLES_LANG": "en"}
@@ -123,7 +123,7 @@ def test_a_bad_overlay_is_3_and_is_named(tmp_path: Path) -> None:
     [*RECORDS[:-4], "about", "help", "export -f jsonl", "completion fish", "-h"],
 )
 def test_a_closed_pipe_is_141_and_silent(command: str) -> None:
-    """The reader left before the first byte: no word about it."""
+    """If the reader closes the pipe, the program exits with 141 and no message."""
     read, write = os.pipe()
     os.close(read)
     done = subprocess.run(
@@ -147,7 +147,7 @@ def test_the_shell_sees_141() -> None:
 
 
 def test_an_interruption_is_130_and_silent(tmp_path: Path) -> None:
-    """Ctrl-C while waiting for names: nothing on stderr, no half of a line."""
+    """Ctrl-C while waiting for names exits with 130, without message or partial line."""
     path = tmp_path / "out.tsv"
     with (
         path.open("wb") as out,
@@ -174,7 +174,7 @@ def test_an_interruption_is_130_and_silent(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_refuses_an_unknown_option(command: str) -> None:
-    """Exit 2, the option that was typed, and the command's own help to turn to."""
+    """An unknown option exits with 2 and names the option and the command's help."""
     Program(command, "--zzz").lang("en").run(
         status=2, stderr=f"There is no option --zzz.\nType: poles {command} --help\n"
     )
@@ -185,7 +185,7 @@ def test_every_command_refuses_an_unknown_option(command: str) -> None:
     [("--formt", "--format"), ("--feilds", "--fields"), ("--regoin", "--region")],
 )
 def test_an_option_with_a_typo_gets_the_closest(typed: str, close: str) -> None:
-    """The one that was meant, and the command's help."""
+    """A misspelt option gets the closest one and the command's help."""
     assert f"Closest: {close}" in call("list", typed, "x", env={"POLES_LANG": "en"}).stderr
 
 
@@ -203,10 +203,10 @@ def test_an_option_with_a_typo_gets_the_closest(typed: str, close: str) -> None:
     ],
 )
 def test_a_usage_error_says_what_is_wanted(line: str, said: str) -> None:
-    """What the option takes, and the help or the command that tells more."""
+    """A usage error tells what the option takes, and the help or command for more."""
     assert said in call(*line.split(), env={"POLES_LANG": "en"}).stderr
 
 
 def test_the_frameworks_own_completion_is_off() -> None:
-    """A variable left in the environment changes nothing."""
+    """The framework's completion variable has no effect."""
     Program("list").process().env(_POLES_COMPLETE="bash_source").run(stdout=call("list").stdout)

@@ -1,4 +1,4 @@
-"""`poles explain` of a theme and of words that name no concept, and `poles help start`."""
+"""`poles explain` with a theme or with words that name no concept, and `poles help start`."""
 
 import json
 
@@ -14,14 +14,14 @@ STARTING = [concept.slug for concept in DIRECTORY.concepts if concept.theme == "
 
 @pytest.mark.parametrize("words", ["starting", "démarrer", "Démarrer un projet", "starting a"])
 def test_a_theme_is_listed(words: str) -> None:
-    """Its identity, its title or the beginning of its title brings its entries."""
+    """The id of a theme, its title or the beginning of its title lists its entries."""
     records = json.loads(call("explain", *words.split(), "--json").stdout)
 
     assert STARTING == [record["slug"] for record in records]
 
 
 def test_the_theme_of_the_guide_opens_with_it() -> None:
-    """Each line is there with its sources and the command that tells of who helps."""
+    """The theme of the guide opens with each line, its sources and the command on who helps."""
     shown = " ".join(call("explain", "demarrer", "-f", "table", "--lang", "en").stdout.split())
 
     for line in GUIDE["lines"]:
@@ -33,7 +33,7 @@ def test_the_theme_of_the_guide_opens_with_it() -> None:
 
 @pytest.mark.parametrize(("word", "language"), [("start", "en"), ("demarrer", "fr")])
 def test_the_guide_is_a_topic_of_the_help(word: str, language: str) -> None:
-    """It fits a screen of 80 columns, each step behind its name."""
+    """The guide fits a screen of 80 columns, with each step after its name."""
     lines = call("help", word, "--lang", language).stdout.splitlines()
 
     assert GUIDE["title"][language] == lines[0]
@@ -45,7 +45,7 @@ def test_the_guide_is_a_topic_of_the_help(word: str, language: str) -> None:
 
 
 def test_every_command_of_the_guide_works() -> None:
-    """What its lines tell to type answers, whichever language is read."""
+    """Every command in the guide's lines works, in both languages."""
     for language, place in (("fr", "VILLE"), ("en", "TOWN")):
         texts = " ".join(line["text"][language] for line in GUIDE["lines"])
         assert f"poles locate {place}" in texts
@@ -55,7 +55,7 @@ def test_every_command_of_the_guide_works() -> None:
 
 
 def test_a_word_that_names_nothing_leads_to_search() -> None:
-    """If search has an answer; the closest entries still come first."""
+    """An unknown word gets the closest entries, then `poles search` if it finds something."""
     done = call("explain", "subvention", "--lang", "en")
     assert "No concept is called “subvention”.\nType: poles search subvention\n" == done.stderr
 
@@ -69,5 +69,5 @@ def test_a_word_that_names_nothing_leads_to_search() -> None:
 
 
 def test_an_organization_shows_its_site() -> None:
-    """The address is one of the first lines of its entry."""
+    """The site of an organization is in the first lines of its entry."""
     assert "Website: https://cdrq.coop" in call("explain", "CDRQ", "--lang", "en").stdout

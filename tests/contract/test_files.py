@@ -17,7 +17,7 @@ GEOJSON = call("list", "-f", "geojson").raw
 
 
 def test_the_file_gets_what_a_pipe_gets(tmp_path: Path) -> None:
-    """The bytes of stdout, and nothing on stdout."""
+    """The file has the bytes that a pipe would get, and stdout is empty."""
     path = tmp_path / "liste é.tsv"
     done = call("list", "-o", str(path))
 
@@ -26,7 +26,7 @@ def test_the_file_gets_what_a_pipe_gets(tmp_path: Path) -> None:
 
 
 def test_a_terminal_changes_nothing_of_the_file(tmp_path: Path) -> None:
-    """At a terminal as well, a file gets TSV."""
+    """A file gets TSV even if the command is typed at a terminal."""
     Program("list", "-o", "list.tsv").cwd(tmp_path).terminal().run()
 
     assert LIST == (tmp_path / "list.tsv").read_bytes()
@@ -40,7 +40,7 @@ def test_a_terminal_changes_nothing_of_the_file(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_every_kind_of_output_goes_to_a_file(line: str, tmp_path: Path) -> None:
-    """Records, texts, drawings and databases alike, and only what was asked for is left there."""
+    """Records, texts, drawings and databases all go to the file, and no other file is left."""
     path = tmp_path / "out"
     done = call(*line.split(), "--output", str(path))
 
@@ -50,7 +50,7 @@ def test_every_kind_of_output_goes_to_a_file(line: str, tmp_path: Path) -> None:
 
 
 def test_an_existing_file_is_not_replaced(tmp_path: Path) -> None:
-    """Exit 4, the file as it was, and what to add."""
+    """An existing file is unchanged, with exit 4 and a hint to add --force."""
     path = tmp_path / "list.tsv"
     path.write_text("mine")
     done = call("list", "-o", str(path), env={"POLES_LANG": "en"})
@@ -61,7 +61,7 @@ def test_an_existing_file_is_not_replaced(tmp_path: Path) -> None:
 
 
 def test_force_replaces_it_and_keeps_its_mode(tmp_path: Path) -> None:
-    """The new content, the old permissions."""
+    """--force replaces the content and keeps the permissions."""
     path = tmp_path / "list.tsv"
     path.write_text("mine")
     path.chmod(0o640)
@@ -75,7 +75,7 @@ def test_force_replaces_it_and_keeps_its_mode(tmp_path: Path) -> None:
 def test_a_file_that_came_meanwhile_is_not_replaced(
     links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What another program wrote there while the answer was made stays, with links or without."""
+    """A file that another program creates meanwhile is kept, with hard links or without."""
     from poles_cli.base.errors import PolesError
     from poles_cli.output.formats.files import write_file
 
@@ -101,7 +101,7 @@ def test_a_file_that_came_meanwhile_is_not_replaced(
 
 
 def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
-    """What the umask leaves of 666, not the 600 of a temporary file."""
+    """A new file has mode 666 less the umask, not the 600 of a temporary file."""
     mask = os.umask(0o027)
     try:
         call("list", "-o", str(tmp_path / "list.tsv"))
@@ -112,7 +112,7 @@ def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
 
 
 def test_a_link_is_written_through(tmp_path: Path) -> None:
-    """The file that a symbolic link names is replaced; the link stays."""
+    """The target of a symbolic link is replaced; the link is kept."""
     (tmp_path / "real.tsv").write_text("mine")
     link = tmp_path / "link.tsv"
     link.symlink_to("real.tsv")
@@ -123,7 +123,7 @@ def test_a_link_is_written_through(tmp_path: Path) -> None:
 
 
 def test_a_link_to_itself_is_4(tmp_path: Path) -> None:
-    """It leads to no file: it stays what it is, forced or not."""
+    """A link to itself is kept, with --force or not."""
     link = tmp_path / "link.tsv"
     link.symlink_to("link.tsv")
     for force in ((), ("--force",)):
@@ -135,7 +135,7 @@ def test_a_link_to_itself_is_4(tmp_path: Path) -> None:
 
 
 def test_a_failure_leaves_nothing_behind(tmp_path: Path) -> None:
-    """A refused field, a missing pôle: no file, no temporary file; one that was there stays."""
+    """A refused field or missing pôle leaves no file, and keeps an existing one."""
     kept = tmp_path / "kept"
     kept.write_text("mine")
     for line in ("list --fields nope", "show nobody", "list -r nowhere", "list -f svg"):
@@ -147,7 +147,7 @@ def test_a_failure_leaves_nothing_behind(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was there stays, and the half that was written goes."""
+    """A full disk keeps the old file and removes the partial one."""
     import errno
 
     def full(*_: object) -> None:
@@ -167,7 +167,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize("name", ["missing/list", "", ".", "a" * 300, "file/list"])
 @pytest.mark.parametrize("line", ["list", "help list", "export -f sqlite"])
 def test_a_path_that_cannot_be_written_is_4(line: str, name: str, tmp_path: Path) -> None:
-    """A missing folder, a folder, a name that no system takes: exit 4, one sentence."""
+    """A missing folder, a folder or an impossible name exits with 4 and one sentence."""
     (tmp_path / "file").write_text("")
     done = call(*line.split(), "-o", str(tmp_path / name))
 
@@ -178,7 +178,7 @@ def test_a_path_that_cannot_be_written_is_4(line: str, name: str, tmp_path: Path
 @pytest.mark.parametrize("name", ["a\0b", "\udd00"])
 @pytest.mark.parametrize("line", ["list -o", "check", "locate --column a --csv"])
 def test_what_no_file_can_be_called_is_4(line: str, name: str) -> None:
-    """A NUL, half of a character: said as it is, and shown without it."""
+    """A name with a NUL or half a character is refused with a clear, safe message."""
     done = call(*line.split(), name, env={"POLES_LANG": "en"})
 
     assert (4, "") == (done.status, done.stdout)
@@ -186,7 +186,7 @@ def test_what_no_file_can_be_called_is_4(line: str, name: str) -> None:
 
 
 def test_a_folder_without_permission_is_4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Exit 4, why, and nothing left; refused at the last step, as root is refused at no other."""
+    """A folder without permission exits with 4 and the reason, and nothing is left."""
     import errno
 
     def refuse(*_: object, **__: object) -> None:
@@ -202,7 +202,7 @@ def test_a_folder_without_permission_is_4(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_devices_are_written_to() -> None:
-    """/dev/stdout is stdout; nothing is to be forced there."""
+    """Devices are written to without --force: /dev/stdout is stdout."""
     Program("list", "-o", "/dev/stdout").process().run(stdout=LIST)
     Program("list", "-f", "geojson", "-o", "/dev/stdout").process().run(stdout=GEOJSON)
     assert 0 == call("list", "-o", "/dev/null").status
@@ -212,13 +212,13 @@ def test_devices_are_written_to() -> None:
     ("language", "said"), [("fr", "le disque est plein"), ("en", "the disk is full")]
 )
 def test_a_full_device_is_4(language: str, said: str) -> None:
-    """As a file, and as stdout itself."""
+    """A full device exits with 4, as a file and as stdout."""
     Program("list", "-o", "/dev/full").lang(language).run(status=4, stderr=re.compile(said))
 
 
 @pytest.mark.parametrize("line", ["list", "show laval", "explain --json", "export -f json", "help"])
 def test_a_full_stdout_is_4(line: str) -> None:
-    """The person is told once, without a traceback."""
+    """A full stdout gives one message, without a traceback."""
     import subprocess
     import sys
 

@@ -1,9 +1,9 @@
-"""What each command writes, to the byte, in pairs: all combinations would be three times as many.
+"""The exact bytes that each command writes, by pairs of options, a third of all combinations.
 
-Writers know nothing of commands, nor commands of widths. So what is kept has each command in TSV,
-in JSON, in Markdown, and on a terminal of each width, in each language and in colour; and each
+Writers do not depend on commands, nor commands on widths. So the golden files have each command in
+TSV, in JSON, in Markdown, and on a terminal of each width, in each language and in colour; and each
 writer with some command. Every command's other formats read back as those three: see test_pipe.
-POLES_UPDATE_GOLDEN=1 rewrites the files of tests/golden; read what changed as a user would.
+POLES_UPDATE_GOLDEN=1 rewrites the files of tests/golden; read the changes as a user would.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ EXTENSIONS = {"markdown": "md", "vcard": "vcf"}
 
 
 class Case(NamedTuple):
-    """A command line, and what is kept of it."""
+    """A command line, and its golden outputs."""
 
     name: str
     command: str
     formats: tuple[str, ...] = ()
     prose: bool = False  # a pipe gets text for people
     drawn: bool = False  # a terminal gets a table or a card
-    said: bool = False  # stderr has a word for the user
+    said: bool = False  # stderr has a message for the user
     status: int = 0
 
 
@@ -84,16 +84,15 @@ CASES = (
     Case("help/list", "list --help", prose=True),
     Case("help/exit-codes", "help exit-codes", prose=True),
 )
-# Kept or held to elsewhere: what `export` writes has readers of its own (tests/export), corrections
-# have test_golden_corrections, `refresh` needs sites (tests/refresh), and the others give no
-# records.
+# Tested elsewhere: `export` (tests/export), corrections (test_golden_corrections), `refresh`, which
+# needs sites (tests/refresh), and commands that give no records.
 OTHERWISE = ("export", "set", "unset", "refresh", "open", "schema", "help", "completion")
 ESCAPES = re.compile("\x1b\\[[0-9;]*m|\x1b\\]8;[^\x1b]*\x1b\\\\")
 HELP_WIDTH = {"COLUMNS": "80"}
 
 
 class Run(NamedTuple):
-    """One golden file and the run that it says."""
+    """One golden file and the run that writes it."""
 
     file: str
     arguments: tuple[str, ...]
@@ -104,7 +103,7 @@ class Run(NamedTuple):
 
 
 def runs() -> Iterator[Run]:
-    """Yield every run whose output is kept; a case's name chooses the language that comes first."""
+    """Yield every run with a golden file; a case's name chooses its first language."""
     coloured = set()
     for case in CASES:
         words = tuple(case.command.split())
@@ -115,7 +114,7 @@ def runs() -> Iterator[Run]:
                 extension = f"{language}.{extension}"
             file = f"{case.name}.{extension}"
             yield Run(file, (*words, "-f", format_), case.status, language)
-        if case.prose:  # help is nowhere else
+        if case.prose:  # help has no other golden file
             for spoken in LANGUAGES if "help/" in case.name else (language,):
                 yield Run(f"{case.name}.{spoken}.txt", words, case.status, spoken)
         if case.drawn:
@@ -131,7 +130,7 @@ RUNS = tuple(runs())
 
 
 def lacking(command: str) -> list[str]:
-    """Return what is not kept of a command that gives records."""
+    """Return the outputs of a command without a golden file."""
     kept = [run for run in RUNS if run.arguments[:1] == (command,)]
     drawn = [run for run in kept if run.width]
     wanted = {
@@ -145,12 +144,12 @@ def lacking(command: str) -> list[str]:
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in OTHERWISE])
 def test_each_command_is_kept(command: str) -> None:
-    """In each of three formats; on a terminal of each width, in each language, in colour."""
+    """Each command has golden files in three formats, and on terminals of each kind."""
     assert [] == lacking(command)
 
 
 def test_each_writer_is_kept() -> None:
-    """With some command, if not with each; those for people, in both languages."""
+    """Each writer has a golden file with some command; those for people, in both languages."""
     kept = {run.file.split(".", 1)[1] for run in RUNS}
     formats = {EXTENSIONS.get(name, name) for name in (*EVERYWHERE, "geojson", "vcard")}
     spoken = {f"{language}.{kind}" for language in LANGUAGES for kind in ("md", "txt")}
@@ -160,7 +159,7 @@ def test_each_writer_is_kept() -> None:
 
 @pytest.mark.parametrize("run", RUNS, ids=lambda run: run.file)
 def test_a_command_writes_what_is_kept(run: Run) -> None:
-    """The same bytes as the golden file, which fit; a miss alone says something on stderr."""
+    """A command writes the bytes of its golden file; only a failed search writes to stderr."""
     program = Program(*run.arguments, "--color", run.color).lang(run.language)
     program.env(**HELP_WIDTH, **TODAY)
     if run.width is not None:
@@ -170,14 +169,14 @@ def test_a_command_writes_what_is_kept(run: Run) -> None:
         stdout=golden(run.file),
         stderr=ANY if run.file.split(".")[0] in SAID else "",
     )
-    if run.width is not None:  # no line is wider than the terminal, and none ends in a space
+    if run.width is not None:  # no line is wider than the terminal, or ends with a space
         lines = ESCAPES.sub("", done.stdout).split("\n")
         assert [] == [line for line in lines if len(line) > run.width or line.endswith(" ")]
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in OTHERWISE])
 def test_a_real_terminal_gets_the_same(command: str) -> None:
-    """A process of its own on a pseudo-terminal writes the bytes that are kept."""
+    """A separate process on a pseudo-terminal writes the same bytes as in the golden file."""
     run = next(run for run in RUNS if run.arguments[0] == command and run.color == "always")
     program = Program(*run.arguments).lang(run.language).env(**TODAY).terminal(80).process()
 
@@ -185,7 +184,7 @@ def test_a_real_terminal_gets_the_same(command: str) -> None:
 
 
 def test_every_golden_file_is_that_of_a_run() -> None:
-    """A file that no run writes any more is to be removed; POLES_UPDATE_GOLDEN=1 does it."""
+    """Every golden file is written by a run; POLES_UPDATE_GOLDEN=1 removes the others."""
     expected = {GOLDEN / run.file for run in RUNS} | {GOLDEN / file for file in CORRECTIONS}
     orphans = [path for path in GOLDEN.rglob("*.*") if path not in expected]
     for path in orphans if UPDATE else ():

@@ -1,4 +1,4 @@
-"""What `set`, `set --list` and `unset` write, to the byte: a person's own facts over the data."""
+"""The exact bytes of `set`, `set --list` and `unset`: the user's own facts over the data."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ KEPT = (
 
 
 def poles(folder: Path, *arguments: str, language: str = "fr") -> Program:
-    """Return a run over the corrections of `folder`, which is named without its path."""
+    """Return a run with the corrections of `folder`, whose path is left out of the output."""
     env = {"POLES_OVERLAY": "corrections.toml", "NO_COLOR": "1"} | TODAY
     return Program(*arguments).cwd(folder).env(**env).lang(language)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_what_a_person_sees(language: str, tmp_path: Path) -> None:
-    """Setting a fact, listing it, taking it back: on a terminal."""
+    """A terminal shows a fact being set, listed and removed."""
     for name, arguments in DRAWN.items():
         run = poles(tmp_path, *arguments, language=language).terminal(80)
         run.run(stdout=golden(f"corrections/{name}.{language}.80.txt"))
 
 
 def test_what_a_script_gets(tmp_path: Path) -> None:
-    """The correction in every format, the same in both languages; the file that keeps it."""
+    """A script gets the correction in every format, the same in both languages, and its file."""
     poles(tmp_path, *FACT).run(stdout=golden("corrections/set.tsv"))
     for format_ in FORMATS:
         for language in ("fr", "en"):
@@ -61,7 +61,7 @@ def test_what_a_script_gets(tmp_path: Path) -> None:
 
 
 def test_a_patch_is_for_a_program(tmp_path: Path) -> None:
-    """A diff of the dataset's files, the same in both languages; nothing is kept."""
+    """A patch is a diff of the dataset's files, the same in both languages; nothing is kept."""
     french = poles(tmp_path, *FACT, "--patch").run(stdout=re.compile("^--- a/data/", re.M))
 
     poles(tmp_path, *FACT, "--patch", language="en").run(stdout=french.raw)

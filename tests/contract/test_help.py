@@ -1,4 +1,4 @@
-"""Help and welcome: on stdout, exit 0, wholly in the person's language."""
+"""Help and welcome are on stdout, with exit 0, all in the user's language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from poles_cli import __version__, load
 from poles_cli.cli.commands import COMMANDS
 from program import Program, call
 
-# Words of English that are in no French help, and of French that are in no English one.
+# English words that never appear in French help, and French ones never in English help.
 ENGLISH = re.compile(
     r"\b(the|and|of|with|when|show|write|default|required|this|name in|between|given)\b",
     re.I,
@@ -22,20 +22,20 @@ ENGLISH = re.compile(
 FRENCH = re.compile(
     r"\b(le|les|des|une|avec|quand|afficher|écrire|utilisation|sortie|défaut|requis|tapez)\b", re.I
 )
-# What both languages show as it is: commands, their options, names and identifiers.
+# Text that is the same in both languages: commands, options, names and identifiers.
 VERBATIM = re.compile(
     r"--?[a-z][\w-]*(?:[ =][A-Z|a-z,.-]+)?|poles [^·\n]*|https?://\S+|`[^`]*`|^ *[a-z]+ {2,}", re.M
 )
 
 
 def prose(text: str) -> str:
-    """Return a help without what is typed as it stands."""
+    """Return the prose of a help text, without what users type."""
     return VERBATIM.sub(" ", text)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_of_a_command(command: str) -> None:
-    """-h, --help and `poles help` say the same; the first line is the usage, examples follow."""
+    """-h, --help and `poles help` print the same text, with usage first and then examples."""
     for language, usage in (("fr", "Utilisation"), ("en", "Usage")):
         env = {"POLES_LANG": language}
         done = call(command, "--help", env=env)
@@ -48,7 +48,7 @@ def test_help_of_a_command(command: str) -> None:
 
 @pytest.mark.parametrize("command", [*COMMANDS, ""])
 def test_help_is_in_one_language(command: str) -> None:
-    """No English in French help, no French in English help."""
+    """French help has no English, and English help no French."""
     words = [command] if command else []
     french = prose(call(*words, "--help", "--lang", "fr").stdout)
     english = prose(call(*words, "--help", "--lang", "en").stdout)
@@ -59,7 +59,7 @@ def test_help_is_in_one_language(command: str) -> None:
 
 @pytest.mark.parametrize("command", [*COMMANDS, ""])
 def test_french_help_is_set_in_french(command: str) -> None:
-    """A no-break space before a colon, guillemets, no curly English quotes."""
+    """French help has no-break spaces before colons, guillemets, and no curly English quotes."""
     text = call(*([command] if command else []), "--help", "--lang", "fr").stdout
 
     assert not re.search(r"[a-zé] :[ \n]", text), "an ordinary space before a colon"
@@ -68,7 +68,7 @@ def test_french_help_is_set_in_french(command: str) -> None:
 
 
 def test_every_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a help proposes can be typed as it stands."""
+    """Every example in help works as typed."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr("webbrowser.open", lambda _: True)
@@ -77,7 +77,7 @@ def test_every_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     shutil.copytree(load().root, "data")
     overlay = Path("corrections.toml")
     tried = 0
-    for command in sorted(COMMANDS, key="unset".__eq__):  # what it takes back is there until then
+    for command in sorted(COMMANDS, key="unset".__eq__):  # the correction to remove must exist
         module = import_module(f"poles_cli.cli.commands.{command}")
         for example in module.EXAMPLES:
             if command == "refresh" or "--links" in example:
@@ -95,7 +95,7 @@ def test_every_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize("words", [(), ("--lang", "en")])
 def test_poles_alone_says_welcome(words: tuple[str, ...]) -> None:
-    """Exit 0, on stdout, 20 lines at most: `locate` first, every command once, in three groups."""
+    """The welcome has at most 20 lines, `locate` first, with every command once in three groups."""
     done = call(*words)
     examples = re.findall(r"^  poles (.+?)  ", done.stdout, re.M)
 
@@ -115,13 +115,13 @@ def test_welcome_fits_a_terminal() -> None:
 
 
 def test_version() -> None:
-    """One line, the same in both languages, as a process too."""
+    """--version prints one line, the same in both languages, also in a separate process."""
     Program("--version").process().run(stdout=f"poles {__version__}\n")
     Program("--version", "--lang", "en").run(stdout=f"poles {__version__}\n")
 
 
 def test_help_follows_the_width() -> None:
-    """No line but an example is wider than the terminal, down to 60 columns."""
+    """Only examples are wider than the terminal, down to 60 columns."""
     for width in (60, 80):
         for command in COMMANDS:
             program = Program(command, "--help").env(COLUMNS=str(width)).lang("fr")
@@ -132,7 +132,7 @@ def test_help_follows_the_width() -> None:
 
 
 def test_help_on_a_terminal_is_the_same_text() -> None:
-    """No colour, no box: what a pipe gets."""
+    """Help on a terminal is the same text as in a pipe, without colour or boxes."""
     expected = Program("list", "--help").env(COLUMNS="80").run(stdout=re.compile("list"))
 
     Program("list", "--help").terminal(80).run(stdout=expected.stdout)
@@ -141,7 +141,7 @@ def test_help_on_a_terminal_is_the_same_text() -> None:
 @pytest.mark.parametrize(("language", "heading"), [("fr", "Exemples\u00a0:"), ("en", "Examples:")])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_examples_stand_one_to_a_line(command: str, language: str, heading: str) -> None:
-    """Whole, however narrow the terminal, so that each can be copied."""
+    """Each example is on one line, however narrow the terminal, so that it can be copied."""
     examples = import_module(f"poles_cli.cli.commands.{command}").EXAMPLES
     text = call(command, "--help", env={"POLES_LANG": language, "COLUMNS": "60"}).stdout
 
@@ -157,7 +157,7 @@ def test_examples_stand_one_to_a_line(command: str, language: str, heading: str)
     ],
 )
 def test_a_number_has_its_bounds_in_words(line: str, expected: str) -> None:
-    """And not as the framework writes them."""
+    """Help gives the bounds of a number in words, not as the framework writes them."""
     text = call(*line.split()).stdout
 
     assert expected in text

@@ -1,4 +1,4 @@
-"""The language is for people: it changes no byte of what a program reads."""
+"""The language changes only text for people, and no byte of machine formats."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NEUTRAL = ("json", "jsonl", "toml", "tsv", "csv")
 @pytest.mark.parametrize("format_", NEUTRAL)
 @pytest.mark.parametrize("line", RECORDS)
 def test_machine_output_is_the_same_in_every_language(line: str, format_: str) -> None:
-    """JSON, JSONL, TOML, TSV and CSV: the same bytes whether --lang is fr or en."""
+    """JSON, JSONL, TOML, TSV and CSV have the same bytes with --lang fr or en."""
     words = (*line.split(), "-f", format_)
     french = call(*words, "--lang", "fr", env=TODAY)
     english = call(*words, "--lang", "en", env=TODAY)
@@ -24,7 +24,7 @@ def test_machine_output_is_the_same_in_every_language(line: str, format_: str) -
 
 @pytest.mark.parametrize("line", EXPORTS)
 def test_an_export_is_the_same_in_every_language(line: str) -> None:
-    """What is exported is the same bytes too."""
+    """Exports also have the same bytes in both languages."""
     words = (*line.split(), "-f", "csv")
 
     assert call(*words, "--lang", "fr").raw == call(*words, "--lang", "en").raw != b""
@@ -32,7 +32,7 @@ def test_an_export_is_the_same_in_every_language(line: str) -> None:
 
 @pytest.mark.parametrize("format_", ["geojson", "vcard"])
 def test_geojson_and_vcard_hold_both_languages(format_: str) -> None:
-    """They are for programs as well: one file for everyone."""
+    """GeoJSON and vCard have both languages, in one file for everyone."""
     french = call("list", "-f", format_, "--lang", "fr")
     english = call("list", "-f", format_, "--lang", "en")
 
@@ -52,7 +52,7 @@ def test_geojson_and_vcard_hold_both_languages(format_: str) -> None:
     ],
 )
 def test_the_environment_changes_no_machine_output(env: dict[str, str]) -> None:
-    """LANG, LC_ALL, LC_MESSAGES and POLES_LANG leave JSON as it is, in the process as a whole."""
+    """LANG, LC_ALL, LC_MESSAGES and POLES_LANG do not change JSON, in a separate process."""
     expected = call("show", "laval", "--json").raw
 
     Program("show", "laval", "--json").env(**env).run(stdout=expected)
@@ -72,18 +72,18 @@ def test_the_environment_changes_no_machine_output(env: dict[str, str]) -> None:
     ],
 )
 def test_text_for_people_follows_the_environment(env: dict[str, str], said: str) -> None:
-    """POLES_LANG, then LC_ALL, LC_MESSAGES and LANG, then French."""
+    """Text for people follows POLES_LANG, then LC_ALL, LC_MESSAGES and LANG, then French."""
     assert said in call("show", "cris", env=env).stdout
 
 
 def test_the_option_wins_over_the_environment() -> None:
-    """--lang is the last word, wherever it stands."""
+    """--lang wins over the environment, before or after the command."""
     for words in (("--lang", "en", "show", "cris"), ("show", "cris", "--lang=en")):
         assert "Kind: Cree pôle" in call(*words, env={"POLES_LANG": "fr"}).stdout
 
 
 def test_json_holds_both_languages() -> None:
-    """A text is a pair; keys are English and plain."""
+    """In JSON, a text is a pair of languages, and keys are in plain English."""
     import json
 
     (concept,) = json.loads(call("explain", "ristourne", "--json").stdout)
@@ -93,7 +93,7 @@ def test_json_holds_both_languages() -> None:
 
 @pytest.mark.parametrize("line", RECORDS)
 def test_keys_are_english_and_plain(line: str) -> None:
-    """No key is translated, capital or accented."""
+    """No key is translated, and none has capitals or accents."""
     import json
     import re
     from typing import Any
@@ -110,7 +110,7 @@ def test_keys_are_english_and_plain(line: str) -> None:
 
 @pytest.mark.parametrize("language", ["de", "FR", ""])
 def test_an_unknown_language_is_refused(language: str) -> None:
-    """Known ones are named."""
+    """An unknown language is refused, with the list of known ones."""
     done = call("list", "--lang", language)
 
     assert (2, "") == (done.status, done.stdout)

@@ -1,4 +1,4 @@
-"""Names as people type them: one, several, of several words, and names that nothing bears."""
+"""Names as people type them: one, several, of several words, and unknown names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from program import Program, call
 
 
 def slugs(*arguments: str) -> list[str]:
-    """Return the slugs of what a command found."""
+    """Return the slugs that a command found."""
     return call(*arguments, "--fields", "slug").stdout.split()
 
 
@@ -35,7 +35,7 @@ def slugs(*arguments: str) -> list[str]:
     ],
 )
 def test_words_are_one_name_first_then_several(line: str, expected: str) -> None:
-    """Unquoted words are tried as one name; if none bears it, each is a name."""
+    """Unquoted words are tried as one name, then each as a name."""
     assert expected.split() == slugs(*line.split())
 
 
@@ -61,7 +61,7 @@ def test_words_are_one_name_first_then_several(line: str, expected: str) -> None
 def test_an_unknown_name_gets_the_closest_and_the_next_command(
     line: str, close: str, hint: str
 ) -> None:
-    """The command that is proposed works as it stands, in French and in English."""
+    """An unknown name gets the closest one, and the proposed command works, in both languages."""
     for language, lead in (("fr", "Tapez : "), ("en", "Type: ")):
         done = call(*line.split(), "--lang", language)
         said = done.stderr.replace("\u00a0", " ")
@@ -77,7 +77,7 @@ def test_an_unknown_name_gets_the_closest_and_the_next_command(
     "line", ["show laval nobody", "explain ristourne zzz", "sources x revue-2012-p8"]
 )
 def test_one_unknown_name_refuses_all(line: str) -> None:
-    """Nothing is left out silently: the unknown one is named and nothing is shown."""
+    """One unknown name refuses them all: it is named, and nothing is shown."""
     done = call(*line.split(), "--json")
 
     assert (1, "") == (done.status, done.stdout)
@@ -87,7 +87,7 @@ def test_one_unknown_name_refuses_all(line: str) -> None:
     ("typed", "close"), [("lsit", "list"), ("serach", "search"), ("explian", "explain")]
 )
 def test_an_unknown_command_gets_the_closest(typed: str, close: str) -> None:
-    """Exit 2, the closest command and its help."""
+    """An unknown command exits with 2, the closest command and its help."""
     done = call(typed, "--lang", "en")
 
     assert 2 == done.status
@@ -96,7 +96,7 @@ def test_an_unknown_command_gets_the_closest(typed: str, close: str) -> None:
 
 
 def test_a_slug_of_a_pole_given_as_a_command_is_refused() -> None:
-    """There is no hidden command: `poles laval` is an error that leads on."""
+    """A slug is not a command: `poles laval` is an error with a suggestion."""
     done = call("laval")
 
     assert (2, "") == (done.status, done.stdout)
@@ -107,7 +107,7 @@ def test_a_slug_of_a_pole_given_as_a_command_is_refused() -> None:
 )
 @pytest.mark.parametrize("command", ["show", "explain", "search", "locate", "sources", "list -r"])
 def test_what_was_typed_cannot_steer_the_terminal(command: str, word: str) -> None:
-    """A refusal quotes it on one line, with nothing in it that a terminal obeys."""
+    """An error quotes what was typed on one line, without terminal controls."""
     done = call(*command.split(), word)
 
     assert done.status in (1, 2)
@@ -116,7 +116,7 @@ def test_what_was_typed_cannot_steer_the_terminal(command: str, word: str) -> No
 
 
 def test_stray_bytes_of_a_command_line_are_refused_in_words() -> None:
-    """A name that is no UTF-8 is a name that nothing bears."""
+    """A name that is not UTF-8 is refused as an unknown name."""
     import subprocess
     import sys
 
@@ -133,7 +133,7 @@ def test_stray_bytes_of_a_command_line_are_refused_in_words() -> None:
 
 
 def test_a_double_dash_ends_options() -> None:
-    """What follows -- is a name, whatever it looks like."""
+    """Anything after -- is a name, even if it looks like an option."""
     Program("show", "--", "laval", "--fields").lang("en").run(
         status=1, stderr=call("show", "--", "laval", "--fields", env={"POLES_LANG": "en"}).stderr
     )

@@ -1,4 +1,4 @@
-"""What a command needs besides its code: who adds one is told all of it, in one sentence."""
+"""List everything that a new command needs besides its code."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from poles_cli.output.fields import COMMANDS as KINDS
 from test_i18n import FRENCH
 from test_imports import CASES
 
-# What gives records, but not by itself: `unset` needs a correction, and `refresh` sites to read.
+# These need more to give records: `unset` needs a correction, and `refresh` sites to read.
 ELSEWHERE = ("unset", "refresh")
 SCRIPTING = (ROOT / "docs" / "scripting.md").read_text(encoding="utf-8")
 RUN = [
@@ -30,7 +30,7 @@ RUN = [
 
 
 def needs(name: str, summary: str, module: ModuleType) -> list[str]:
-    """Return what is missing for a command, each with the file where it goes."""
+    """Return what a command lacks, each with its file."""
     gives_records = hasattr(module, "COLUMNS") and name not in ELSEWHERE
     kinds = {kind for kind, lines in KINDS.items() for line in lines if line.split()[0] == name}
     golden = [] if name in test_golden.OTHERWISE else test_golden.lacking(name)
@@ -62,14 +62,14 @@ def needs(name: str, summary: str, module: ModuleType) -> list[str]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_has_all_that_it_needs(name: str) -> None:
-    """French, examples, documents, and a case in each table of the tests."""
+    """Every command has French, examples, documents, and a case in each table of the tests."""
     module = import_module(f"poles_cli.cli.commands.{name}")
     if missing := needs(name, COMMANDS[name], module):
         pytest.fail(f"poles {name} lacks {'; '.join(missing)}.", pytrace=False)
 
 
 def test_whoever_adds_a_command_is_told() -> None:
-    """A command that has nothing but its code lacks each of them."""
+    """A command with only its code gets the complete list."""
     module = ModuleType("poles_cli.cli.commands.new")
     vars(module).update(HELP="Do something new.", COLUMNS=("slug",))
 

@@ -1,4 +1,4 @@
-"""Names that end with a NUL, for `xargs -0` and from `find -print0`; the list of fields."""
+"""Names that end with a NUL, for `xargs -0` and from `find -print0`, and lists of fields."""
 
 import pytest
 
@@ -10,21 +10,21 @@ from program import ANY, Program, call
 
 @pytest.mark.parametrize("arguments", ["list -0", "list --null -f tsv --header", "-0 list"])
 def test_the_first_column_is_written_alone(arguments: str) -> None:
-    """Without a header, in a pipe as on a terminal."""
+    """--null writes only the first column, without a header, in a pipe and on a terminal."""
     slugs = call("list", "--fields", "slug").stdout
     assert slugs.replace("\n", "\0") == call(*arguments.split()).stdout
     Program(*arguments.split()).terminal().run(stdout=slugs.replace("\n", "\0"))
 
 
 def test_the_first_of_the_fields_is_the_column() -> None:
-    """Whatever stands behind it."""
+    """With --fields, --null writes the first of the fields."""
     assert "06\0" == call("regions", "-0", "--fields", "code,name").stdout[15:18]
 
 
 @pytest.mark.parametrize("end", ["\0", ""])
 @pytest.mark.parametrize("options", [[], ["-f", "json"], ["--fields", "query,poles"]])
 def test_locate_reads_names_that_end_with_a_nul(options: list[str], end: str) -> None:
-    """And answers a line for each, as for lines; a line end inside a name is a space."""
+    """`locate` reads names that end with a NUL, and answers one line for each."""
     names = ["Granby", "Saint-Damase", "Nulle Part", "x" * 70_000]
     expected = call("locate", "-", *options, stdin="\n".join(names) + "\n")
     assert expected == call("locate", "-", "-0", *options, stdin="\0".join(names) + end)
@@ -34,7 +34,7 @@ def test_locate_reads_names_that_end_with_a_nul(options: list[str], end: str) ->
 
 @pytest.mark.parametrize("command", [names[0] for names in COMMANDS.values()])
 def test_fields_without_a_value_lists_them(command: str) -> None:
-    """One a line, before or after other options, whatever the command wants besides."""
+    """--fields without a value lists one field per line, before or after other options."""
     kind = next(kind for kind, names in COMMANDS.items() if names[0] == command)
     listed = "".join(f"{name}\n" for name in field_names(kind))
     assert (0, listed, "") == call(*command.split(), "--fields")[:3]
@@ -43,7 +43,7 @@ def test_fields_without_a_value_lists_them(command: str) -> None:
 
 
 def test_the_fields_of_everything_stand_behind_their_collection() -> None:
-    """An export is asked for its fields before its format; a format of one thing lists its own."""
+    """`export --fields` lists the fields of each collection, or those of the format's only one."""
     listed = [line.split("\t") for line in call("export", "--fields").stdout.splitlines()]
     assert [[what, name] for what in WHAT for name in field_names(what)] == listed
     assert call("list", "--fields") == call("export", "-f", "geojson", "--fields")
@@ -53,7 +53,7 @@ def test_the_fields_of_everything_stand_behind_their_collection() -> None:
 
 @pytest.mark.parametrize("command", ["show", "search", "locate"])
 def test_fields_are_listed_without_the_words_that_a_command_needs(command: str) -> None:
-    """Who asks for the fields has not chosen yet; what is no option is refused all the same."""
+    """Fields are listed without the command's required words, but bad options are still refused."""
     assert 0 == call(command, "--fields").status
     assert (2, "") == call(command, "--zzz", "--fields")[:2]
     assert (2, "") == call(command, "--fields", "--zzz")[:2]

@@ -1,4 +1,4 @@
-"""The options that every command shares: where they may stand, what wins, what is refused."""
+"""The options that every command shares: their place, which one wins, what is refused."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from program import call
     ],
 )
 def test_an_option_may_stand_before_or_after_the_command(words: tuple[str, ...]) -> None:
-    """The same bytes from both places."""
+    """An option gives the same bytes before and after the command."""
     before, after = call(*words, "list"), call("list", *words)
 
     assert 0 == before.status
@@ -45,12 +45,12 @@ def test_an_option_may_stand_before_or_after_the_command(words: tuple[str, ...])
     ],
 )
 def test_the_commands_own_wins(before: tuple[str, ...], after: tuple[str, ...]) -> None:
-    """Given twice, the one after the command counts."""
+    """Options after the command win."""
     assert call("list", *after) == call(*before, "list", *after) != call("list", *before)
 
 
 def test_fields_pick_and_order() -> None:
-    """Columns in the order that was asked for; a field may be asked for alone, or deep."""
+    """--fields chooses columns in order, even a single field or a part of one."""
     assert "laval\tLaval\t13\n" == call("list", "-r", "13", "--fields", "slug,city,regions").stdout
     assert "13\tlaval\n" == call("list", "-r", "13", "--fields", "regions , slug").stdout
     assert "2015\n" == call("show", "laval", "--fields", "founded").stdout
@@ -58,7 +58,7 @@ def test_fields_pick_and_order() -> None:
 
 
 def test_csv_is_separated_as_asked() -> None:
-    """Only a value that holds the delimiter is quoted; a place's answer and a file's follow too."""
+    """--delimiter separates CSV, quoting only values with it, also for `locate` and its files."""
     fields = ("--fields", "slug,city,regions")
     assert (
         "laval;Laval;13\r\n"
@@ -79,7 +79,7 @@ def test_csv_is_separated_as_asked() -> None:
 
 
 def test_fields_cut_json_down() -> None:
-    """In JSON the values keep their shape, under the names they were asked by."""
+    """In JSON, --fields keeps the shape of values, under the requested names."""
     (record,) = json.loads(call("list", "-r", "13", "--json", "--fields", "regions,slug").stdout)
 
     assert ["regions", "slug"] == list(record)
@@ -104,7 +104,7 @@ def test_fields_cut_json_down() -> None:
     ],
 )
 def test_an_unknown_field_gets_the_list_of_fields(command: str, field: str, known: str) -> None:
-    """Exit 2, nothing on stdout, the known fields and the next command, in both languages."""
+    """An unknown field exits with 2, the list of fields and the next command, in both languages."""
     french = call(*command.split(), "--fields", f"{known},{field}", env={"POLES_LANG": "fr"})
     english = call(*command.split(), "--fields", f"{known},{field}", env={"POLES_LANG": "en"})
 
@@ -121,7 +121,7 @@ def test_an_unknown_field_gets_the_list_of_fields(command: str, field: str, know
 
 @pytest.mark.parametrize("value", ["", ",", " , "])
 def test_no_field_at_all_is_refused(value: str) -> None:
-    """--fields with nothing in it asks for nothing."""
+    """--fields with an empty value is refused."""
     done = call("list", "--fields", value)
 
     assert (2, "") == (done.status, done.stdout)
@@ -129,7 +129,7 @@ def test_no_field_at_all_is_refused(value: str) -> None:
 
 @pytest.mark.parametrize("command", ["list", "show laval", "regions", "about", "stats"])
 def test_every_field_of_the_records_can_be_asked_for(command: str) -> None:
-    """What JSON shows at the top of a record is a field, and so is the record's every part."""
+    """Every key of a JSON record, and every part of it, is accepted by --fields."""
 
     def paths(value: object, prefix: str = "") -> set[str]:
         if isinstance(value, list):
@@ -157,7 +157,7 @@ def test_every_field_of_the_records_can_be_asked_for(command: str) -> None:
 def test_an_unknown_choice_is_refused_with_those_that_exist(
     words: tuple[str, ...], said: str
 ) -> None:
-    """Format, colour and language: exit 2 and the choices."""
+    """An unknown format, colour or language exits with 2 and the possible values."""
     done = call(*words)
 
     assert (2, "") == (done.status, done.stdout)
@@ -176,7 +176,7 @@ def test_an_unknown_choice_is_refused_with_those_that_exist(
     ],
 )
 def test_a_format_that_a_command_lacks_is_refused(command: str, format_: str) -> None:
-    """A format of other commands: exit 2 and those of this one."""
+    """A format of other commands exits with 2 and the formats of this one."""
     done = call(command, "-f", format_)
 
     assert (2, "") == (done.status, done.stdout)

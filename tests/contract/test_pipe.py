@@ -1,4 +1,4 @@
-"""What a pipe gets: TSV, whole values, one record a line, the identity first."""
+"""A pipe gets TSV: values uncut, one record per line, identifier first."""
 
 from __future__ import annotations
 
@@ -41,17 +41,17 @@ def first_column(*arguments: str) -> list[str]:
 
 
 def rows(text: str) -> list[list[str]]:
-    """Return CSV as its strictest reader takes it."""
+    """Return the rows of CSV, from a strict reader."""
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
 def test_list_is_the_22_in_order() -> None:
-    """By region code, then slug; the three Indigenous pôles last; slugs first."""
+    """The 22 pôles come by region code, then slug, with the three Indigenous ones last."""
     assert SLUGS == first_column("list")
 
 
 def test_the_edition_of_2012_is_the_20_of_the_revue() -> None:
-    """With the Indigenous circle, without the three of today."""
+    """The edition of 2012 has its 20 pôles, with the Indigenous circle, without today's three."""
     found = first_column("list", "--edition", "2012")
 
     assert 20 == len(found)
@@ -60,19 +60,19 @@ def test_the_edition_of_2012_is_the_20_of_the_revue() -> None:
 
 
 def test_a_former_pole_is_listed_when_asked_for() -> None:
-    """--status former: the circle alone."""
+    """--status former lists only the former circle."""
     assert ["cercle-economie-sociale-autochtone"] == first_column("list", "--status", "former")
 
 
 def test_a_pipe_gets_what_tsv_says() -> None:
-    """Off a terminal the format of a list is TSV, without a header."""
+    """Off a terminal, the default format of a list is TSV without a header."""
     for line in ("list", "regions", "explain", "sources", "stats", "search laval", "locate Laval"):
         assert call(*line.split()).raw == call(*line.split(), "-f", "tsv").raw
 
 
 @pytest.mark.parametrize("command", ["show cris", "explain ristourne", "about"])
 def test_an_entry_in_a_pipe_is_plain_unwrapped_text(command: str) -> None:
-    """One paragraph a line, no escape, no no-break space."""
+    """An entry in a pipe is plain text: one line per paragraph, no escapes, no no-break spaces."""
     done = call(*command.split())
 
     assert max(map(len, done.stdout.splitlines())) > 100
@@ -81,7 +81,7 @@ def test_an_entry_in_a_pipe_is_plain_unwrapped_text(command: str) -> None:
 
 @pytest.mark.parametrize(("command", "columns"), COLUMNS.items())
 def test_columns_are_the_documented_ones(command: str, columns: str) -> None:
-    """The header of CSV and that of TSV, when asked for, name them in order."""
+    """The headers of CSV and TSV have the documented columns, in order."""
     in_csv = call(*command.split(), "-f", "csv").stdout.split("\r\n")[0]
     in_tsv = call(*command.split(), "-f", "tsv", "--header").stdout.split("\n")[0]
 
@@ -90,7 +90,7 @@ def test_columns_are_the_documented_ones(command: str, columns: str) -> None:
 
 @pytest.mark.parametrize("command", COLUMNS)
 def test_a_header_can_be_had_or_not(command: str) -> None:
-    """--no-header takes CSV's line away, --header gives TSV one; nothing else changes."""
+    """--no-header removes the header of CSV, --header adds one to TSV; nothing else changes."""
     words = command.split()
     in_csv, in_tsv = call(*words, "-f", "csv").stdout, call(*words, "-f", "tsv").stdout
 
@@ -100,7 +100,7 @@ def test_a_header_can_be_had_or_not(command: str) -> None:
 
 @pytest.mark.parametrize("line", (*RECORDS, *EXPORTS))
 def test_tsv_has_one_line_a_record(line: str) -> None:
-    """As many lines as records, as many cells in each, and nothing that breaks or hides."""
+    """TSV has one line per record, the same number of cells in each, and no control characters."""
     words = line.split()
     text = call(*words, "-f", "tsv", env=TODAY).stdout
     records = json.loads(call(*words, "--json", env=TODAY).stdout)
@@ -114,7 +114,7 @@ def test_tsv_has_one_line_a_record(line: str) -> None:
 
 @pytest.mark.parametrize("line", (*RECORDS, *EXPORTS))
 def test_csv_reads_back_as_tsv_says(line: str) -> None:
-    """RFC 4180, read by Python's own strict reader: the cells of TSV, ends of line CRLF."""
+    """A strict RFC 4180 reader gets the same cells as TSV, with CRLF line ends."""
     words = line.split()
     text = call(*words, "-f", "csv", "--no-header", env=TODAY).stdout
     tsv = call(*words, "-f", "tsv", env=TODAY).stdout
@@ -133,14 +133,14 @@ def test_csv_gives_the_values_of_json(command: str) -> None:
 
 
 def test_no_value_holds_the_separator() -> None:
-    """`|` joins lists; no text of the data holds one."""
+    """No text of the data contains `|`, which joins lists."""
     for line in ("list", "explain", "regions", "sources", "stats", "about"):
         assert "|" not in call(line, "--json").stdout
 
 
 @pytest.mark.parametrize("line", RECORDS)
 def test_json_jsonl_and_toml_give_the_same_records(line: str) -> None:
-    """Three ways to say one thing; what is unknown is absent from each."""
+    """JSON, JSONL and TOML give the same records, without unknown values."""
     words = line.split()
     records = json.loads(call(*words, "--json", env=TODAY).stdout)
     lines = call(*words, "-f", "jsonl", env=TODAY).stdout.splitlines()
@@ -151,7 +151,7 @@ def test_json_jsonl_and_toml_give_the_same_records(line: str) -> None:
 
 
 def test_json_gives_the_whole_record_of_show() -> None:
-    """`list --json` and `show --json` say the same of a pôle, and so does the library."""
+    """`list --json`, `show --json` and the library give the same record of a pôle."""
     in_list = {record["slug"]: record for record in json.loads(call("list", "--json").stdout)}
 
     assert SLUGS == list(in_list)
@@ -161,7 +161,7 @@ def test_json_gives_the_whole_record_of_show() -> None:
 
 
 def test_json_short_option() -> None:
-    """--json is -f json."""
+    """--json is the same as -f json."""
     assert call("regions", "--json") == call("regions", "-f", "json") != call("regions")
 
 
@@ -172,7 +172,7 @@ def test_json_empty_is_an_array() -> None:
 
 
 def test_a_fact_is_its_value_and_its_parts_are_fields() -> None:
-    """`website`, and beside it when it was seen, how sure it is, and who says so."""
+    """`website` is the value of the fact, and its date, grade and sources are fields too."""
     fields = "website,website.as_of,website.confidence,website.sources"
     fact = DIRECTORY.pole("estrie").contact("website")
     assert fact is not None
@@ -182,7 +182,7 @@ def test_a_fact_is_its_value_and_its_parts_are_fields() -> None:
 
 
 def test_bom_starts_csv_alone() -> None:
-    """--bom is for Excel: CSV starts with it, nothing else does."""
+    """--bom starts only CSV with a byte-order mark, for Excel."""
     plain, marked = call("list", "-f", "csv").raw, call("list", "-f", "csv", "--bom").raw
 
     assert b"\xef\xbb\xbf" + plain == marked
@@ -192,7 +192,7 @@ def test_bom_starts_csv_alone() -> None:
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_same_data_gives_the_same_bytes(seed: str) -> None:
-    """In another process, with another seed of hashing: no difference."""
+    """The same data gives the same bytes in another process, with another hash seed."""
     lines = [f"{line} --json" for line in RECORDS]
     lines += ["export -f jsonl", "export -f vcard", "list -f geojson"]
     code = "import sys; from poles_cli.cli.main import main\nfor line in sys.argv[1:]:"

@@ -1,4 +1,4 @@
-"""The 17 regions, in every spelling that is promised."""
+"""The 17 regions, in every promised spelling."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_a_region_answers_to_every_spelling(region: object) -> None:
 
 @pytest.mark.parametrize("region", DIRECTORY.regions, ids=lambda region: region.slug)
 def test_list_takes_code_name_slug_and_aliases(region: object) -> None:
-    """The code with or without its zero, the name, the slug, the English name, each alias."""
+    """`list` accepts a code with or without its zero, a name, a slug, or any alias."""
     from poles_cli import Region
 
     assert isinstance(region, Region)
@@ -87,7 +87,7 @@ def test_list_takes_code_name_slug_and_aliases(region: object) -> None:
     ],
 )
 def test_list_by_region(typed: str, slugs: str) -> None:
-    """The pôles that declare the region, in the order of the list, each once."""
+    """--region lists the pôles that declare the region, in order, without repeats."""
     assert slugs.split() == call("list", "--region", typed, "--fields", "slug").stdout.split()
 
 
@@ -100,7 +100,7 @@ def test_several_regions_add_up() -> None:
 
 
 def test_first_nations_declare_no_region() -> None:
-    """`premieres-nations` is in no region; every other of the 22 is in one at least."""
+    """`premieres-nations` is in no region; the others of the 22 are in at least one."""
     in_regions = {
         slug
         for region in DIRECTORY.regions
@@ -124,7 +124,7 @@ def test_every_command_takes_the_same_regions() -> None:
     [("montrel", "montreal"), ("gaspsie", "gaspesie-iles-de-la-madeleine"), ("Estri", "estrie")],
 )
 def test_an_unknown_region_gets_the_closest(typed: str, close: str) -> None:
-    """Never guessed: exit 2, the closest, the command that lists them, in both languages."""
+    """An unknown region exits with 2, the closest one and the list command, in both languages."""
     french = call("list", "-r", typed)
     english = call("list", "-r", typed, "--lang", "en")
 
@@ -137,7 +137,7 @@ def test_an_unknown_region_gets_the_closest(typed: str, close: str) -> None:
 
 
 def test_a_place_in_the_stead_of_a_region_leads_to_locate() -> None:
-    """And a word like nothing gets no false lead."""
+    """A place given as a region gets `poles locate`; an unknown word gets no false suggestion."""
     place, pole, nothing = (
         call("list", "-r", word, "--lang", "en") for word in ("Granby", "Tresca", "zz")
     )
@@ -150,5 +150,5 @@ def test_a_place_in_the_stead_of_a_region_leads_to_locate() -> None:
 
 @pytest.mark.parametrize("typed", ["18", "0", "00", "99", "-1", "région", "québécois", "é", "?"])
 def test_what_is_no_region_is_refused(typed: str) -> None:
-    """A code that does not exist, or a word that is no name."""
+    """An unknown code, or a word that is not a name, is refused."""
     assert 2 == call("list", f"--region={typed}").status

@@ -1,4 +1,4 @@
-"""The schemas of what commands write: `poles schema` gives them, and what is written obeys them."""
+"""`poles schema` gives the schemas of the commands' output, which obeys them."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from poles_cli.rules.json_schema import records_schema
 from program import EDITION, GOLDEN, Program, call
 
 TEXTS = {"open", "help", "completion", "schema"}  # commands that write no records
-CHOSEN = {"regions/names.json", "show/fields.jsonl"}  # records cut down by --fields
+CHOSEN = {"regions/names.json", "show/fields.jsonl"}  # records limited by --fields
 SAVED = sorted(
     path for path in GOLDEN.rglob("*.json") if str(path.relative_to(GOLDEN)) not in CHOSEN
 )
@@ -26,7 +26,7 @@ def validator(name: str) -> Draft202012Validator:
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS.values())))
 def test_a_schema_is_one(kind: str) -> None:
-    """It is valid, says who it is, and every definition it refers to is there."""
+    """Each schema is valid, has an id, and contains every definition it refers to."""
     schema = records_schema(kind)
     Draft202012Validator.check_schema(schema)
 
@@ -37,7 +37,7 @@ def test_a_schema_is_one(kind: str) -> None:
 
 
 def test_each_command_that_gives_records_has_one() -> None:
-    """The others say that they have none."""
+    """Each command that gives records has a schema; the others are refused."""
     assert TEXTS == set(COMMANDS) - set(KINDS)
     Program("schema", "lisst").lang("en").run(status=2, stderr=re.compile("poles schema list"))
 
@@ -50,14 +50,14 @@ def test_each_command_that_gives_records_has_one() -> None:
     ],
 )  # fmt: skip
 def test_what_a_command_writes_obeys_its_schema(command: str) -> None:
-    """Whole records, in JSON."""
+    """The JSON of a command obeys its schema."""
     words = command.split()
     validator(words[0]).validate(json.loads(call(*words, "--json").stdout or "[]"))
 
 
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - TEXTS - {"refresh"}))
 def test_another_edition_obeys_the_same_schema(name: str) -> None:
-    """One that lacks what this dataset has: a guide, a map, an edition, contacts."""
+    """Another edition, without a guide, a map or contacts, obeys the same schemas."""
     words = {
         "show": "laval",
         "search": "pôle",
@@ -80,18 +80,18 @@ def test_another_edition_obeys_the_same_schema(name: str) -> None:
     ],
 )
 def test_what_options_ask_for_has_a_schema_of_its_own(kind: str, command: str) -> None:
-    """It is asked for by the name of the records."""
+    """Records that options ask for have their own schema, by name."""
     validator(kind).validate(json.loads(call(*command.split(), "--json").stdout))
 
 
 @pytest.mark.parametrize("path", SAVED, ids=lambda path: str(path.relative_to(GOLDEN)))
 def test_what_is_kept_obeys_its_schema(path: Path) -> None:
-    """Every golden file of whole records in JSON."""
+    """Every golden JSON file of whole records obeys its schema."""
     name = path.stem if path.stem == "stale" else path.parent.name
     validator(name).validate(json.loads(path.read_text("utf-8")))
 
 
 @pytest.mark.parametrize("command", ["locate Granby zzz", "export --what territory", "stats"])
 def test_what_is_unknown_is_absent(command: str) -> None:
-    """JSON has no null, and thus says what TOML says."""
+    """JSON has no null, so it has the same content as TOML."""
     assert "null" not in call(*command.split(), "--json").stdout

@@ -1,4 +1,4 @@
-"""Colour and encodings: what a stream can take is what it gets."""
+"""Colour and encodings follow what each stream supports."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CARDS = ("list --limit 3", "show cris", "explain ristourne", "locate Laval", "ma
 def test_colour_on_a_terminal(
     env: dict[str, str], options: tuple[str, ...], coloured: bool
 ) -> None:
-    """--color, NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE, TERM=dumb, then the terminal."""
+    """Colour follows --color, NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE, TERM=dumb, the terminal."""
     done = Program("show", "cris", *options).terminal().env(**env).run(stdout=ANY)
 
     assert coloured is bool(ESCAPE.search(done.stdout))
@@ -42,7 +42,7 @@ def test_colour_on_a_terminal(
 
 @pytest.mark.parametrize("line", CARDS)
 def test_without_colour_there_is_no_escape_at_all(line: str) -> None:
-    """NO_COLOR: neither colour, bold nor link; and the words are the same as in colour."""
+    """NO_COLOR removes colour, bold and links, and keeps the same words."""
     plain = Program(*line.split()).terminal().env(NO_COLOR="1").run(stdout=ANY).stdout
     drawn = Program(*line.split()).terminal().run(stdout=ANY).stdout
 
@@ -51,7 +51,7 @@ def test_without_colour_there_is_no_escape_at_all(line: str) -> None:
 
 
 def test_a_link_shows_its_address() -> None:
-    """OSC 8 only with colour on; the address is on the screen either way, and no id is random."""
+    """Links (OSC 8) come only with colour; the address is always visible, and no id is random."""
     done = Program("show", "estrie").terminal().run(stdout=ANY)
     links = re.findall("\x1b\\]8;([^;]*);([^\x1b]+)\x1b\\\\", done.stdout)
 
@@ -65,14 +65,14 @@ def test_a_link_shows_its_address() -> None:
 )
 @pytest.mark.parametrize("line", [*RECORDS, "help", ""])
 def test_a_pipe_stays_as_it_is(line: str, env: dict[str, str]) -> None:
-    """Colour that is forced, or a narrow COLUMNS, changes no byte of what a script reads."""
+    """Forced colour or a narrow COLUMNS changes no byte of a script's input."""
     if line in ("help", "") and "COLUMNS" in env:
         env = {"COLUMNS": "80"}  # help is for people: it follows their width
     assert call(*line.split(), env=TODAY).raw == call(*line.split(), env=TODAY | env).raw
 
 
 def test_forced_colour_reaches_a_table_in_a_pipe() -> None:
-    """-f table in a pipe is for people: it is coloured when that is asked for, and only then."""
+    """-f table in a pipe is coloured only on request."""
     assert "\x1b" not in call("regions", "-f", "table").stdout
     assert "\x1b" in call("regions", "-f", "table", env={"FORCE_COLOR": "1"}).stdout
     assert "\x1b" in call("regions", "-f", "table", "--color", "always").stdout
@@ -83,7 +83,7 @@ def test_forced_colour_reaches_a_table_in_a_pipe() -> None:
     "line", ["list", "list -f csv", "list --json", "explain -f toml", "list -f vcard"]
 )
 def test_machine_formats_are_utf8_whatever_the_stream(line: str, encoding: str) -> None:
-    """The bytes do not depend on PYTHONIOENCODING or on the locale."""
+    """Machine formats are UTF-8, whatever PYTHONIOENCODING or the locale."""
     Program(*line.split()).env(PYTHONIOENCODING=encoding, LANG="C", PYTHONUTF8="0").run(
         stdout=call(*line.split()).raw
     )
@@ -95,7 +95,7 @@ def test_machine_formats_are_utf8_whatever_the_stream(line: str, encoding: str) 
     ["show cris", "explain economie-sociale", "about", "", "list --help", "help language"],
 )
 def test_text_degrades_to_what_the_stream_can_carry(line: str, encoding: str) -> None:
-    """Plain letters take the place of those it cannot carry; no question marks, no failure."""
+    """Plain letters replace those that a stream cannot encode, without question marks or errors."""
     program = Program(*line.split()).env(PYTHONIOENCODING=encoding, COLUMNS="80")
     text = program.run(stdout=ANY).raw.decode(encoding)
 
@@ -107,7 +107,7 @@ def test_text_degrades_to_what_the_stream_can_carry(line: str, encoding: str) ->
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
 def test_errors_degrade_too(encoding: str) -> None:
-    """A refusal is said in plain letters where stderr carries no others."""
+    """An error uses plain letters if stderr cannot encode others."""
     program = Program("show", "chaudière").env(PYTHONIOENCODING=encoding)
     done = program.run(status=1, stderr=_Bytes())
 
@@ -125,7 +125,7 @@ class _Bytes(bytes):
 
 @pytest.mark.parametrize("line", ["show cris", "map", "stats -r 13", "list --limit 3"])
 def test_a_terminal_of_plain_letters_gets_plain_drawings(line: str) -> None:
-    """Rules, bullets, bars and dots only where they can be shown."""
+    """Rules, bullets, bars and dots appear only if the terminal can show them."""
     program = Program(*line.split()).terminal().env(PYTHONIOENCODING="ascii", NO_COLOR="1")
 
     assert program.run(stdout=ANY).raw.isascii()

@@ -148,13 +148,7 @@ def _read_part(piece: str, tables: Tables, *, inner: bool, first: bool) -> Itera
         end -= 1
     name, province = words[:end], words[end:]
     if name and province and not candidates:
-        behind = _PROVINCE_BEHIND.match(piece)
-        name = words_of(behind[1])[: len(words)] if behind else []
-        street = without_numbers(name)
-        if not behind or behind[1].endswith(JOINED_TO) or (len(street) == 1 and is_address(street)):
-            name = words  # « rue du Pont-de-Québec », « rue Québec »
-        else:
-            piece = behind[1]
+        piece, name = _without_province(piece, words)
         province = words[len(name) :]
     if candidates:
         yield _Part("name", name, candidates)
@@ -163,6 +157,19 @@ def _read_part(piece: str, tables: Tables, *, inner: bool, first: bool) -> Itera
     if province:  # after a name or a street, « Québec » alone is the province
         city = "quebec" in province and not inner and (not name or len(province) > 1)
         yield _Part("city" if city else "province", province)
+
+
+def _without_province(piece: str, words: list[str]) -> tuple[str, list[str]]:
+    """Return a part without the province after it, its text and its words.
+
+    All of it if that is part of a street's name: « rue du Pont-de-Québec », « rue Québec ».
+    """
+    behind = _PROVINCE_BEHIND.match(piece)
+    name = words_of(behind[1])[: len(words)] if behind else []
+    street = without_numbers(name)
+    if not behind or behind[1].endswith(JOINED_TO) or (len(street) == 1 and is_address(street)):
+        return piece, words
+    return behind[1], name
 
 
 def _freely(
@@ -205,8 +212,7 @@ def _place(parts: Sequence[_Part], tables: Tables, postal: Candidates) -> tuple[
     if not names and after and (behind := _behind(parts, tables, postal)):
         names = [behind]
     if not names and not any(before) and "city" in [part.kind for part in parts]:
-        alone = bool(after) or not before
-        return (_city(parts, tables, postal) if alone else ()), False
+        return (_city(parts, tables, postal) if after or not before else ()), False
     return _narrowed(names or before)
 
 

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 
 from poles_cli import load
 from poles_cli.cli.commands.refresh import city_of, subjects
+from poles_cli.corrections.refresh.client import Limits
 from poles_cli.corrections.refresh.proposals import proposals
 from poles_cli.corrections.refresh.visit import visit_all
 from poles_cli.records.model import Record
-from refresh.played import Web, html
+from refresh.played import QUICK, Web, html
 
 DIRECTORY = load()
 DAY = "2026-11-24"
 
 
-def asked(web: Web, pole: str, site: str | None = None, pages: int = 5) -> Sequence[Record]:
+def asked(
+    web: Web, pole: str, site: str | None = None, pages: int = 5, limits: Limits = QUICK
+) -> Sequence[Record]:
     """Return the records that a visit gives for a pôle."""
     (subject,) = subjects(DIRECTORY, [DIRECTORY.pole(pole)], site)
-    (visit,) = visit_all(web.client(), [subject.url], pages, lambda: None)
+    (visit,) = visit_all(web.client(limits), [subject.url], pages, lambda: None)
     return proposals(subject, visit, DAY, city_of(DIRECTORY))
 
 

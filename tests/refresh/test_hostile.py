@@ -96,6 +96,16 @@ def test_an_answer_has_bounds(web: Web, page: Page, words: str | None) -> None:
         assert words == why(web, page, limits)
 
 
+def test_a_slow_site(web: Web) -> None:
+    """It is left in peace: one record that tells why, and none of its other pages is asked for."""
+    web.sites[ESTRIE] = {
+        "/": dripping(HEAD + b"\r\n" + SPEAKS.encode(), b"<a href=/contact>Contact")
+    }
+    slow = asked(web, "estrie", limits=QUICK._replace(seconds=0.2))
+    assert ["website error timeout"] == short(slow)
+    assert [f"{ESTRIE}/"] == web.got()
+
+
 def test_redirects_end(web: Web) -> None:
     """A redirect to a new address each time is left after a few."""
     web.sites["hostile.example"] = {

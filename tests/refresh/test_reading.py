@@ -220,6 +220,7 @@ def test_addresses(web: Web, footer: str, street: str, city: str, code: str) -> 
         "<footer>Propulsé par Zap : info@zap.example</footer>",
         "<footer><a href='https://facebook.com/marie.tremblay.54'>Facebook</a></footer>",
         "<h4>Marie Tremblay</h4><a href='https://facebook.com/marie.tremblay'>f</a>",
+        "<div class=vcard><a href='https://facebook.com/marie.tremblay'>f</a></div>",
         "<footer><a href='https://www.linkedin.com/in/marie-tremblay-1'>LinkedIn</a></footer>",
         "<footer><a href='https://www.facebook.com/profile.php?id=1000'>Facebook</a></footer>",
         "<footer><a href='https://www.facebook.com/people/Marie/1000'>Facebook</a></footer>",

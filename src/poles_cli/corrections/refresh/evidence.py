@@ -227,9 +227,8 @@ def _social(facts: Sequence[Facts], names: Names, field: str) -> Iterator[Sighti
             slug = url.rpartition("/")[2]
             own = names.have(slug) or (len(one.site) > 3 and one.site in compact(slug))
             sighting = one.sighting(url, url, link.line, 4 * own)
-            at_an_end = sighting.place in ("footer", "header") and not _A_PERSON.fullmatch(slug)
             words = fold(one.page.lines[link.line].text) if link.line < len(one.page.lines) else ""
-            theirs = link.line in one.theirs or CREDIT.search(words)
-            placed = (at_an_end or sighting.place in ("data", "card")) and not theirs
+            theirs = link.line in one.theirs or CREDIT.search(words) or _A_PERSON.fullmatch(slug)
+            placed = sighting.place in ("footer", "header", "data", "card") and not theirs
             if network == field and (own or placed):
                 yield sighting

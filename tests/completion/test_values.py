@@ -64,7 +64,7 @@ def test_the_formats_offered_are_those_that_the_command_writes(name: str) -> Non
     """The formats offered are exactly those that the command's error message lists."""
     offered = [word for word, _ in value_of(name, "--format", "FORMAT").words]
     message = Program(*minimal(name), "--format", "html").run(status=2, stderr=ANY).stderr
-    listed = re.search(r"Connus\s?: (.*)\.\n", message)
+    listed = re.search(r"Valeurs possibles\s?: (.*)\.\n", message)
     assert listed
     assert offered == listed[1].split(", ")
 

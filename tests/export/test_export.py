@@ -162,7 +162,7 @@ def test_the_look_up_table_answers_as_locate_does() -> None:
             ("-f", "json", "--what", "pole"),
             "nothing called “pole” to export. Closest: poles.",
         ),
-        (("-f", "json", "--fields", "slug"), "--fields goes with one collection"),
+        (("-f", "json", "--fields", "slug"), "use --fields with one collection"),
         (("-f", "json", "--what", "territory", "--fields", "x"), "There is no field “x” here"),
         (("-f", "vcard", "--fields", "slug"), "vcard has its own fields"),
         (("-f", "sqlite"), "A database goes to a file"),

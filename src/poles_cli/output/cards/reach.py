@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from poles_cli.base.errors import N_
@@ -81,8 +81,8 @@ def ways_in(
     if unknown:
         rows.append(Row("", unknown))
     unsure = _unsure(ways[:most], today) if most > 1 else not ways
-    if "fallback" in directory.network and unsure:
-        rows.append(Row("", *_national(directory, t, language, tried=bool(ways))))
+    if unsure:
+        rows += _national(directory, t, language, tried=bool(ways))
     return [row._replace(label=t(N_("Reach"))) if not i else row for i, row in enumerate(rows)]
 
 
@@ -123,14 +123,17 @@ def _missing(pole: Pole, t: Translate) -> str:
 
 def _national(
     directory: Directory, t: Translate, language: Language, *, tried: bool
-) -> tuple[str, Aside, str]:
-    """Return the national body to contact: its text, its aside, its site."""
+) -> Iterator[Row]:
+    """Yield the national body to contact, if the dataset names one and its site."""
+    if "fallback" not in directory.network:
+        return
     body = directory.concept(directory.network["fallback"])
-    site = body.record["website"]["value"]
-    text = N_("Try the national body: {name}, {site}")
-    if tried:
-        text = N_("No answer? Try the national body: {name}, {site}")
-    return t(text).format(name=said(body.term, language), site=site), Aside(), site
+    if site := body.record.get("website"):
+        text = N_("Try the national body: {name}, {site}")
+        if tried:
+            text = N_("No answer? Try the national body: {name}, {site}")
+        name, address = said(body.term, language), site["value"]
+        yield Row("", t(text).format(name=name, site=address), url=address)
 
 
 def neighbours(pole: Pole, directory: Directory) -> list[Pole]:

@@ -1,7 +1,7 @@
-"""The documents of the project: their parts, and their examples run as a reader would run them.
+"""Read the documents of the project, and run their examples as a reader would.
 
-A fenced block of `console` holds commands after `$ `, each with its answer; a last line `…` says
-that the rest of it is left out. POLES_UPDATE_GOLDEN=1 rewrites the answers, cut where they were.
+A fenced block of `console` has commands after `$ `, each with its answer; a last line `…` means
+that the rest is left out. POLES_UPDATE_GOLDEN=1 rewrites the answers, cut at the same place.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from program import both, environment
 ROOT = Path(__file__).resolve().parent.parent
 CUT = "…"
 WIDTH = 80
-TODAY = "1795608000"  # 25 November 2026, so that a correction bears the date that is printed
+TODAY = "1795608000"  # 25 November 2026, so that corrections have the printed date
 
 _ALONE = re.compile(
     r"""(?P<env>([A-Z_]+=\S+ )*)poles(?P<words>[^|<>;&*$~`]*)(; echo "(?P<echo>[^"]*\$\?)")?"""
@@ -32,7 +32,7 @@ _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Document(NamedTuple):
-    """A document, the language its reader's locale asks for, and whether they sit at a terminal."""
+    """A document, the language of its reader's locale, and True if they use a terminal."""
 
     name: str
     language: str = "en"
@@ -40,7 +40,7 @@ class Document(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What the file says."""
+        """Return the text of the file."""
         return (ROOT / self.name).read_text(encoding="utf-8")
 
 
@@ -54,7 +54,7 @@ DOCUMENTS = (
 
 
 class Block(NamedTuple):
-    """A fenced block, and where it starts in the text."""
+    """A fenced block, and its position in the text."""
 
     language: str
     text: str
@@ -68,7 +68,7 @@ class Example(NamedTuple):
     answer: tuple[str, ...]
 
     def agrees(self, answer: str) -> bool:
-        """Whether a run gave this answer, of which the end may be left out, but not for nothing."""
+        """Return True if a run gave this answer; only a non-empty end may be left out."""
         lines = tuple(answer.split("\n"))
         if self.answer[-1:] == (CUT,):
             kept = self.answer[:-1]
@@ -76,7 +76,7 @@ class Example(NamedTuple):
         return lines == (*self.answer, "")
 
     def updated(self, answer: str) -> Example:
-        """Return the example with that answer, cut where it was."""
+        """Return the example with that answer, cut at the same place."""
         lines = tuple(answer.removesuffix("\n").split("\n")) if answer else ()
         if self.answer[-1:] == (CUT,):
             lines = (*lines[: len(self.answer) - 1], CUT)
@@ -84,7 +84,7 @@ class Example(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The example as a document holds it."""
+        """Return the example as text for a document."""
         return "".join(f"{line}\n" for line in (f"$ {self.command}", *self.answer))
 
 
@@ -100,7 +100,7 @@ def prose(text: str) -> str:
 
 
 def examples(text: str) -> Iterator[Example]:
-    """Yield the commands of a block; one that ends with a backslash goes on below."""
+    """Yield the commands of a block; one that ends with a backslash continues on the next line."""
     lines = text.split("\n")[:-1]
     while lines:
         command = lines.pop(0)
@@ -114,7 +114,7 @@ def examples(text: str) -> Iterator[Example]:
 
 
 def reader(home: Path, language: str) -> Mapping[str, str]:
-    """Return the environment of somebody who has `poles`, an empty home and no wish for colour."""
+    """Return the environment of a reader with `poles`, an empty home and no colour."""
     bin_ = home / "bin"
     bin_.mkdir(parents=True)
     program = bin_ / "poles"
@@ -132,9 +132,9 @@ def reader(home: Path, language: str) -> Mapping[str, str]:
 
 
 def answer_to(command: str, env: Mapping[str, str], folder: Path, *, terminal: bool) -> str:
-    """Run a command and return what it says, on both streams, as a terminal or a pipe gets it.
+    """Run a command and return both streams, as a terminal or a pipe gets them.
 
-    What asks nothing of a shell but to say the exit code is run in this process, which is quicker.
+    Commands that need a shell only for the exit code run in this process, which is faster.
     """
     if alone := _ALONE.fullmatch(command):
         more = dict(word.split("=", 1) for word in alone["env"].split())
@@ -158,7 +158,7 @@ def answer_to(command: str, env: Mapping[str, str], folder: Path, *, terminal: b
         try:
             while piece := stream.read(65536):
                 said += piece
-        except OSError:  # EIO is how Linux says that the other side has closed
+        except OSError:  # on Linux, EIO means that the other side has closed
             pass
     process.wait()
-    return said.decode().replace("\r\n", "\n")  # CSV ends its lines so: no document does
+    return said.decode().replace("\r\n", "\n")  # CSV has CRLF line ends, unlike documents

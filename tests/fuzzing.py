@@ -1,6 +1,6 @@
-"""How many cases a fuzz test runs: a short run of fixed seed, or POLES_FUZZ_CASES random ones.
+"""Settings of fuzz tests: a short run with a fixed seed, or POLES_FUZZ_CASES random cases.
 
-Work is counted, not timed: in calls of functions, of Python and of C alike.
+Work is counted, not timed: in calls of Python and C functions.
 """
 
 import os
@@ -13,7 +13,7 @@ CASES = int(os.environ.get("POLES_FUZZ_CASES", "0"))
 
 
 def fuzz(cases: int) -> settings:
-    """Return the settings of a test: `cases` in the suite, as many as asked for in a real run."""
+    """Return the settings of a test: `cases` in the suite, POLES_FUZZ_CASES in a long run."""
     return settings(
         max_examples=CASES or cases,
         derandomize=not CASES,
@@ -25,7 +25,7 @@ def fuzz(cases: int) -> settings:
 
 
 def in_proportion(act: Callable[[int], object], size: int) -> None:
-    """Hold an act to work that grows no faster than its size; what is done once is left out."""
+    """Check that work grows no faster than the size, without what is done only once."""
     act(1)
     once, some, many = (_calls(act, times) for times in (1, size, 4 * size))
     assert many - some < 6 * max(0, some - once) + 20_000, (once, some, many)

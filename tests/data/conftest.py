@@ -1,4 +1,4 @@
-"""A tiny dataset of the right shape, to be broken one thing at a time."""
+"""A tiny valid dataset, to break one value at a time."""
 
 import json
 from pathlib import Path
@@ -82,14 +82,14 @@ TINY: dict[str, dict[str, Any]] = {
 
 
 class Tiny:
-    """The tiny dataset: `change` one value of one file, then `write` it in a folder."""
+    """The tiny dataset: `change` one value of a file, then `write` it to a folder."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.files = json.loads(json.dumps(TINY))  # nothing shared
 
     def change(self, file: str, path: str, value: Any) -> "Tiny":
-        """Put `value` at a dotted path (numbers are items, from 0); None takes it out."""
+        """Put `value` at a dotted path (numbers are items, from 0); None removes it."""
         *above, last = path.split(".")
         table: Any = self.files[file]
         for name in above:
@@ -117,5 +117,5 @@ class Tiny:
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Tiny:
-    """A tiny dataset with nothing wrong in it."""
+    """A tiny valid dataset."""
     return Tiny(tmp_path)

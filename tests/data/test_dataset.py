@@ -1,4 +1,4 @@
-"""The bundled data: well formed, complete, and true to what was gathered."""
+"""The bundled data is well formed, complete, and true to the collected facts."""
 
 import tomllib
 from collections import Counter
@@ -36,7 +36,7 @@ def directory() -> Directory:
 
 
 def test_the_bundled_data_has_no_problem() -> None:
-    """Every rule of the data holds for every file."""
+    """Every file obeys every rule of the data."""
     assert [] == [f"{p.file} {p.field}: {p.text()}" for p in check_directory(DATA)]
 
 
@@ -60,13 +60,13 @@ def test_json_schema_accepts_every_file(kind: str) -> None:
 
 
 def test_no_field_holds_a_persons_name() -> None:
-    """The registry has no field for a person, so that the data cannot name one."""
+    """The registry has no field for a person, so the data cannot name one."""
     names = {path.split(".")[-1] for field in FILES.values() for path, _ in paths(field.fields)}
     assert set() == names & set(PERSONAL)
 
 
 def test_every_field_of_a_record_can_be_asked_for(directory: Directory) -> None:
-    """Fields found in the records are all in the list that `--fields` accepts."""
+    """`--fields` accepts every field of the records."""
     for kind in ("poles", "concepts", "regions", "sources"):
         records = [entry.record for entry in getattr(directory, kind)]
         assert set() == _keys(records) - set(field_names(kind))
@@ -84,7 +84,7 @@ def _keys(value: Any, prefix: str = "") -> set[str]:
 
 
 def test_rows_of_each_pole(directory: Directory) -> None:
-    """Each pôle has as many names, contacts, activities, figures and examples as were gathered."""
+    """Each pôle has all the collected names, contacts, activities, figures and examples."""
     counted = {pole.slug: _rows(pole.record) for pole in directory.poles}
     assert ACCOUNTS["poles"] == counted
 
@@ -108,7 +108,7 @@ def _rows(record: Any) -> dict[str, int]:
 
 
 def test_parts_of_each_concept(directory: Directory) -> None:
-    """Each concept has as many aliases, relations, sources, laws and facts as were gathered."""
+    """Each concept has all the collected aliases, relations, sources, laws and facts."""
     counted = {}
     for concept in directory.concepts:
         record, aliases = concept.record, concept.record.get("aliases", {})
@@ -119,7 +119,7 @@ def test_parts_of_each_concept(directory: Directory) -> None:
 
 
 def test_rows_of_the_network_and_of_the_figures(directory: Directory) -> None:
-    """The network has its facts, counts and names; figures and measures are all there."""
+    """The network has all its facts, counts and names, and no figure or measure is missing."""
     network = directory.network
     sections = Counter(fact["section"] for fact in network["facts"])
     parts = {name: len(network[name]) for name in ("counts", "names")}
@@ -140,7 +140,7 @@ def test_older_counts_stand_with_their_pole(directory: Directory) -> None:
 
 
 def test_every_source_was_kept(directory: Directory) -> None:
-    """The bibliography is the union of those that were gathered."""
+    """The bibliography has every collected source."""
     counts = ACCOUNTS["sources"]
     assert sum(counts.values()) - 2 * counts["both"] == len(directory.sources)
 
@@ -150,7 +150,7 @@ POINTS = read(HERE / "starting_page.toml")["points"]
 
 @pytest.mark.parametrize("point", POINTS, ids=[point["point"] for point in POINTS])
 def test_starting_page_is_carried(point: dict[str, Any], directory: Directory) -> None:
-    """Each concept named carries its point of the page the project starts from."""
+    """Each listed concept has its point of the starting page."""
     for slug in point["concepts"]:
         record = directory.concept(slug).record
         texts = [record["explanation"]["fr"]]
@@ -163,5 +163,5 @@ def test_starting_page_is_carried(point: dict[str, Any], directory: Directory) -
 
 
 def test_starting_page_has_thirty_points() -> None:
-    """The list of points is whole: S01 to S30."""
+    """The list of points is complete: S01 to S30."""
     assert [f"S{number:02}" for number in range(1, 31)] == [point["point"] for point in POINTS]

@@ -1,4 +1,4 @@
-"""Dates: what may be written, and which days it means."""
+"""Dates: which texts are valid, and which days they mean."""
 
 import pytest
 from hypothesis import given
@@ -58,13 +58,13 @@ REFUSED = [
 
 @pytest.mark.parametrize("text, first, last", MEANT)
 def test_span(text: str, first: dates.Day | None, last: dates.Day | None) -> None:
-    """A date means the days from its first to its last."""
+    """A date means all the days from its first to its last."""
     assert Span(first, last) == span(text)
 
 
 @pytest.mark.parametrize("text, message", REFUSED)
 def test_refused(text: str, message: str) -> None:
-    """What is not a date is refused, and the reason given."""
+    """A text that is not a date is refused, with the reason."""
     with pytest.raises(ValueError) as caught:
         span(text)
     assert message == str(caught.value)
@@ -79,7 +79,7 @@ PIECES = ["2017", "2019-05", "2020-23~", "2021-01-02", "..", ",", "/", "[", "]",
     | st.lists(st.sampled_from(PIECES), max_size=7).map(lambda parts: f"[{''.join(parts)}]")
 )
 def test_what_is_no_date_is_refused_and_what_is_can_be_said(text: str) -> None:
-    """The first day of a date is not after its last, and it has words in both languages."""
+    """Any text is either refused, or a date with ordered days and words in both languages."""
     try:
         first, last = span(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The guide to the data: it describes every field, and says what the program says."""
+"""The guide to the data describes every field, and agrees with the program."""
 
 import tomllib
 
@@ -17,7 +17,7 @@ def guide() -> str:
 
 
 def test_tables_are_those_of_the_registry() -> None:
-    """The tables of fields are what the registry generates, to the letter."""
+    """The tables of fields are exactly those that the registry generates."""
     if UPDATE:
         GUIDE_FILE.write_text(updated(guide()), encoding="utf-8")
     assert updated(guide()) == guide()
@@ -33,7 +33,7 @@ def test_every_field_is_described() -> None:
 
 
 def test_attributions_are_given() -> None:
-    """The guide and the licence give each attribution in full, as `poles about` does."""
+    """The guide and the licence give each attribution in full, like `poles about`."""
     with (bundled() / "dataset.toml").open("rb") as file:
         dataset = tomllib.load(file)
     for attribution in [*dataset["attributions"], *dataset["notes"]]:

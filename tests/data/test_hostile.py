@@ -1,4 +1,4 @@
-"""Hostile data: the checks report, and never raise."""
+"""The checks report hostile data, and never raise."""
 
 from datetime import date
 from typing import Any
@@ -27,21 +27,21 @@ ANYTHING = st.recursive(
 
 @given(st.sampled_from(list(FILES)), ANYTHING)
 def test_any_table(kind: str, table: Any) -> None:
-    """Any value in place of a table gives problems that can be said."""
+    """Any value instead of a table gives readable problems."""
     for problem in check_table(kind, table):
         assert problem.text() == one_line(problem.text())
 
 
 @given(st.dictionaries(NAMES, ANYTHING, min_size=1, max_size=6))
 def test_any_pole(table: Any) -> None:
-    """Any value under the names of real fields gives problems that can be said."""
+    """Any value for a real field gives readable problems."""
     assert [problem.text() for problem in check_table("poles", table)]
 
 
 @pytest.mark.parametrize("file", ["poles/ardenne.toml", "concepts/idee.toml", "dataset.toml"])
 @pytest.mark.parametrize("value", [3, "x" * 100_000, [[["x"]]], {"a": {"b": 1}}, date(2012, 1, 1)])
 def test_any_file(tiny: Any, file: str, value: Any) -> None:
-    """A value of the wrong type anywhere in a file never stops the rest from being checked."""
+    """A value of the wrong type anywhere in a file never stops the other checks."""
     for name in list(tiny.files[file]):
         tiny.change(file, name, value)
     found = check_directory(tiny.write())
@@ -49,14 +49,14 @@ def test_any_file(tiny: Any, file: str, value: Any) -> None:
 
 
 def test_long_text(tiny: Any) -> None:
-    """A text of ten million characters is looked at in one go, and cut short when it is told."""
+    """A text of ten million characters is checked quickly, and cut in the report."""
     tiny.change("poles/ardenne.toml", "short_name", "|" + "x" * 10_000_000)
     [problem] = check_directory(tiny.write())
     assert len(problem.text()) < 200
 
 
 def test_deep_nesting(tiny: Any) -> None:
-    """Nesting as deep as a file can make it is reported as an unknown field or as unreadable."""
+    """Very deep nesting is reported as an unknown field or as unreadable."""
     root = tiny.write()
     (root / "network.toml").write_text("a." * 5000 + "a = 1", encoding="utf-8")
     (root / "figures.toml").write_text("a = " + "[" * 5000 + "]" * 5000, encoding="utf-8")
@@ -64,7 +64,7 @@ def test_deep_nesting(tiny: Any) -> None:
 
 
 def test_problems_cannot_steer_a_terminal(tiny: Any) -> None:
-    """Escapes in names and values are gone from what is said of them."""
+    """Reports contain no escapes from names and values."""
     tiny.files["sources.toml"]["\x1b[31mred"] = {"\u202etitle": "\x1b]0;x\x07"}
     for problem in check_directory(tiny.write()):
         said = problem.file + problem.field + problem.text()

@@ -1,4 +1,4 @@
-"""The rules of notes, comparisons and the guide, each broken alone in a tiny dataset."""
+"""Each rule of notes, comparisons and the guide, broken alone in a tiny dataset."""
 
 from typing import Any
 
@@ -28,14 +28,14 @@ SAID = {"confidence": "high", "sources": ["page"]}
 def test_a_note_says_whom_it_is_for(
     tiny: Any, note: dict[str, Any], field: str, message: str
 ) -> None:
-    """A public note is there, a method stands beside one, and no other audience is known."""
+    """A method needs a public note, an audience needs a note, and public is the only audience."""
     tiny.files[POLE]["names"][0] |= note
 
     assert (POLE, field, message) == one(check_table("poles", tiny.files[POLE], POLE))
 
 
 def test_a_public_note_has_twelve_words_in_each_language(tiny: Any) -> None:
-    """A sign is no word, and another note may be as long as it needs."""
+    """A public note has at most 12 words, not counting signs; other notes have no limit."""
     name = tiny.files[POLE]["names"][0]
     name["note"] = LONG
     assert [] == check_table("poles", tiny.files[POLE])
@@ -52,14 +52,14 @@ def test_a_public_note_has_twelve_words_in_each_language(tiny: Any) -> None:
 
 
 def compared(tiny: Any, *slugs: str) -> None:
-    """Let concepts answer to the one point of a comparison."""
+    """Give concepts an answer to the one point of a comparison."""
     tiny.files["dataset.toml"]["points"] = [{"id": "aim", "title": PAIR}]
     for slug in slugs:
         tiny.files[f"concepts/{slug}.toml"]["comparison"] = [{"point": "aim", "text": PAIR, **SAID}]
 
 
 def test_two_concepts_answer_to_the_points_of_a_comparison(tiny: Any) -> None:
-    """Each point once, and never a concept alone."""
+    """A concept answers each point once, and at least two concepts answer."""
     compared(tiny, "idee", "mot")
     assert [] == check_directory(tiny.write())
 
@@ -75,7 +75,7 @@ def test_two_concepts_answer_to_the_points_of_a_comparison(tiny: Any) -> None:
 
 
 def test_points_are_those_of_the_dataset(tiny: Any) -> None:
-    """An answer to no point, and a point without an answer, are told."""
+    """An answer to an unknown point, and a point without an answer, are reported."""
     compared(tiny)
     assert ("dataset.toml", "aim", references.UNUSED["point"]) == one(check_directory(tiny.write()))
 
@@ -103,14 +103,14 @@ def guide(**line: Any) -> dict[str, Any]:
 def test_the_guide_obeys_the_rules(
     tiny: Any, line: dict[str, Any], field: str, message: str
 ) -> None:
-    """Its sources and entries are there, and its lines fit in 80 columns."""
+    """The guide's sources and entries must exist, and its lines fit 80 columns."""
     tiny.files["guide.toml"] = guide(**line)
 
     assert ("guide.toml", field, message) == one(check_directory(tiny.write()))
 
 
 def test_an_edition_without_a_guide_is_well(tiny: Any) -> None:
-    """Older editions of the data have none; sources that a guide alone cites are used."""
+    """An edition without a guide is valid, and sources cited only by a guide count as used."""
     assert [] == check_directory(tiny.write())
     assert {} == load(tiny.root).guide
 
@@ -121,7 +121,7 @@ def test_an_edition_without_a_guide_is_well(tiny: Any) -> None:
 
 
 def test_the_bundled_guide_fits_a_screen() -> None:
-    """A title and 24 lines, every one sourced, each leading to an entry of the glossary."""
+    """The bundled guide fits a screen, with a source and an entry of the glossary for each line."""
     lines = load(bundled()).guide["lines"]
 
     assert 24 == len(lines)
@@ -129,7 +129,7 @@ def test_the_bundled_guide_fits_a_screen() -> None:
 
 
 def test_both_forms_are_compared_on_the_same_points() -> None:
-    """Purpose, members, founders, vote, surplus, dissolution and law come first, for both."""
+    """Both forms are compared on the same points, with purpose, members and founders first."""
     directory = load()
     points = [point["id"] for point in directory.info["points"]]
     answers = [
@@ -142,7 +142,7 @@ def test_both_forms_are_compared_on_the_same_points() -> None:
 
 
 def test_organizations_have_their_sites() -> None:
-    """The sites that were read, no other."""
+    """Organizations have only the sites that were read."""
     sites = [concept for concept in load().concepts if "website" in concept.record]
 
     assert 23 == len(sites)

@@ -1,4 +1,4 @@
-"""Each rule of the data, broken alone in a tiny dataset that is otherwise well."""
+"""Each rule of the data, broken alone in a tiny dataset that is otherwise valid."""
 
 import os
 from pathlib import Path
@@ -15,7 +15,7 @@ IDEA = "concepts/idee.toml"
 
 
 def test_tiny_dataset_is_well(tiny: Any) -> None:
-    """Nothing is wrong before something is broken."""
+    """The tiny dataset is valid before any change."""
     assert [] == check_directory(tiny.write())
 
 
@@ -136,7 +136,7 @@ BETWEEN = [
 
 @pytest.mark.parametrize("file, path, value, field, message", SHAPES)
 def test_shape(tiny: Any, file: str, path: str, value: Any, field: str, message: str) -> None:
-    """A missing, unknown or wrongly typed field is told, with its place."""
+    """A missing, unknown or wrongly typed field is reported, with its place."""
     tiny.change(file, path, value)
     kind = file.partition("/")[0].removesuffix(".toml")
     assert (file, field, message) == one(check_table(kind, tiny.files[file], file))
@@ -144,7 +144,7 @@ def test_shape(tiny: Any, file: str, path: str, value: Any, field: str, message:
 
 @pytest.mark.parametrize("path, value, message", FORMS)
 def test_form(tiny: Any, path: str, value: Any, message: str) -> None:
-    """A date, an amount, an address or a number that is not written as it must be is told."""
+    """A badly written date, amount, address or number is reported."""
     tiny.change(POLE, path, value)
     messages = {problem.message for problem in check_table("poles", tiny.files[POLE])}
     assert {message} == messages - {walk.MISSING}
@@ -152,14 +152,14 @@ def test_form(tiny: Any, path: str, value: Any, message: str) -> None:
 
 @pytest.mark.parametrize("path, text, message", TEXTS)
 def test_text(tiny: Any, path: str, text: str, message: str) -> None:
-    """Typography, normal form and unsafe characters are looked at in every text."""
+    """Typography, normal form and unsafe characters are checked in every text."""
     tiny.change(POLE, path, text)
     assert message in {problem.message for problem in check_table("poles", tiny.files[POLE])}
 
 
 @pytest.mark.parametrize("text", SOUND)
 def test_sound_text(tiny: Any, text: str) -> None:
-    """French as it should be typed is left alone."""
+    """Well-typed French is accepted."""
     tiny.change(POLE, "history.text.fr", text)
     assert [] == check_table("poles", tiny.files[POLE])
 
@@ -168,7 +168,7 @@ def test_sound_text(tiny: Any, text: str) -> None:
 def test_between_files(
     tiny: Any, file: str, path: str, value: Any, field: str, message: str
 ) -> None:
-    """References lead somewhere, go both ways where they must, and counts are those announced."""
+    """Broken references, one-way relations and wrong counts are reported."""
     found = check_directory(tiny.change(file, path, value).write())
     assert (field, message) in {(problem.field, problem.message) for problem in found}
 
@@ -183,7 +183,7 @@ def test_between_files(
     ],
 )
 def test_unused(tiny: Any, file: str, path: str, value: Any, message: str) -> None:
-    """A source, theme, series or region that nothing uses is told."""
+    """Unused sources, themes, series and regions are reported."""
     table = tiny.files[file]
     if path == "spare":
         table["spare"] = table["page"]
@@ -195,7 +195,7 @@ def test_unused(tiny: Any, file: str, path: str, value: Any, message: str) -> No
 
 
 def test_same_identity_twice(tiny: Any) -> None:
-    """Two themes cannot have one id."""
+    """Two themes cannot have the same id."""
     themes = tiny.files["dataset.toml"]["themes"]
     themes.append(themes[0])
     expected = ("dataset.toml", "themes", references.SAME_ID)
@@ -203,26 +203,26 @@ def test_same_identity_twice(tiny: Any) -> None:
 
 
 def test_file_name_is_the_slug(tiny: Any) -> None:
-    """A file whose name is not a folded name is told what to be called."""
+    """A file name that is not a slug is reported, with the right name."""
     tiny.files["concepts/Le_Mot.toml"] = {**tiny.files.pop("concepts/mot.toml")}
     found = check_directory(tiny.write())
     assert ("concepts/Le_Mot.toml", references.BAD_SLUG) in {(p.file, p.message) for p in found}
 
 
 def test_missing_dataset(tmp_path: Path) -> None:
-    """A folder that is not there is one problem."""
+    """A missing folder is one problem."""
     assert check.ABSENT_DIRECTORY == one(check_directory(tmp_path / "none"))[2]
 
 
 def test_missing_file(tiny: Any) -> None:
-    """A file that is not there is told by its name, and a folder without entries too."""
+    """A missing file is reported by name, and so is a folder without entries."""
     del tiny.files["network.toml"], tiny.files[POLE]
     found = [(p.file, p.message) for p in check_directory(tiny.write())]
     assert {("network.toml", contents.ABSENT), ("poles", contents.ABSENT)} <= set(found)
 
 
 def test_what_is_not_toml(tiny: Any) -> None:
-    """A file that is not TOML is told with the parser's reason; the others are still looked at."""
+    """Invalid TOML is reported with the parser's reason, and other files are still checked."""
     root = tiny.write()
     (root / "network.toml").write_text('names = "a"\nnames = 2\n', encoding="utf-8")
     (root / "concepts" / "mot.toml").write_bytes(b"theme = '\xff'")
@@ -231,7 +231,7 @@ def test_what_is_not_toml(tiny: Any) -> None:
 
 
 def test_a_pipe_is_not_opened(tiny: Any) -> None:
-    """A named pipe in place of a file is told, and never waited for."""
+    """A named pipe instead of a file is reported, and never waited for."""
     root = tiny.write()
     (root / "network.toml").unlink()
     os.mkfifo(root / "network.toml")
@@ -239,7 +239,7 @@ def test_a_pipe_is_not_opened(tiny: Any) -> None:
 
 
 def test_an_older_edition(tiny: Any) -> None:
-    """Fields that an older edition had are only advised against; elsewhere they are unknown."""
+    """Fields of an older edition give only advice; elsewhere they are unknown."""
     retired = {"languages": ["fr"], "forms": {"phone": "=1"}, "whole": 7}
     tiny.files["dataset.toml"] |= retired
     found = check_directory(tiny.write())

@@ -1,4 +1,4 @@
-"""Which rules stop a command, and which `poles check` alone reports."""
+"""Some rules stop commands, and others are only reported by `poles check`."""
 
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +18,7 @@ def messages(value: Any) -> list[Message]:
 
 
 def test_severities() -> None:
-    """Typography, dates to come, counts, unused and retired fields are advice; the rest refuses."""
+    """Typography, future dates, counts, unused and retired fields are advice; others refuse."""
     advice = {
         f"{path.stem}.{name}"
         for path in RULES.glob("*.py")
@@ -35,6 +35,6 @@ def test_severities() -> None:
 
 
 def test_a_problem_takes_the_severity_of_its_rule() -> None:
-    """The words of a message do not matter: its type does."""
+    """The type of a rule's message decides the severity of a problem."""
     problems = [Problem("", "", None, kind("Anything."), {}) for kind in (Advice, Message)]
     assert [False, True] == [problem.is_error for problem in problems]

@@ -1,4 +1,4 @@
-"""The rules of the territory tables, each broken alone."""
+"""Each rule of the territory tables, broken alone."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ POLE = "poles/ardenne.toml"
 
 @pytest.fixture
 def territory(tiny: Any) -> Any:
-    """The tiny dataset with its territory tables; returns what writes one row of one of them."""
+    """The tiny dataset with its territory tables; gives a function that writes one row of one."""
     from poles_cli.rules.columns import COLUMNS
 
     cells = {
@@ -39,7 +39,7 @@ def territory(tiny: Any) -> Any:
 
 
 def test_sound_territory(territory: Any) -> None:
-    """Territory tables as they should be have no problem."""
+    """Valid territory tables have no problem."""
     assert [] == territory()
 
 
@@ -80,7 +80,7 @@ def test_sound_territory(territory: Any) -> None:
     ],
 )
 def test_territory(territory: Any, name: str, row: str, field: str, message: str) -> None:
-    """A cell that is missing, badly formed or leads nowhere is told with its row."""
+    """A missing, badly formed or broken cell is reported with its row."""
     assert (field, message) in {(p.field, p.message) for p in territory(name, row)}
 
 
@@ -93,7 +93,7 @@ def test_territory_columns(territory: Any, tiny: Any) -> None:
 
 
 def test_columns_of_an_older_edition(territory: Any, tiny: Any) -> None:
-    """A table that lacks a column that came later, and may be empty, is read."""
+    """A table without a newer optional column can be read."""
     territory()
     (tiny.root / "territory" / "aliases.csv").write_text(
         "key,inner_key,alias,kind,code\nbastnach,,Bastnach,locality,10001\n", encoding="utf-8"

@@ -1,4 +1,4 @@
-"""Each row of the facts gathered in November 2026 is in the data, or listed with the reason."""
+"""Each fact collected in November 2026 is in the data, or listed with the reason."""
 
 import re
 import tomllib
@@ -15,12 +15,12 @@ UPDATES = tomllib.loads((HERE / "updates.toml").read_text(encoding="utf-8"))
 
 
 def text(path: Path) -> str:
-    """Return a file of the data with every space alike."""
+    """Return the text of a data file with all spaces normalized."""
     return re.sub("[ \u00a0]+", " ", path.read_text(encoding="utf-8"))
 
 
 def test_each_correction_has_its_row() -> None:
-    """U001 to U193: in a file, taken out of all, or answered by a rule."""
+    """U001 to U193 are each in a file, removed from all files, or covered by a rule."""
     parts = [*UPDATES["edits"].values(), UPDATES["common_forms"]]
     rows = [row for part in parts for row in part]
     rows += [row for rows in UPDATES["gone"].values() for row in rows]
@@ -30,7 +30,7 @@ def test_each_correction_has_its_row() -> None:
 
 @pytest.mark.parametrize("file", UPDATES["edits"])
 def test_each_correction_is_in_its_file(file: str) -> None:
-    """The words that a correction wrote are still there."""
+    """The words of each correction are still in its file."""
     written = text(bundled() / file)
 
     assert {} == {
@@ -39,26 +39,26 @@ def test_each_correction_is_in_its_file(file: str) -> None:
 
 
 def test_words_that_were_taken_out_stay_out() -> None:
-    """No pôle has the administrative words for an address."""
+    """No pôle has the removed words of postal addresses."""
     poles = "".join(text(path) for path in (bundled() / "poles").glob("*.toml"))
 
     assert [] == [words for words in UPDATES["gone"] if words in poles]
 
 
 def test_common_forms_lead_to_their_pole() -> None:
-    """The names that governments and the press use answer, though no file has them."""
+    """Names that governments and the press use lead to their pôle, though no file has them."""
     forms = UPDATES["common_forms"].values()
 
     assert [slug for slug, _ in forms] == [load().pole(name).slug for _, name in forms]
 
 
 def test_what_was_left_out_says_why() -> None:
-    """Each has a reason."""
+    """Every fact that was left out has a reason."""
     assert all(UPDATES["left_out"].values())
 
 
 def test_what_rewords_the_revue_says_so() -> None:
-    """Its pages, no other source, are marked; cards say it beside the date."""
+    """Only the pages of the Revue are marked as reworded, and cards show it beside the date."""
     marked = [source.id for source in load().sources if "reworded" in source.record]
 
     assert marked == [source.id for source in load().sources if source.id.startswith("revue-2012")]

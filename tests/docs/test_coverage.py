@@ -1,4 +1,4 @@
-"""The documents leave nothing out, and what they name exists."""
+"""The documents cover everything, and everything they name exists."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEXTS = {document.name: document.text for document in DOCUMENTS}
 SCRIPTING = TEXTS["docs/scripting.md"]
 WITH_LINKS = [*TEXTS, "data/README.md", "tests/edition/README.md"]
 
-# How each language writes the counts that a document may state.
+# The wording in each language of the counts in documents.
 COUNT = re.compile(r"\b(\d[\d, \u00a0]*) (pôles|concepts|régions|regions|municipali\w+|MRC)\b")
 
 
@@ -32,14 +32,14 @@ def document(request: pytest.FixtureRequest) -> Document:
 
 
 def rows(text: str) -> dict[str, str]:
-    """Return the rows of the tables of a document, by what stands in their first column."""
+    """Return the rows of the tables of a document, by the text of their first column."""
     lines = [line for line in text.split("\n") if line.startswith("| ")]
     return {line.split(" | ")[0].removeprefix("| "): line for line in lines}
 
 
 @pytest.mark.parametrize("command", read()[1:], ids=lambda command: command.name)
 def test_every_command_has_its_row(command: Command) -> None:
-    """The scripting guide gives each command its columns and its own options, and no others."""
+    """The scripting guide has the exact columns and own options of each command."""
     pattern = rf"`poles {command.name}\b"
     row = next(row for key, row in rows(SCRIPTING).items() if re.match(pattern, key))
     own = {option.long for option in command.options if not option.shared}
@@ -50,7 +50,7 @@ def test_every_command_has_its_row(command: Command) -> None:
 
 
 def test_every_option_is_described() -> None:
-    """The options that every command takes have a row each, all their spellings in it."""
+    """Each shared option has a row, with all its spellings."""
     said = "\n".join(key for key in rows(SCRIPTING) if key.startswith("`-"))
     program = read()[0]
     expected = {name for option in program.options for name in option.names}
@@ -60,7 +60,7 @@ def test_every_option_is_described() -> None:
 
 
 def test_every_variable_is_described() -> None:
-    """Each variable that the program reads, or that its help speaks of, has a row."""
+    """Each variable that the program reads, or that its help mentions, has a row."""
     found = set(re.findall(r"`([A-Z_]{4,})`", "\n".join(rows(SCRIPTING))))
     read_ = set()
     for path in (ROOT / "src").rglob("*.py"):
@@ -75,7 +75,7 @@ def test_every_variable_is_described() -> None:
 
 
 def test_every_exit_code_is_described() -> None:
-    """The guide to exit codes has each of them, as the topic of the program has."""
+    """The guide to exit codes has every code, like the program's own topic."""
     said = {key for key in rows(TEXTS["docs/exit-codes.md"]) if key.isdecimal()}
     codes = {0, *EXIT_CODES.values(), INTERRUPTED, 141}
 
@@ -89,7 +89,7 @@ def test_every_format_and_topic_is_described() -> None:
 
 
 def test_every_guide_is_linked() -> None:
-    """Both readmes lead to the guides of those who use it; another document leads to any other."""
+    """Both readmes link to the users' guides, and every other document has a link."""
     for guide in TEXTS:
         name = guide.removeprefix("docs/")
         if name in ("scripting.md", "data.md", "formats.md", "exit-codes.md", "performance.md"):
@@ -101,13 +101,13 @@ def test_every_guide_is_linked() -> None:
 
 
 def test_commands_that_are_named_exist(document: Document) -> None:
-    """A command named in the prose of a document is one of the program."""
+    """Every command named in a document's prose exists."""
     assert set(re.findall(r"`poles ([a-z]+)\b", prose(document.text))) <= set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", WITH_LINKS)
 def test_links_lead_somewhere(name: str) -> None:
-    """Each relative link and picture is a file of the repository, its anchor a heading in it."""
+    """Each relative link and picture leads to a file of the repository, and to its heading."""
     text = prose((ROOT / name).read_text(encoding="utf-8"))
     links = re.findall(r"\]\(([^)\s]+)\)", text) + re.findall(r'src="([^"]+)"', text)
     for link in links:
@@ -121,13 +121,13 @@ def test_links_lead_somewhere(name: str) -> None:
 
 
 def anchors(text: str) -> set[str]:
-    """Return what the headings of a document are linked by."""
+    """Return the anchors of a document's headings."""
     titles = re.findall(r"^#+ (.+)$", prose(text), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", title).strip().lower().replace(" ", "-") for title in titles}
 
 
 def test_make_targets_exist(document: Document) -> None:
-    """Each `make` of a document is a task of the Makefile; the readmes have the first two."""
+    """Each `make` command of a document exists; the readmes have the first two."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     tasks = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
     named = set(re.findall(r"(?:^|`)(?:[A-Z_]+=\S+ )?make ([a-z]+)", document.text, re.MULTILINE))
@@ -138,7 +138,7 @@ def test_make_targets_exist(document: Document) -> None:
 
 
 def test_counts_are_true(document: Document) -> None:
-    """A number of pôles, concepts, regions or places is that of the data."""
+    """Counts of pôles, concepts, regions and places agree with the data."""
     directory = load()
     expected = directory.info["expected"]
     counts = {
@@ -148,7 +148,7 @@ def test_counts_are_true(document: Document) -> None:
         "mrc": {str(expected["mrcs"])},
         "municipalities": {str(expected["municipalities"])},
     }
-    # What earlier versions held stays as it was written of them.
+    # Counts of earlier versions do not change.
     text = document.text.partition("\n## 1.0.0\n")[0]
     for number, noun in COUNT.findall(prose(text)):
         key = fold(noun).replace("municipalites", "municipalities")
@@ -156,7 +156,7 @@ def test_counts_are_true(document: Document) -> None:
 
 
 def test_counts_of_the_changelog_are_true() -> None:
-    """Names of places and postal prefixes are as many as the changelog says."""
+    """The changelog has the right counts of place names and postal prefixes."""
     territory = load().territory
     aliases, prefixes = len(list(territory.aliases.rows())), len(list(territory.prefixes.rows()))
 
@@ -165,14 +165,14 @@ def test_counts_of_the_changelog_are_true() -> None:
 
 
 def test_quoted_data_is_that_of_the_file(document: Document) -> None:
-    """A TOML block that begins with the name of a file stands in that file."""
+    """A TOML block that begins with the name of a file is a quote from that file."""
     for block in blocks(document.text, "toml"):
         name, _, quoted = block.text.removeprefix("# ").partition("\n")
         assert quoted in (ROOT / name).read_text(encoding="utf-8")
 
 
 def test_what_contributing_names_exists() -> None:
-    """Each file is there, and each function is defined in a file of the same paragraph."""
+    """Each file in CONTRIBUTING exists, and defines the functions of the same paragraph."""
     text = prose(TEXTS["CONTRIBUTING.md"])
     for paragraph in re.split(r"\n\n|\n(?=\d\. |- )", text):
         files = re.findall(r"`([\w.-]+/[\w./-]*|\w+\.py)`", paragraph)
@@ -188,7 +188,7 @@ def test_what_contributing_names_exists() -> None:
 
 
 def test_examples_show_each_command() -> None:
-    """Between them, the documents run every command but those that leave the terminal."""
+    """Together, the documents run every command except those that leave the terminal."""
     run = {
         word
         for document in DOCUMENTS

@@ -1,4 +1,4 @@
-"""Every example of every document runs, and answers what is printed below it."""
+"""Every example of every document runs, and gives the printed output."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ import pytest
 from documents import DOCUMENTS, ROOT, Document, answer_to, blocks, examples, reader
 from program import UPDATE
 
-# rdflib warns of its own use of what it gives up.
+# rdflib warns about its own deprecated code.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph")
 JOIN = (ROOT / "tests/export/join.sql").read_text(encoding="utf-8")
 
 
 class Place(NamedTuple):
-    """Where a document is read: a copy of what a checkout holds, and an environment."""
+    """The place of a reader: a copy of a checkout's files, and an environment."""
 
     folder: Path
     env: Mapping[str, str]
@@ -37,7 +37,7 @@ def document(request: pytest.FixtureRequest) -> Document:
 
 @pytest.fixture
 def place(document: Document, tmp_path: Path) -> Place:
-    """An empty home, and a folder that has the data where a checkout has it."""
+    """An empty home, and a folder with the data in the same place as a checkout."""
     folder = tmp_path / "poles"
     for name in ("data", "tests/edition"):
         if f"{name}/" in document.text or f" {name}" in document.text:
@@ -49,7 +49,7 @@ def place(document: Document, tmp_path: Path) -> Place:
 def test_examples_answer_as_printed(
     document: Document, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Commands, SQL and Python, from the top of the document to its end, in one folder."""
+    """Commands, SQL and Python give the printed output, run in order, in one folder."""
     monkeypatch.chdir(place.folder)
     names: dict[str, object] = {}
     text = document.text
@@ -72,7 +72,7 @@ def test_examples_answer_as_printed(
 
 
 def _console(text: str, document: Document, place: Place) -> str:
-    """Return the block as it should be: as it is where the program agrees, else as it answers."""
+    """Return the block with the program's actual answers where they differ."""
     found = []
     for example in examples(text):
         said = answer_to(example.command, place.env, place.folder, terminal=document.terminal)
@@ -97,14 +97,14 @@ def _python(text: str, name: str, names: dict[str, object]) -> None:
 
 
 def test_the_join_is_the_one_that_is_tested() -> None:
-    """The scripting guide quotes tests/export/join.sql, which is held against `locate`."""
+    """The scripting guide quotes tests/export/join.sql, which is tested against `locate`."""
     guide = next(found for found in DOCUMENTS if found.name == "docs/scripting.md")
 
     assert JOIN in [block.text for block in blocks(guide.text, "sql")]
 
 
 def test_every_document_is_run() -> None:
-    """The guides that must be there are there, and both readmes have their examples."""
+    """The required guides exist, and both readmes have examples."""
     by_name = {document.name: document for document in DOCUMENTS}
 
     for name in ("scripting", "python", "data", "formats", "exit-codes", "performance"):

@@ -1,4 +1,4 @@
-"""What docs/formats.md says of fields and schemas is what the registry says."""
+"""The fields and schemas of docs/formats.md are those of the registry."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ RECORDS = {
     "about": "`about`",
 }
 
-# What a record has and its file does not.
+# Fields of a record that its file does not have.
 IDENTITY = {
     "poles": ("slug", "name"),
     "concepts": ("slug",),
@@ -61,7 +61,7 @@ def table() -> str:
 
 
 def test_fields_are_those_of_the_registry() -> None:
-    """The table of fields is what the registry gives; POLES_UPDATE_GOLDEN=1 makes it again."""
+    """The table of fields comes from the registry; POLES_UPDATE_GOLDEN=1 rewrites it."""
     text = GUIDE.read_text(encoding="utf-8")
     before, _, rest = text.partition(START)
     expected = f"{before}{START}\n\n{table()}\n\n{END}{rest.partition(END)[2]}"
@@ -73,7 +73,7 @@ def test_fields_are_those_of_the_registry() -> None:
 
 
 def test_schemas_are_those_of_the_registry() -> None:
-    """Each kind of file has its schema, to the byte; POLES_UPDATE_GOLDEN=1 makes them again."""
+    """Each kind of file has its exact schema; POLES_UPDATE_GOLDEN=1 rewrites them."""
     expected = {
         f"{kind}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for kind, schema in schemas().items()
@@ -88,7 +88,7 @@ def test_schemas_are_those_of_the_registry() -> None:
 
 @pytest.mark.parametrize("kind", IDENTITY)
 def test_records_are_tables_of_their_files(kind: str) -> None:
-    """Without its identity, a record in JSON is what the schema of its file describes."""
+    """A JSON record without its identifier obeys the schema of its file."""
     found = Draft202012Validator(schemas()[kind])
     for document in _documents(kind, WHAT[kind](load())):
         found.validate(document)
@@ -102,6 +102,6 @@ def _documents(kind: str, records: list[Mapping[str, Any]]) -> Iterator[object]:
     ]
     if kind in ("poles", "concepts"):
         yield from tables
-    else:  # one file holds them all, each under its identity
+    else:  # one file has them all, each under its identifier
         keys = [str(record[IDENTITY[kind][0]]) for record in records]
         yield dict(zip(keys, tables, strict=True))

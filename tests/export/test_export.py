@@ -1,4 +1,4 @@
-"""`poles export`: what is written reads back to what the directory holds."""
+"""The output of `poles export` reads back to the content of the directory."""
 
 import csv
 import io
@@ -27,8 +27,8 @@ def exported(*arguments: str) -> str:
 
 
 def rebuild(document: dict[str, Any], folder: Path) -> Directory:
-    """Write a document back as the files of a dataset, and return the directory they make."""
-    document = json.loads(json.dumps(document))  # ours to take apart
+    """Write a document back as the files of a dataset, and return its directory."""
+    document = json.loads(json.dumps(document))  # a copy that may be changed
 
     def write(name: str, table: dict[str, Any]) -> None:
         path = folder / name
@@ -39,7 +39,7 @@ def rebuild(document: dict[str, Any], folder: Path) -> Directory:
     for name in ("network", "guide", "figures"):
         write(f"{name}.toml", document[name])
     for pole in document["poles"]:
-        pole.pop("name")  # that of the newest of its names
+        pole.pop("name")  # the newest of its names
         write(f"poles/{pole.pop('slug')}.toml", pole)
     for concept in document["concepts"]:
         write(f"concepts/{concept.pop('slug')}.toml", concept)
@@ -62,7 +62,7 @@ def rebuild(document: dict[str, Any], folder: Path) -> Directory:
 
 @pytest.mark.parametrize(("format_", "read"), [("json", json.loads), ("toml", tomllib.loads)])
 def test_everything_reads_back_to_the_same_dataset(format_: str, read: Any, tmp_path: Path) -> None:
-    """A dataset made again from one exported document equals the one that ships."""
+    """A dataset rebuilt from one exported document equals the bundled one."""
     ours, theirs = load(), rebuild(read(exported("--format", format_)), tmp_path)
 
     for name in ("info", "network", "poles", "concepts", "regions", "sources", "figures"):
@@ -72,7 +72,7 @@ def test_everything_reads_back_to_the_same_dataset(format_: str, read: Any, tmp_
 
 
 def test_jsonl_says_what_each_line_is() -> None:
-    """Every record of the document is one line, led by its kind."""
+    """Every record of the document is one line of JSONL, with its collection first."""
     lines = [json.loads(line) for line in exported("--format", "jsonl").splitlines()]
     document = everything(load())
 
@@ -91,7 +91,7 @@ def test_jsonl_says_what_each_line_is() -> None:
 
 @pytest.mark.parametrize("what", WHAT)
 def test_a_collection_has_the_same_records_in_each_format(what: str) -> None:
-    """JSON, JSONL, TOML and CSV of one collection hold the same records, in the same order."""
+    """JSON, JSONL, TOML and CSV of one collection have the same records, in the same order."""
     records = json.loads(exported("--what", what, "--format", "json"))
     rows = list(csv.DictReader(io.StringIO(exported("--what", what, "--format", "csv"))))
 
@@ -108,7 +108,7 @@ def test_a_collection_has_the_same_records_in_each_format(what: str) -> None:
 
 @pytest.mark.parametrize("format_", [f for f in FORMATS if f not in BINARY])
 def test_the_language_changes_nothing(format_: str) -> None:
-    """The same bytes come out in French and in English, twice in a row."""
+    """Exports have the same bytes in French and in English, twice in a row."""
     what = FORMATS[format_][0]
     french = exported("--what", what, "--format", format_)
 
@@ -117,7 +117,7 @@ def test_the_language_changes_nothing(format_: str) -> None:
 
 
 def test_examples_name_their_pole() -> None:
-    """An example stands under the slug of the pôle whose file gives it."""
+    """An example has the slug of the pôle whose file has it."""
     found = json.loads(exported("--what", "examples", "--format", "json"))
 
     assert sum(len(pole.record.get("examples", ())) for pole in load().poles) == len(found)
@@ -125,7 +125,7 @@ def test_examples_name_their_pole() -> None:
 
 
 def test_a_csv_of_poles_has_each_value_once() -> None:
-    """A fact is one column beside its date and sources; tables are their parts."""
+    """In the CSV of pôles, a fact, its date and its sources are columns, without repeats."""
     header = exported("--what", "poles", "--format", "csv").split("\r\n", 1)[0].split(",")
 
     assert len(set(header)) == len(header)
@@ -134,7 +134,7 @@ def test_a_csv_of_poles_has_each_value_once() -> None:
 
 
 def test_the_look_up_table_answers_as_locate_does() -> None:
-    """Each key's rows hold exactly the pôles that `locate` gives for it."""
+    """Each key's rows have exactly the pôles that `locate` gives for it."""
     directory = load()
     answers: dict[str, set[str]] = {}
     for record in json.loads(exported("--what", "territory", "--format", "json")):
@@ -169,13 +169,13 @@ def test_the_look_up_table_answers_as_locate_does() -> None:
     ],
 )
 def test_what_cannot_be_is_refused(arguments: tuple[str, ...], message: str) -> None:
-    """A format, a collection or a field that does not go is a usage error that says what does."""
+    """An impossible format, collection or field is a usage error that lists the possible ones."""
     Program("export", *arguments).lang("en").run(status=2, stderr=re.compile(re.escape(message)))
 
 
 @pytest.mark.parametrize("format_", ["json", "sqlite", "vcard"])
 def test_a_file_is_kept_unless_forced(format_: str, tmp_path: Path) -> None:
-    """A file that exists stays as it is without --force, and nothing is left beside it."""
+    """Without --force, an existing file is unchanged, and nothing is left beside it."""
     path = tmp_path / "poles"
     path.write_text("mine")
 
@@ -189,14 +189,14 @@ def test_a_file_is_kept_unless_forced(format_: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format_", ["json", "toml", "vcard", "sqlite"])
 def test_a_full_disk_is_said(format_: str) -> None:
-    """A device without room is an input/output error of one sentence."""
+    """A full device is an input/output error of one sentence."""
     Program("export", "-f", format_, "-o", "/dev/full").run(
         status=4, stderr=re.compile(r"\A.*/dev/full.*\.\n\Z")
     )
 
 
 def test_a_failure_leaves_no_file(tmp_path: Path) -> None:
-    """A folder that is not there is an error, and no file or folder appears."""
+    """A missing folder is an error, and no file or folder is created."""
     Program("export", "-f", "sqlite", "-o", str(tmp_path / "no" / "x")).run(status=4, stderr=ANY)
 
     assert [] == list(tmp_path.iterdir())

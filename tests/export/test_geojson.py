@@ -1,4 +1,4 @@
-"""GeoJSON: a point a pôle, and what the point is."""
+"""GeoJSON has one point per pôle, with its basis."""
 
 import json
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ def collection(*arguments: str) -> dict[str, Any]:
 
 
 def test_a_feature_a_pole_in_the_directorys_order() -> None:
-    """`list` and `export` write one feature a pôle, its slug as identity."""
+    """`list` and `export` write one feature per pôle, in order, with its slug as id."""
     listed, exported = collection("list"), collection("export")
 
     assert "FeatureCollection" == listed["type"]
@@ -32,7 +32,7 @@ def test_a_feature_a_pole_in_the_directorys_order() -> None:
 
 
 def test_points_stand_where_the_basis_says() -> None:
-    """A known seat is the point; else the centre of the territory; else there is none."""
+    """The point is the known seat, else the centre of the territory, else none."""
     features = {feature["id"]: feature for feature in collection("export")["features"]}
     seats = {pole.slug for pole in load().poles if pole.contact("city")}
 
@@ -41,13 +41,13 @@ def test_points_stand_where_the_basis_says() -> None:
     assert seats == {slug for slug, found in basis.items() if found == SEAT}
     assert NOWHERE == {slug for slug, found in basis.items() if found is None}
     assert NOWHERE == {slug for slug, feature in features.items() if feature["geometry"] is None}
-    # Sherbrooke and Laval, where their pôles sit; longitude first.
+    # Sherbrooke and Laval, the seats of their pôles; longitude first.
     assert [-71.8884, 45.4024] == features["estrie"]["geometry"]["coordinates"]
     assert [-73.7459, 45.5515] == features["laval"]["geometry"]["coordinates"]
 
 
 def test_points_lie_in_quebec_to_four_decimals() -> None:
-    """Degrees are west and north, and no finer than the data is."""
+    """Points are in Québec, with four decimals, like the data."""
     for feature in collection("export")["features"]:
         if feature["geometry"]:
             lon, lat = feature["geometry"]["coordinates"]
@@ -57,7 +57,7 @@ def test_points_lie_in_quebec_to_four_decimals() -> None:
 
 
 def test_the_centre_is_weighted_by_population_within_the_declared_regions() -> None:
-    """Montérégie-Est's last seen MRC, now of Estrie, do not pull its centre."""
+    """MRC of Montérégie-Est that are now in Estrie do not move its centre."""
     points, directory = Points(load()), load()
     est = directory.pole("monteregie-est")
     within = [claim for claim in est.territory if "460" not in claim.get("mrcs", ())]
@@ -73,7 +73,7 @@ def test_the_centre_is_weighted_by_population_within_the_declared_regions() -> N
 
 
 def test_an_unknown_or_shared_city_is_not_guessed() -> None:
-    """A seat that names no municipality, or several, gives way to the territory."""
+    """A seat that names no municipality, or several, is replaced by the territory."""
     points, pole = Points(load()), load().pole("outaouais")
     centre = points.of(pole)
 
@@ -83,7 +83,7 @@ def test_an_unknown_or_shared_city_is_not_guessed() -> None:
 
 
 def test_fields_choose_the_properties() -> None:
-    """--fields replaces the properties; the basis stays."""
+    """--fields replaces the properties, except the basis."""
     (feature,) = collection("show", "laval", "--fields", "slug,email.as_of")["features"]
 
     assert {"slug": "laval", "email.as_of": "2021/2024", "basis": SEAT} == feature["properties"]
@@ -91,7 +91,7 @@ def test_fields_choose_the_properties() -> None:
 
 @pytest.mark.parametrize("command", [("list",), ("map",), ("regions",)])
 def test_a_bounding_box_holds_every_position(command: tuple[str, ...]) -> None:
-    """West, south, east, north, of all the features that have a geometry."""
+    """The bounding box is west, south, east, north of all the geometries."""
     found = collection(*command)
 
     def positions(part: Any) -> Iterator[list[float]]:
@@ -113,10 +113,10 @@ def test_a_bounding_box_holds_every_position(command: tuple[str, ...]) -> None:
 
 
 def test_regions_are_the_same_as_the_map() -> None:
-    """`regions` gives the boundaries too."""
+    """`regions` gives the same boundaries as `map`."""
     assert collection("map") == collection("regions")
 
 
 def test_no_pole_is_an_empty_collection() -> None:
-    """A list of nothing is still a collection."""
+    """An empty list is still a collection."""
     assert {"type": "FeatureCollection", "features": []} == collection("list", "--limit", "0")

@@ -1,4 +1,4 @@
-"""The look-up table, joined in SQL: what the scripting guide shows."""
+"""The SQL join of the scripting guide with the look-up table."""
 
 from pathlib import Path
 
@@ -40,6 +40,6 @@ def test_the_join_finds_what_locate_finds(tmp_path: Path) -> None:
             "|".join(found.poles) if found.status == "found" else None,
             found.status,
         ):
-            # An article that only one of several places has tells it for `locate` alone.
+            # Only `locate` uses the article to distinguish places of one name.
             assert "ambiguous" == status and "found" == found.status and name.startswith("L"), name
     assert {"found", "ambiguous", "none"} == statuses

@@ -1,4 +1,4 @@
-"""The SQLite export: related, searchable, whole."""
+"""The SQLite export is related, searchable and complete."""
 
 import json
 import sqlite3
@@ -22,7 +22,7 @@ Database = sqlite3.Connection
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database as the program writes it."""
+    """A database written by the program."""
     path = tmp_path_factory.mktemp("sqlite") / "poles.sqlite"
     Program("export", "--format", "sqlite", "--output", str(path)).run()
     return path
@@ -30,7 +30,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def db(path: Path) -> Iterator[Database]:
-    """That database, opened as anyone would."""
+    """That database, opened by `sqlite3`."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         yield connection
 
@@ -51,7 +51,7 @@ def found(db: Database, words: str) -> list[tuple[str, str]]:
 
 
 def test_the_file_is_sound(db: Database) -> None:
-    """SQLite finds nothing wrong in it, and no reference leads nowhere."""
+    """SQLite finds no problem in the file, and no broken reference."""
     assert [("ok",)] == db.execute("PRAGMA integrity_check").fetchall()
     assert [] == db.execute("PRAGMA foreign_key_check").fetchall()
     assert [(0,)] == db.execute("PRAGMA freelist_count").fetchall()
@@ -59,7 +59,7 @@ def test_the_file_is_sound(db: Database) -> None:
 
 
 def test_a_reference_names_the_column_that_it_leads_to(db: Database) -> None:
-    """Each foreign key says its table and its column, as Datasette needs to show labels."""
+    """Each foreign key names its table and column, which Datasette needs to show labels."""
     leads = {
         (target, column)
         for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
@@ -83,12 +83,12 @@ def test_rows_with_texts_in_two_languages_have_a_label(db: Database) -> None:
 
 
 def test_the_same_data_gives_the_same_bytes(path: Path) -> None:
-    """Nothing in the file depends on when, where or in what language it is written."""
+    """The file does not depend on the time, place or language of writing."""
     assert path.read_bytes() == database(rows(load()))
 
 
 def test_every_collection_is_whole(db: Database) -> None:
-    """Tables hold as many rows as the dataset has records."""
+    """Tables have as many rows as the dataset has records."""
     document = everything(load())
     own = sum(len(pole.get("figures", ())) for pole in document["poles"])
     doubtful = sum(len(pole.get("doubtful_figures", ())) for pole in document["poles"])
@@ -107,7 +107,7 @@ def test_every_collection_is_whole(db: Database) -> None:
 
 
 def test_nothing_that_the_dataset_says_is_lost(db: Database) -> None:
-    """Every text of the dataset stands somewhere in the tables."""
+    """Every text of the dataset is somewhere in the tables."""
     schema = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'entries%'"
     tables = [name for (name,) in db.execute(schema)]
     held = {
@@ -130,7 +130,7 @@ def test_nothing_that_the_dataset_says_is_lost(db: Database) -> None:
 
 
 def test_amounts_are_numbers_with_their_hedge_beside(db: Database) -> None:
-    """A figure can be summed and compared, and still says about, more than or less than."""
+    """Amounts are numbers for sums and comparisons, with their sign in another column."""
     laval = load().pole("laval")
     expected = [
         (int(amount.value), amount.sign)
@@ -163,12 +163,12 @@ def test_amounts_are_numbers_with_their_hedge_beside(db: Database) -> None:
 def test_full_text_finds_words_however_they_are_accented(
     db: Database, words: str, kind: str, name: str
 ) -> None:
-    """Folded words find what is shown with its accents."""
+    """A search for words without accents finds accented text."""
     assert (kind, name) in found(db, words)
 
 
 def test_full_text_finds_letters_joined_or_not(db: Database) -> None:
-    """A word that the data writes with œ is found by its folded spelling."""
+    """A word with œ is found with oe too."""
     joined = [
         (name, word)
         for name, text in db.execute("SELECT name, text FROM entries")
@@ -182,7 +182,7 @@ def test_full_text_finds_letters_joined_or_not(db: Database) -> None:
 
 
 def test_the_territory_joins(db: Database) -> None:
-    """The pôles of a municipality are one join away, the nation's own first."""
+    """One join gives the pôles of a municipality, the nation's own first."""
     sql = """
         SELECT pole FROM municipality_poles
         JOIN municipalities ON municipalities.code = municipality
@@ -193,7 +193,7 @@ def test_the_territory_joins(db: Database) -> None:
 
 
 def test_metadata_says_whose_data_it_is(db: Database) -> None:
-    """Title, date, licences and attributions travel with the data."""
+    """The file has the title, date, licences and attributions of the data."""
     metadata = dict(db.execute("SELECT key, value FROM metadata"))
 
     assert load().info["title"]["en"] == metadata["title.en"]
@@ -203,7 +203,7 @@ def test_metadata_says_whose_data_it_is(db: Database) -> None:
 
 
 def test_a_dangling_reference_is_refused() -> None:
-    """A row that refers to nothing is a bad dataset, not a bad file."""
+    """A broken reference is a data error, not a file error."""
     citation = {
         "subject": "pole",
         "slug": "x",
@@ -219,7 +219,7 @@ def test_a_dangling_reference_is_refused() -> None:
 
 
 def test_a_row_that_does_not_fit_is_refused() -> None:
-    """A row without what its table requires is a bad dataset too."""
+    """A row that lacks a required value is a data error too."""
     with pytest.raises(PolesError, match="does not fit its tables") as refused:
         database([("sources", {"id": "x"})])
 
@@ -227,5 +227,5 @@ def test_a_row_that_does_not_fit_is_refused() -> None:
 
 
 def test_a_device_gets_the_same_bytes(path: Path) -> None:
-    """A stream can be asked for by name."""
+    """`-o /dev/stdout` gets the same bytes as a file."""
     Program("export", "-f", "sqlite", "-o", "/dev/stdout").process().run(stdout=path.read_bytes())

@@ -1,4 +1,4 @@
-"""Exports as other tools read them: Datasette, rdflib with SKOS, Frictionless, BibTeX, CSL."""
+"""Other tools read the exports: Datasette, rdflib with SKOS, Frictionless, BibTeX, CSL."""
 
 import io
 import json
@@ -34,7 +34,7 @@ def exported(format_: str, folder: Path) -> Path:
     return path
 
 
-# It runs by itself: Datasette leaves databases open, which this suite does not allow.
+# Run separately, because Datasette leaves databases open, which this suite forbids.
 SERVED = """
 import asyncio, json, sys
 from datasette.app import Datasette
@@ -62,7 +62,7 @@ asyncio.run(main())
 
 
 def test_datasette_serves_every_table(tmp_path: Path) -> None:
-    """Pages, JSON with labels and facets answer 200; a search finds both spellings of œ."""
+    """Datasette's pages, labels and facets answer 200, and a search finds both spellings of œ."""
     path = exported("sqlite", tmp_path)
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", SERVED, str(path)], capture_output=True, check=True
@@ -77,7 +77,7 @@ def test_datasette_serves_every_table(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def graph() -> rdflib.Graph:
-    """The linked data, as rdflib reads it."""
+    """The linked data, read by rdflib."""
     text = call("export", "-f", "jsonld").raw.decode()
     return rdflib.Graph().parse(data=text, format="json-ld")
 
@@ -99,13 +99,13 @@ def test_linked_data_has_every_thing(graph: rdflib.Graph) -> None:
 
 
 def literals(graph: rdflib.Graph, subject: Node, of: rdflib.URIRef) -> list[Literal]:
-    """Return the texts of a thing."""
+    """Return the texts of a subject."""
     return [text for text in graph.objects(subject, of) if isinstance(text, Literal)]
 
 
 @READING
 def test_the_glossary_is_sound_skos(graph: rdflib.Graph) -> None:
-    """One preferred label per language, no other label like it, relations go both ways."""
+    """The glossary has one unique preferred label per language, and two-way relations."""
     (scheme,) = graph.subjects(RDF.type, SKOS.ConceptScheme)
     labels: dict[tuple[str, str | None], Any] = {}
     for concept in graph.subjects(RDF.type, SKOS.Concept):
@@ -144,7 +144,7 @@ def test_a_data_package_is_valid(tmp_path: Path) -> None:
 
 
 def test_a_data_package_has_the_same_bytes(tmp_path: Path) -> None:
-    """Neither the day nor the language changes it; a terminal is no place for it."""
+    """A data package is the same whatever the day and language, and is refused on a terminal."""
     first = exported("datapackage", tmp_path).read_bytes()
     again = tmp_path / "again.zip"
     Program("export", "-f", "datapackage", "-o", str(again)).lang("en").run()
@@ -157,7 +157,7 @@ def test_a_data_package_has_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_package_has_the_rows_of_the_database(tmp_path: Path) -> None:
-    """Each table is the one of SQLite."""
+    """Each table of the package has the rows of the SQLite table."""
     database = sqlite3.connect(exported("sqlite", tmp_path))
     with zipfile.ZipFile(exported("datapackage", tmp_path)) as archive:
         for name in archive.namelist()[1:]:
@@ -169,7 +169,7 @@ def test_the_package_has_the_rows_of_the_database(tmp_path: Path) -> None:
 
 
 def test_bibtex_has_every_source_once() -> None:
-    """Keys are the ids, braces balance, and a date that is none stays as written."""
+    """Every source is in BibTeX once, with balanced braces; odd dates are unchanged."""
     text = call("sources", "-f", "bibtex").stdout
     keys = re.findall(r"^@misc\{([^,]+),$", text, re.MULTILINE)
 
@@ -183,7 +183,7 @@ def test_bibtex_has_every_source_once() -> None:
 
 
 def test_csl_has_every_source_once() -> None:
-    """Each item has an id, a type of CSL, and its date in numbers if it is one."""
+    """Every source is in CSL once, with an id, a CSL type and its date in numbers."""
     items = json.loads(call("sources", "-f", "csl-json").stdout)
     by_id = {item["id"]: item for item in items}
 
@@ -195,7 +195,7 @@ def test_csl_has_every_source_once() -> None:
 
 
 def test_the_citation_file_is_up_to_date() -> None:
-    """It has what CFF 1.2.0 requires, and the version, date and title of today."""
+    """The citation file obeys CFF 1.2.0, with the current version, date and title."""
     lines = (ROOT / "CITATION.cff").read_text("utf-8").splitlines()
     values = dict(line.split(": ", 1) for line in lines if re.match(r"[a-z-]+: ", line))
 
@@ -211,6 +211,6 @@ def test_the_citation_file_is_up_to_date() -> None:
 
 
 def test_formats_with_fields_of_their_own_refuse_others() -> None:
-    """--fields chooses nothing in a bibliography."""
+    """Formats with their own fields, such as bibliographies, refuse --fields."""
     call_ = Program("sources", "-f", "bibtex", "--fields", "id").lang("en")
     call_.run(status=2, stderr=re.compile("has its own fields"))

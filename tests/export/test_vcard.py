@@ -1,4 +1,4 @@
-"""vCards: accepted by a reader that is not ours, folded and escaped as RFC 2426 has it."""
+"""vCards are accepted by an independent reader, and folded and escaped by RFC 2426."""
 
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,7 @@ def text() -> str:
 
 
 def read(cards: str) -> list[Any]:
-    """Return the cards as vobject reads and accepts them."""
+    """Return the cards, read and validated by vobject."""
     found = list(vobject.readComponents(cards))
     assert all(card.validate(raiseException=True) for card in found)
     return found
@@ -46,7 +46,7 @@ def test_vobject_accepts_a_card_a_pole() -> None:
 
 
 def test_lines_are_short_and_end_as_they_must() -> None:
-    """No line is longer than 75 octets; all end CRLF; no character is cut."""
+    """No line is longer than 75 octets, all end with CRLF, and no character is cut."""
     raw = text().encode()
 
     assert b"\n" not in raw.replace(b"\r\n", b"")
@@ -56,7 +56,7 @@ def test_lines_are_short_and_end_as_they_must() -> None:
 
 
 def test_identities_never_change() -> None:
-    """A pôle's UID comes from its slug alone, and no two are the same."""
+    """A pôle's UID depends only on its slug, and is unique."""
     uids = [card.uid.value.removeprefix("urn:uuid:") for card in read(text())]
 
     assert len(set(uids)) == len(uids) == len({UUID(uid) for uid in uids})
@@ -66,7 +66,7 @@ def test_identities_never_change() -> None:
 
 
 def test_a_revision_follows_corrections() -> None:
-    """REV is the day of the newest correction if it is later than the dataset's."""
+    """REV is the date of the newest correction if it is later than the dataset's."""
     estrie = DIRECTORY.pole("estrie").record
     backing = {"own": True, "confidence": "low", "sources": ["x"]}
     contacts = {
@@ -82,7 +82,7 @@ def test_a_revision_follows_corrections() -> None:
 
 
 def test_a_note_says_how_sure_each_contact_is_in_both_languages() -> None:
-    """A card hides neither what is unknown nor how old or sure a contact is."""
+    """A card notes what is unknown, and the age and grade of each contact, in both languages."""
     notes = {
         pole.slug: card.note.value for pole, card in zip(load().poles, read(text()), strict=True)
     }
@@ -95,10 +95,10 @@ def test_a_note_says_how_sure_each_contact_is_in_both_languages() -> None:
     assert "N'existe plus" in notes["cercle-economie-sociale-autochtone"]
 
 
-@settings(deadline=None)  # the first case reads the data
+@settings(deadline=None)  # the first case loads the data
 @given(st.text(min_size=1))
 def test_any_text_is_read_back(value: str) -> None:
-    """Commas, semicolons, backslashes and line ends survive the trip, in lines of 75 octets."""
+    """Commas, semicolons, backslashes and line ends read back unchanged from folded lines."""
     pole = Pole({**DIRECTORY.pole("laval").record, "name": value})
     card = "".join(fold_line(line) + "\r\n" for line in card_lines(pole, DIRECTORY))
 

@@ -1,4 +1,4 @@
-"""Which figures `poles stats` gives, and what it refuses."""
+"""The figures that `poles stats` gives, and its errors."""
 
 import json
 import re
@@ -42,7 +42,7 @@ def test_a_figure_that_stands_in_two_files_is_said_once() -> None:
 
 
 def test_a_figure_of_two_regions_is_neither_s_own() -> None:
-    """Two regions counted together answer to both codes, under a joint identity."""
+    """A figure of two regions is found under both codes, with a joint slug."""
     north = select(DIRECTORY, Options(("10",), None, "isq-2022"))
 
     assert ["cote-nord+nord-du-quebec"] == [record["slug"] for record in north]
@@ -50,7 +50,7 @@ def test_a_figure_of_two_regions_is_neither_s_own() -> None:
 
 
 def test_no_row_repeats_another() -> None:
-    """A place has no two rows of one series and year with the same amounts and sources."""
+    """No place has two rows with the same series, year, amounts and sources."""
     keys = [
         (record["slug"], record["kind"], record["series"], record.get("year"),
          *(record.get(name) for name in MEASURES), *record["sources"])
@@ -61,7 +61,7 @@ def test_no_row_repeats_another() -> None:
 
 
 def test_doubtful_figures_never_appear() -> None:
-    """What the data keeps as doubtful is no figure of `stats`."""
+    """Doubtful figures of the data never appear in `stats`."""
     doubtful = [
         (pole.slug, *(figure.get(name) for name in MEASURES), figure.get("year"))
         for pole in DIRECTORY.poles
@@ -77,7 +77,7 @@ def test_doubtful_figures_never_appear() -> None:
 
 
 def test_amounts_stand_as_text_and_as_numbers() -> None:
-    """The text keeps the hedge; the number beside it does not, and is absent where unknown."""
+    """The text keeps its sign; the number does not, and is absent if unknown."""
     whole = select(DIRECTORY, Options((), None, "isq-2022"))[0]
     partial = select(DIRECTORY, Options(("04",), None, "isq-2016"))[0]
 
@@ -107,7 +107,7 @@ def test_a_year_is_found_in_spite_of_its_hedge() -> None:
 
 @pytest.mark.parametrize("options", [Options(year="1066"), Options(series="nope")])
 def test_an_unknown_word_is_refused_with_the_known_ones(options: Options) -> None:
-    """A year or a series that nothing has is a usage error that lists those there are."""
+    """An unknown year or series is a usage error that lists the known ones."""
     with pytest.raises(PolesError) as caught:
         select(DIRECTORY, options)
 
@@ -115,7 +115,7 @@ def test_an_unknown_word_is_refused_with_the_known_ones(options: Options) -> Non
 
 
 def test_measures_are_those_of_the_series() -> None:
-    """Shares, sizes and purposes come by series, as the data orders them."""
+    """Shares, sizes and purposes come by series, in the order of the data."""
     found = measures(DIRECTORY, Options(series="isq-2022"))
 
     assert [m for m in DIRECTORY.measures if m["series"] == "isq-2022"] == found
@@ -129,7 +129,7 @@ def test_the_pipe_gets_seven_columns() -> None:
 
 
 def test_nothing_found_is_an_empty_answer() -> None:
-    """No figure: JSON stays an array, stderr says so, the exit code is 1."""
+    """Without any figure, JSON is an empty array, stderr has a message, and the exit code is 1."""
     Program("stats", "--region", "inuit", "--year", "2004", "--json").run(
         status=2, stderr=re.compile("inuit")
     )
@@ -151,7 +151,7 @@ def test_nothing_found_is_an_empty_answer() -> None:
     ],
 )
 def test_a_wrong_option_is_a_usage_error(arguments: tuple[str, ...]) -> None:
-    """The exit code is 2, stdout is empty, stderr says what to type."""
+    """A wrong option exits with 2, an empty stdout, and what to type on stderr."""
     done = call("stats", *arguments)
 
     assert (2, "") == (done.status, done.stdout)
@@ -161,7 +161,7 @@ def test_a_wrong_option_is_a_usage_error(arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("format_", ["json", "csv", "tsv", "toml", "jsonl"])
 @pytest.mark.parametrize("option", ["--series=isq-2022", "--shares"])
 def test_the_language_changes_no_data(format_: str, option: str) -> None:
-    """Machine formats are the same bytes in both languages."""
+    """Machine formats have the same bytes in both languages."""
     french, english = (
         call("stats", option, "-f", format_, "--lang", language) for language in ("fr", "en")
     )
@@ -170,7 +170,7 @@ def test_the_language_changes_no_data(format_: str, option: str) -> None:
 
 
 def test_fields_reach_the_whole_record() -> None:
-    """`--fields` picks a number, a kind, and the scope in one language."""
+    """`--fields` can choose a number, a kind, and the scope in one language."""
     done = call("stats", "--series", "isq-2022", "--region", "08", "--fields",
                 "kind,regions,jobs_value,scope.en")  # fmt: skip
 
@@ -178,7 +178,7 @@ def test_fields_reach_the_whole_record() -> None:
 
 
 def test_json_is_the_whole_record() -> None:
-    """Scope and note come in both languages, sources as a list."""
+    """JSON has scope and note in both languages, and sources as a list."""
     record = json.loads(call("stats", "--region", "15", "--series", "isq-2022", "--json").stdout)[0]
 
     assert {"fr", "en"} == set(record["scope"]) == set(record["note"])

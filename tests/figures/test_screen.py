@@ -1,4 +1,4 @@
-"""What `poles stats` shows a person: bars only where figures compare, and words that say so."""
+"""`poles stats` on a terminal: bars only if figures are comparable, with an explanation."""
 
 import re
 
@@ -27,7 +27,7 @@ def screen(*, options: Options = EVERYTHING, measure: str = "enterprises") -> st
 
 
 def test_series_are_never_ranked_together() -> None:
-    """The screen says so before any figure, and each series has its own part and caution."""
+    """A caution comes before all figures, and each series has its own part and caution."""
     text = screen()
 
     assert "never added or ranked together" in text.split("\n\n")[0].replace("\n", " ")
@@ -37,7 +37,7 @@ def test_series_are_never_ranked_together() -> None:
 
 @pytest.mark.parametrize("series", [s["id"] for s in DIRECTORY.series if not s["comparable"]])
 def test_a_series_that_does_not_compare_has_no_bar(series: str) -> None:
-    """Its figures are listed, with words that say why there is no bar."""
+    """A series that is not comparable has no bars, and explains why."""
     text = screen(options=Options(series=series))
 
     assert not BARS.search(text)
@@ -46,7 +46,7 @@ def test_a_series_that_does_not_compare_has_no_bar(series: str) -> None:
 
 @pytest.mark.parametrize("measure", ["enterprises", "jobs", "revenue_cad"])
 def test_bars_are_on_the_scale_of_regions(measure: str) -> None:
-    """The longest bar is the largest region's; the total of Québec has none."""
+    """The longest bar is the largest region's; the total of Québec has no bar."""
     options = Options(series="isq-2016")
     text = screen(options=options, measure=measure)
     lines = [line for line in text.split("\n") if BARS.search(line)]
@@ -60,7 +60,7 @@ def test_bars_are_on_the_scale_of_regions(measure: str) -> None:
 
 
 def test_a_second_reading_has_no_bar() -> None:
-    """Montréal's other number of the same page stands below the first, without a bar."""
+    """Montréal's other number from the same page is below the first, without a bar."""
     text = screen(options=Options(series="isq-2016"))
     lines = [line for line in text.split("\n") if line.startswith("  06 ")]
 
@@ -69,7 +69,7 @@ def test_a_second_reading_has_no_bar() -> None:
 
 @pytest.mark.parametrize("series", DIRECTORY.series, ids=lambda series: str(series["id"]))
 def test_bars_fill_on_the_scale_of_one_series_and_year(series: Record) -> None:
-    """In each chart the largest bar is full, unless no two figures compare; a repeat has none."""
+    """The largest bar of each chart is full, if figures are comparable; repeats have none."""
     rows = [row for row in select(DIRECTORY, EVERYTHING) if row["series"] == series["id"]]
     blocks = series_blocks(rows, series, MEASURES, str, "en")
     figures = [block.figures for block in blocks if isinstance(block, Chart)]
@@ -80,13 +80,13 @@ def test_bars_fill_on_the_scale_of_one_series_and_year(series: Record) -> None:
 
 
 def test_one_figure_alone_has_no_bar() -> None:
-    """A bar says nothing without another beside it."""
+    """A single figure has no bar."""
     assert not BARS.search(screen(options=Options(("05",), None, "isq-2016")))
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 110, 140])
 def test_drawn_lines_fit_the_width(width: int) -> None:
-    """Every line of a chart fits, from 40 columns up; narrower ones lose no number."""
+    """Every line of a chart fits 40 columns or more; narrower ones lose no number."""
     look = Look(width, "▏▎▍▌▋▊▉█")
     blocks = figure_blocks(select(DIRECTORY, Options()), DIRECTORY, "enterprises", str, "en")
     widest = max(
@@ -109,7 +109,7 @@ def test_each_figure_has_its_source_under_it() -> None:
 
 
 def test_parts_have_titles() -> None:
-    """A part opens with the title of its series and its id, which --series takes."""
+    """Each part starts with the title of its series and its id, for --series."""
     blocks = figure_blocks(select(DIRECTORY, Options()), DIRECTORY, "jobs", str, "fr")
     ids = [block.aside.text for block in blocks if isinstance(block, Heading) and block.level == 2]
 
@@ -118,7 +118,7 @@ def test_parts_have_titles() -> None:
 
 
 def test_a_terminal_without_blocks_gets_ascii_bars() -> None:
-    """Where the stream cannot encode blocks, bars are made of #."""
+    """If the stream cannot encode blocks, bars are made of #."""
     done = (
         Program("stats", "--series", "isq-2016", "-f", "table")
         .env(PYTHONIOENCODING="ascii", PYTHONUTF8="0", COLUMNS="80")
@@ -129,7 +129,7 @@ def test_a_terminal_without_blocks_gets_ascii_bars() -> None:
 
 
 def test_shares_close_the_screen_unless_a_region_is_asked() -> None:
-    """The other measures of the portraits are about all Québec."""
+    """The other measures, about all Québec, come last, unless a region is requested."""
     Program("stats", "--series", "isq-2022").terminal().run(stdout=re.compile("77\u00a0%"))
     done = Program("stats", "--region", "08").terminal().run(stdout=re.compile("320"))
 

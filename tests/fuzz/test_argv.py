@@ -1,4 +1,4 @@
-"""Any command line: an exit code that is documented, and never a traceback or an escape."""
+"""Any command line gives a documented exit code, and never a traceback or an escape."""
 
 import os
 import webbrowser
@@ -20,7 +20,7 @@ from program import Output, call
 
 CODES = (0, 1, 2, 3, 4)
 
-# No `/`: whatever a command writes stays in the folder that the test runs in.
+# Without `/`, so that every written file stays in the test's folder.
 JUNK = st.text(
     st.characters(codec=None, exclude_characters="/\0", exclude_categories=["Cn", "Co"]),
     max_size=8,
@@ -44,7 +44,7 @@ WORDS = [
 
 @cache
 def options() -> list[str]:
-    """Every option there is."""
+    """Every option of the program."""
     found = {name for command in read() for option in command.options for name in option.names}
     return sorted(found)
 
@@ -62,7 +62,7 @@ STDIN = st.binary(max_size=30) | st.just(b"Ville,x\nLaval,1\n")
 
 @pytest.fixture(scope="module", autouse=True)
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A folder to write in, no browser, no network, and no second for what is always the same."""
+    """A folder to write in, without browser or network, and with slow constant results cached."""
     folder = tmp_path_factory.mktemp("argv")
     (folder / "rows.csv").write_text("Ville\nLaval\n", "utf-8")
     patch = pytest.MonkeyPatch()
@@ -73,7 +73,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch.setattr(webbrowser, "get", lambda *_: _absent())
     patch.setattr(Client, "_ask", _nowhere)
 
-    # What takes a second, and says the same each time, is done once.
+    # Slow results that never change are computed once.
     patch.setattr(build, "build", cache(build.build))
     patch.setattr(check_module, "check_directory", cache(check_module.check_directory))
     patch.setattr(sqlite, "database", cache(lambda _: b"SQLite"))
@@ -91,12 +91,12 @@ async def _nowhere(_: Client, url: str, *__: object) -> Answer:
 
 
 def run(arguments: list[str], stdin: bytes = b"") -> Output:
-    """Run a command line in an environment of nothing, its corrections in the test's folder."""
+    """Run a command line in an empty environment, with corrections in the test's folder."""
     return call(*arguments, env={"XDG_DATA_HOME": os.getcwd()}, stdin=stdin)
 
 
 def check(done: Output, arguments: list[str]) -> None:
-    """Hold a run to what is promised of every one."""
+    """Check a run against the promises for every run."""
     assert done.status in CODES
     assert "Traceback" not in done.stderr
     hidden = set(range(0x20)) - {0x09, 0x0A, 0x0D} | set(range(0x7F, 0xA0))
@@ -105,7 +105,7 @@ def check(done: Output, arguments: list[str]) -> None:
         hidden.discard(0)
     if "always" not in "".join(arguments):
         assert not hidden & set(map(ord, done.stdout))
-    if done.status in (2, 4):  # what sites refused is told in records
+    if done.status in (2, 4):  # records report sites that failed
         assert (done.stderr or done.stdout).endswith("\n")
 
 
@@ -116,14 +116,14 @@ def check(done: Output, arguments: list[str]) -> None:
 @example(["locate", "\udcff", "--json"], b"")
 @example(["locate", "\x9b31m\u202e", "--json"], b"")
 def test_any_command_line(arguments: list[str], stdin: bytes) -> None:
-    """Any words in any order."""
+    """Any words in any order keep the promises."""
     check(run(arguments, stdin), arguments)
 
 
 @fuzz(60)
 @given(st.sampled_from(list(COMMANDS)), st.lists(WORD, max_size=3), st.data())
 def test_likely_command_line(name: str, words: list[str], data: st.DataObject) -> None:
-    """A command with its own options, each with a value of some sort."""
+    """A command with its own options, each with some value, keeps the promises."""
     [command] = [command for command in read_once() if command.name == name]
     arguments = [name, *words]
     for option in data.draw(st.lists(st.sampled_from(command.options), max_size=4)):
@@ -146,7 +146,7 @@ read_once = cache(read)
     st.sampled_from(["", " ", ",", "\0"]),
 )  # fmt: skip
 def test_length(line: str, word: str, between: str) -> None:
-    """A word or several, four times as long or as many, take four times as many steps at most."""
+    """Words four times as long or as many take at most four times as many steps."""
 
     def act(times: int) -> None:
         words = [word] * times if between == "\0" else [between.join([word] * times)]

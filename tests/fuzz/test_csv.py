@@ -1,4 +1,4 @@
-"""`locate --csv`, given any bytes, and any table that Python's own writer makes."""
+"""`locate --csv` with any bytes, and any table from Python's own writer."""
 
 import csv
 import io
@@ -37,10 +37,10 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_siz
 
 
 class Quick(Gazetteer):
-    """Answers at once: what is looked for here is what is done with rows."""
+    """A fast substitute for the places, since these tests are about rows."""
 
     def read(self, text: str, *, whole: bool = False, lost_zero: bool = False) -> Reading:
-        """Find Laval in whatever has an a."""
+        """Return Laval for any text with an a."""
         return self._reading(self.coded("650") if "a" in text else (), "name")
 
 
@@ -48,7 +48,7 @@ GAZETTEER = Quick(load())
 
 
 def tagged(content: bytes, dialect: Dialect, tally: Tally, *columns: str) -> bytes:
-    """Return the file with its two columns, read in pieces of a size that content alone decides."""
+    """Return the tagged file, read in pieces whose size depends only on the content."""
     size = random.Random(len(content)).choice([1, 2, 3, 7, 1000])
     wanted = Wanted(columns or ("Ville",))
     return b"".join(tag_rows(_Pieces(content, size), wanted, dialect, GAZETTEER, tally))
@@ -74,7 +74,7 @@ class _Pieces(io.BytesIO):
     st.booleans(),
     st.sampled_from([("Ville",), ("1",), ("Ville", "x"), ("x", "1", "2")]),
 )
-@example(b"\0\0", None, "utf-16", 0, True, ("Ville",))  # no mark to tell the order of its bytes
+@example(b"\0\0", None, "utf-16", 0, True, ("Ville",))  # without a mark for the order of its bytes
 @example(b"", None, "idna", 0, True, ("Ville",))  # refuses rather than replace
 def test_any_bytes(
     content: bytes,
@@ -84,7 +84,7 @@ def test_any_bytes(
     header: bool,
     columns: tuple[str, ...],
 ) -> None:
-    """Bytes that are no table are refused in words; the rest comes out as UTF-8."""
+    """Bytes that are not a table are refused with a message; others come out as UTF-8."""
     tally = Tally()
     try:
         out = tagged(content, Dialect(delimiter, encoding, skip, header), tally, *columns)
@@ -111,7 +111,7 @@ QUOTINGS: tuple[Quoting, ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NON
 def test_tables(
     rows: list[list[str]], mark: str, end: str, quoting: Quoting, encoding: str
 ) -> None:
-    """Rows come out as they were, filled to the header's width, with two cells more behind it."""
+    """Rows come out unchanged, padded to the header's width, with two more cells after it."""
     header = ["Ville", "x"]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=mark, lineterminator=end, quoting=quoting)
@@ -133,7 +133,7 @@ def test_tables(
     )
 )
 def test_open_quotes(lines: list[str]) -> None:
-    """Every line is one row, or part of a quoted cell that is closed; none is swallowed."""
+    """Every line is a row, or part of a closed quoted cell; none is lost."""
     tally = Tally()
     content = "".join(f"{line}\n" for line in ["n,Ville", *lines])
     out = tagged(content.encode(), Dialect(","), tally).decode()

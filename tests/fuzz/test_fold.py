@@ -1,4 +1,4 @@
-"""`fold` and its kin, given any text."""
+"""`fold` and similar functions with any text."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from poles_cli.base.suggest import suggest
 from poles_cli.base.text import ascii_only, fold, name_key, one_line, plain, slugify
 from poles_cli.directory.search.entries import fold_lines
 
-# Any code point, stray bytes of a command line (lone surrogates) included, and letters that matter.
+# Any code point, including stray bytes of a command line (lone surrogates), and important letters.
 ANY = st.text(st.characters(codec=None)) | st.text(
     st.sampled_from("aAéÉœŒæßİıſŉǰΐﬁ…¼²Ⅷ\u0300\u0345\u1e9e'’-–·.,() stSTE\t\n\u00a0\u200d\udcff09")
 )
@@ -23,7 +23,7 @@ WORDS = re.compile(r"(?:[0-9a-z\u1400-\u167f]+(?: [0-9a-z\u1400-\u167f]+)*)?")
 @given(ANY)
 @example("St-Ste")
 def test_fold(text: str) -> None:
-    """A folded text is plain words, whatever it was; folding it again changes nothing."""
+    """Any text folds to plain words, and folding again changes nothing."""
     folded = fold(text)
     assert WORDS.fullmatch(folded)
     assert folded == fold(folded)
@@ -32,7 +32,7 @@ def test_fold(text: str) -> None:
 @fuzz(400)
 @given(ANY)
 def test_keys(text: str) -> None:
-    """A name's key is that of its key, and empty for nothing else than what folds to nothing."""
+    """The key of a key is itself, and only texts that fold to nothing have an empty key."""
     key = name_key(text)
     assert WORDS.fullmatch(key)
     assert bool(key) == bool(fold(text))
@@ -42,7 +42,7 @@ def test_keys(text: str) -> None:
 @fuzz(400)
 @given(ANY)
 def test_safe_text(text: str) -> None:
-    """What is printed steers no terminal and breaks no line; ASCII is ASCII."""
+    """Printed text has no terminal controls or line breaks, and ASCII text is ASCII."""
     for safe in (one_line(text), plain(text)):
         assert len(text) == len(safe)
         assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", safe)
@@ -58,7 +58,7 @@ FOLDING: list[Callable[[str], object]] = [
 @fuzz(20)
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=4), st.sampled_from(FOLDING))
 def test_work(piece: str, folding: Callable[[str], object]) -> None:
-    """A text four times as long is folded in four times as many steps."""
+    """A text four times as long takes four times as many steps."""
     in_proportion(lambda times: folding(piece * times), 100)
 
 
@@ -68,7 +68,7 @@ if CASES:  # a clock has no place in the suite
     @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=4), st.sampled_from(FOLDING))
     @example("\u0301\u0316", fold)
     def test_length(piece: str, folding: Callable[[str], object]) -> None:
-        """Four times a text takes no more than ten times as long."""
+        """A text repeated four times takes at most ten times as long."""
 
         def best(text: str) -> float:
             times = []

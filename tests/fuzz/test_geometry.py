@@ -1,4 +1,4 @@
-"""Boundaries of any shape: drawn, or refused in a sentence, in time that goes with their length."""
+"""Boundaries of any shape are drawn, or refused in a sentence, in time linear in their length."""
 
 import json
 import os
@@ -28,7 +28,7 @@ DEGREES = st.sampled_from(SIDES) | st.floats(-89, 89)
 
 
 def shapes(numbers: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[str, Any]]:
-    """Return polygons and groups of polygons with such numbers, most of whose rings are closed."""
+    """Return polygons and groups of polygons with these numbers, most with closed rings."""
     points = st.lists(numbers, min_size=2, max_size=2)
     closed = st.lists(points, min_size=3, max_size=6).map(lambda points: [*points, points[0]])
     polygons = st.lists(closed | closed | st.lists(points, max_size=5), min_size=1, max_size=2)
@@ -63,7 +63,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def check(done: Output) -> None:
-    """Hold a run to what is promised, whatever the boundaries."""
+    """Check a run against the promises, whatever the boundaries."""
     event(str(done.status))
     assert done.status in (0, 1, 3), done.stderr
     assert not re.search(r"\b(nan|inf|Infinity|NaN)\b", done.stdout) or done.status == 3
@@ -74,7 +74,7 @@ def check(done: Output) -> None:
 @fuzz(40)
 @given(shapes(DEGREES) | shapes(DEGREES | st.sampled_from(ODD)), st.sampled_from(COMMANDS))
 def test_outlines(root: Path, shape: tuple[str, Any], command: str) -> None:
-    """A region of any outline."""
+    """A region may have any outline."""
     kind, coordinates = shape
     geometry = {"type": kind, "coordinates": coordinates}
     feature = {"type": "Feature", "properties": {"code": "01"}, "geometry": geometry}
@@ -93,12 +93,12 @@ def test_outlines(root: Path, shape: tuple[str, Any], command: str) -> None:
     ARCS, PLACES, st.sampled_from([1, 0.1, 0.01, 1e-300, 1e300, -1]),
     st.sampled_from(["locate 46.8,-71.2", "locate 46.8,-71.2 --json", "check", "export -f html"]),
 )  # fmt: skip
-@example([TRIANGLE], [[0]], 1, "export -f html")  # beyond every view
-@example([TRIANGLE], [[0], [0]], 0.01, "export -f html")  # nothing is left of it
+@example([TRIANGLE], [[0]], 1, "export -f html")  # outside every view
+@example([TRIANGLE], [[0], [0]], 0.01, "export -f html")  # simplified to nothing
 def test_borders(
     root: Path, arcs: list[Any], rings: list[list[int]], grid: float, command: str
 ) -> None:
-    """An MRC of any border."""
+    """An MRC may have any border."""
     geometry = {"type": "Polygon", "arcs": rings, "properties": {"code": "100"}}
     topology = {
         "arcs": arcs,

@@ -1,4 +1,4 @@
-"""`locate`, given any words: one place at a time, and a stream of lines."""
+"""`locate` with any words: one place at a time, and a stream of lines."""
 
 import io
 from functools import cache
@@ -24,7 +24,7 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def names() -> list[str]:
-    """Every name, code and prefix of the data, and what people put around them."""
+    """Every name, code and prefix of the data, with words that people add."""
     places = gazetteer()
     found = [row["name"] for row in places.municipalities.rows()]
     found += [row["code"] for row in places.municipalities.rows()]
@@ -69,7 +69,7 @@ QUERIES = (
 
 
 def check(answer: Record) -> None:
-    """Hold an answer to its documented shape."""
+    """Check the documented shape of an answer."""
     matches = answer["matches"]
     answers = {tuple(pole["slug"] for pole in match["poles"]) for match in matches}
     assert answer["status"] == ("none", "found", "ambiguous")[min(len(answers), 2)]
@@ -93,7 +93,7 @@ def test_one_place(query: str) -> None:
 @fuzz(100)
 @given(st.sampled_from(names()))
 def test_known_place(name: str) -> None:
-    """A name that the data holds answers in upper case, without accents, and with spaces around."""
+    """A known name is found in upper case, without accents, and with spaces around it."""
     if gazetteer().locate(name)["matches"]:
         assert gazetteer().locate(f"  {name.upper()} ")["matches"]
 
@@ -108,11 +108,11 @@ PARTS = st.sampled_from(names()) | st.sampled_from(
     st.lists(PARTS, min_size=2, max_size=5), st.sampled_from([", ", " (", " - ", "\n", " / ", "; "])
 )
 def test_a_cell_answers_no_more_than_its_parts(parts: list[str], mark: str) -> None:
-    """Parts between separators add no pôle that none of them names: nothing is made up."""
+    """A cell gives only pôles that one of its parts names."""
     known = {"capitale-nationale"} if any("Qu" in part for part in parts) else set()
     for part in parts:
         known |= {pole["slug"] for pole in gazetteer().locate(part)["poles"]}
-        for words in range(1, len(part.split())):  # a town behind a street, a name before a note
+        for words in range(1, len(part.split())):  # a town after a street, a name before a note
             for piece in (part.split()[:words], part.split()[words:]):
                 known |= {pole["slug"] for pole in gazetteer().locate(" ".join(piece))["poles"]}
     whole = gazetteer().locate(mark.join(parts))
@@ -125,7 +125,7 @@ def test_a_cell_answers_no_more_than_its_parts(parts: list[str], mark: str) -> N
     st.sampled_from(names()), st.integers(1, 40), st.sampled_from([" ", ", ", " de la ", "(", "("])
 )
 def test_time_does_not_run_away(piece: str, count: int, mark: str) -> None:
-    """A long cell of known words is read in a bounded number of looks into the tables."""
+    """A long cell of known words needs a bounded number of look-ups."""
     looks = 0
     named = gazetteer().named
 
@@ -148,7 +148,7 @@ LINES = st.lists(st.binary(max_size=12) | QUERIES.map(lambda q: q.encode("utf-8"
 @fuzz(200)
 @given(LINES, st.sampled_from([b"\n", b"\r\n"]), st.booleans())
 def test_stream(lines: list[bytes], end: bytes, ended: bool) -> None:
-    """A line out for each line in, order kept, bytes of any encoding taken."""
+    """Any bytes give one output line per input line, in order."""
     content = end.join(lines) + (end if ended else b"")
     others = (b"PK", b"\xff\xfe", b"\xfe\xff", *(magic for magic, *_ in NOT_TEXT))
     assume(not content.startswith(others))

@@ -1,4 +1,4 @@
-"""Any change to a file of a dataset or of corrections: an answer, or a sentence and exit code 3."""
+"""Any change to a dataset or corrections gives an answer, or a sentence and exit code 3."""
 
 import shutil
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ COMMANDS = [
     "export -f json", "export -f toml", "export -f jsonl", "export -f csv --what poles",
     "export -f csv --what territory", "export -f csv --what figures", "export -f html",
     "export -f sqlite -o x.sqlite --force", "open",
-    # What the complete dataset has, and the small edition has not.
+    # Files of the complete dataset that the small edition does not have.
     "map -f table", "map -f svg", "map --region 01", "list -f table --fields slug,founded",
     "show ardenne", "show ardenne -f table", "show ardenne -f vcard", "show ardenne --lang en",
     "explain idee -f table", "locate g5l -f table", "locate g5l1a1", "locate Bastogne -f table",
@@ -86,20 +86,20 @@ VALUES = SCALARS | st.recursive(
 
 
 class Spoilt(NamedTuple):
-    """A copy of a dataset, to be spoilt and mended, and its files as they were."""
+    """A copy of a dataset to damage and restore, with its original files."""
 
     root: Path
     files: dict[str, bytes]
 
     @property
     def tables(self) -> list[str]:
-        """The files that are TOML."""
+        """Return the TOML files."""
         return [name for name in self.files if name.endswith(".toml")]
 
 
 @pytest.fixture(scope="module", autouse=True)
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder to write in, no browser, and no waiting for the disk."""
+    """A folder to write in, without browser or disk synchronization."""
     folder = tmp_path_factory.mktemp("toml")
     patch = pytest.MonkeyPatch()
     patch.chdir(folder)
@@ -118,7 +118,7 @@ def _absent() -> None:
 
 @pytest.fixture(scope="module", params=["edition", "complete"])
 def dataset(request: pytest.FixtureRequest, folder: Path) -> Spoilt:
-    """A small edition, or the one that has every field, and a map."""
+    """The small edition, or the dataset with every field and a map."""
     root = folder / request.param
     if request.param == "edition":
         shutil.copytree(EDITION, root)
@@ -145,7 +145,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 @st.composite
 def changed(draw: st.DrawFn, whole: dict[str, Any]) -> dict[str, Any]:
-    """Return a table with one to three of its values changed, taken out or added to."""
+    """Return a table with one to three of its values changed, removed or added."""
     found = deepcopy(whole)
     for _ in range(draw(st.integers(1, 3))):
         known = list(places(found))
@@ -170,7 +170,7 @@ def changed(draw: st.DrawFn, whole: dict[str, Any]) -> dict[str, Any]:
 
 @st.composite
 def cut(draw: st.DrawFn, text: bytes) -> bytes:
-    """Return a file with a piece of it taken out, and something else put there."""
+    """Return a file with a part replaced by something else."""
     start = draw(st.integers(0, len(text)))
     end = draw(st.integers(start, min(len(text), start + 30)))
     piece = draw(
@@ -181,7 +181,7 @@ def cut(draw: st.DrawFn, text: bytes) -> bytes:
 
 
 def check(done: Output) -> None:
-    """Hold a run to what is promised, whatever the files hold."""
+    """Check a run against the promises, whatever the files contain."""
     assert done.status in (0, 1, 2, 3), done.stderr
     hidden = set(range(0x20)) - {0x09, 0x0A, 0x0D} | set(range(0x7F, 0xA0)) | {0x202E, 0x2028}
     assert not hidden & set(map(ord, done.stdout + done.stderr))
@@ -192,7 +192,7 @@ def check(done: Output) -> None:
 @fuzz(120)
 @given(st.sampled_from(COMMANDS), st.data())
 def test_changed_dataset(dataset: Spoilt, command: str, data: st.DataObject) -> None:
-    """A dataset with values changed, taken out and added to."""
+    """A dataset may have values changed, removed and added."""
     name = data.draw(st.sampled_from(dataset.tables))
     content = tomli_w.dumps(data.draw(changed(table(dataset.files[name])))).encode()
     _try(dataset, name, content, command)
@@ -201,7 +201,7 @@ def test_changed_dataset(dataset: Spoilt, command: str, data: st.DataObject) -> 
 @fuzz(60)
 @given(st.sampled_from(COMMANDS), st.data())
 def test_cut_dataset(dataset: Spoilt, command: str, data: st.DataObject) -> None:
-    """A dataset with bytes of a file changed."""
+    """A dataset may have changed bytes in a file."""
     name = data.draw(st.sampled_from(list(dataset.files)))
     _try(dataset, name, data.draw(cut(dataset.files[name])), command)
 
@@ -218,7 +218,7 @@ def _try(dataset: Spoilt, name: str, content: bytes, command: str) -> None:
 @fuzz(100)
 @given(st.sampled_from(COMMANDS), st.data())
 def test_corrections(folder: Path, command: str, data: st.DataObject) -> None:
-    """Corrections with values or bytes changed."""
+    """Corrections may have changed values or bytes."""
     as_tables = changed(tomli.loads(CORRECTIONS)).map(lambda table: tomli_w.dumps(table).encode())
     overlay = folder / "mine.toml"
     overlay.write_bytes(data.draw(as_tables | cut(CORRECTIONS.encode())))
@@ -239,7 +239,7 @@ PIECES = [
     st.sampled_from(["list", "check", "set laval city Laval --source https://a.org --patch"]),
 )
 def test_length(folder: Path, piece: str, name: str, command: str) -> None:
-    """A file of four times as many lines is answered, or refused, in four times as many steps."""
+    """A file with four times as many lines takes at most four times as many steps."""
     root = folder / "length"
     if not root.exists():
         shutil.copytree(EDITION, root)

@@ -1,4 +1,4 @@
-"""What a dataset may leave out, left out: one field at a time, and all at once."""
+"""Optional fields of a dataset may be missing: one at a time, and all at once."""
 
 from copy import deepcopy
 from pathlib import Path
@@ -13,7 +13,7 @@ from poles_cli.rules.field import KEYED, LIST, Field
 from poles_cli.rules.registry import FILES
 from program import call
 
-# The commands that show what a kind of file says.
+# The commands that show the content of each kind of file.
 SHOWN = {
     "poles": (
         "list -f table", "list -f vcard", "list -f geojson", "show ardenne", "search ardenne",
@@ -45,7 +45,7 @@ SHOWN = {
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Write databases in the test's own folder, and do not wait for its disk."""
+    """Write databases in the test's own folder, without disk synchronization."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("os.fsync", lambda _: None)
 
@@ -56,7 +56,7 @@ def kind_of(file: str) -> str:
 
 
 def answers(root: Path, command: str) -> int:
-    """Run a command, which must answer or refuse; return its exit code."""
+    """Run a command, which must answer or give an error; return its exit code."""
     done = call(*command.split(), "--lang", "en", "--data", str(root))
     assert done.status in (0, 1, 3), (command, done.stderr)
     return done.status
@@ -64,9 +64,9 @@ def answers(root: Path, command: str) -> int:
 
 @pytest.mark.parametrize("file", ONE_OF_EACH)
 def test_one_at_a_time(tmp_path: Path, file: str) -> None:
-    """Any field that is not required may be absent, and any list shorter.
+    """Any optional field may be absent, and any list shorter.
 
-    Every third absence meets one command, in turn; in the next test, each meets them all.
+    Every third case runs one command, in turn; in the next test, each case runs all of them.
     """
     root = written(tmp_path / "data", complete())
     commands = SHOWN[kind_of(file)]
@@ -79,7 +79,7 @@ def test_one_at_a_time(tmp_path: Path, file: str) -> None:
 
 @pytest.mark.parametrize("file", ONE_OF_EACH)
 def test_every_third(tmp_path: Path, file: str) -> None:
-    """Every command answers with any field absent, whatever else is there or absent."""
+    """Every command answers with any optional fields absent."""
     root = written(tmp_path / "data", complete())
     for first in range(3):
         table = complete()[file]
@@ -94,14 +94,14 @@ def test_every_third(tmp_path: Path, file: str) -> None:
 
 
 def without(file: str, table: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any] | None:
-    """Return a copy of a file's table without what is at a path, None where it is required."""
+    """Return a copy of a file's table without the value at a path, None if it is required."""
     copy = deepcopy(table)
     put(copy, list(path), None)
     return None if check_table(kind_of(file), copy) else copy
 
 
 def required(field: Field, value: Any) -> Any:
-    """Return a value cut down to what the registry requires."""
+    """Return a value with only the fields that the registry requires."""
     if field.shape == LIST and isinstance(value, list):
         return [required(field._replace(shape="one"), item) for item in value]
     if field.shape == KEYED:
@@ -113,7 +113,7 @@ def required(field: Field, value: Any) -> Any:
 
 
 def test_all_at_once(tmp_path: Path) -> None:
-    """A dataset of nothing but required fields is answered from by every command."""
+    """Every command answers from a dataset with only required fields."""
     tables = {file: required(FILES[kind_of(file)], table) for file, table in complete().items()}
     root = written(tmp_path / "data", tables)
     assert {"poles/ardenne.toml", "regions.toml"} >= {p.file for p in check_directory(root)}

@@ -1,4 +1,4 @@
-"""Cells, words and links: what a spreadsheet, a shell or Markdown would read as more than text."""
+"""Cells, words and links that a spreadsheet, a shell or Markdown would not read as text."""
 
 import csv
 import io
@@ -26,13 +26,13 @@ FORMULAS = (
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_formula_is_refused(text: str) -> None:
-    """A sign of formula, whatever its width and the spaces before it, starts no text."""
+    """No text may start with a formula sign, in any width and after any spaces."""
     assert FORMULA in [message for message, _ in text_problems(text)]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_cell_is_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    """Were it let in, no cell starts with it: a name, a key, a field that `check` tells of."""
+    """Even without that rule, no cell of the output starts with a formula sign."""
     tables = complete()
     put(tables["poles/ardenne.toml"], ["names", "0", "name"], text)
     tables["figures.toml"][f"{text}HYPERLINK(1)"] = tables["sources.toml"][f"{text}x"] = {"x": 1}
@@ -55,7 +55,7 @@ def cells(output: str, line: str = "csv") -> list[str]:
 
 
 def test_what_is_the_users_own_stays() -> None:
-    """A query and a row come back as they were; a negative number is none but a number."""
+    """The user's queries and rows come back unchanged; negative numbers are not formulas."""
     [_, row, *_] = call("locate", "=1+1", "-f", "csv").stdout.split("\r\n")
     assert row.startswith("=1+1,")
     assert call("locate", "-", stdin="@x\n").stdout.startswith("@x\t")
@@ -66,14 +66,14 @@ def test_what_is_the_users_own_stays() -> None:
 
 
 def test_an_address_holds_no_bar() -> None:
-    """A bar separates the items of a list in flat formats."""
+    """An address with a bar, which separates list items, is refused."""
     assert value_problem(Field("url", ""), "https://example.org/a|b") is not None
     assert value_problem(Field("url", ""), "https://example.org/a%7Cb") is None
     assert BAR in [message for message, _ in text_problems("a|b")]
 
 
 def test_geojson_gives_what_was_checked(tmp_path: Path) -> None:
-    """Members that nobody knows, and numbers that JSON has not, do not pass through."""
+    """Unknown members and invalid JSON numbers are not copied to GeoJSON."""
     root = written(tmp_path, complete())
     path = root / "map" / "regions.geojson"
     collection = json.loads(path.read_text())
@@ -86,7 +86,7 @@ def test_geojson_gives_what_was_checked(tmp_path: Path) -> None:
 
 
 def test_no_character_of_format_is_printed() -> None:
-    """Every one that Unicode knows becomes a space: none is seen, some turn or join letters."""
+    """Every Unicode format character, which may turn or join letters, becomes a space."""
     for code in (*range(0x20000), *range(0xE0000, 0xE1000)):
         if unicodedata.category(chr(code)) in ("Cc", "Cf", "Zl", "Zp"):
             assert " " == one_line(chr(code)), hex(code)
@@ -98,7 +98,7 @@ def test_no_character_of_format_is_printed() -> None:
 
 @pytest.mark.parametrize("year", ["2013?", "[2013,2014]", "2013~"])
 def test_a_shell_is_offered_words(tmp_path: Path, year: str) -> None:
-    """A date may hold signs that a shell reads as a pattern: it is not offered."""
+    """A shell is not offered dates with signs that it would read as a pattern."""
     tables = complete()
     tables["poles/ardenne.toml"]["editions"] += [year]
     tables["dataset.toml"]["expected"]["editions"] = {"2012": 1}
@@ -109,7 +109,7 @@ def test_a_shell_is_offered_words(tmp_path: Path, year: str) -> None:
 
 @pytest.mark.parametrize("sign", "&~$<>|#*_`[]\\")
 def test_markdown_shows_every_sign(tmp_path: Path, sign: str) -> None:
-    """An entity, a struck text, a formula in dollars: each sign is escaped."""
+    """Markdown escapes entities, strikethrough and dollar formulas."""
     tables: dict[str, Any] = complete()
     text = f"a{sign}{sign}lt; b{sign}{sign}"
     put(tables["poles/ardenne.toml"], ["history", "text", "en"], text.replace("|", "/"))
@@ -119,7 +119,7 @@ def test_markdown_shows_every_sign(tmp_path: Path, sign: str) -> None:
 
 
 def test_comments_are_looked_at(tmp_path: Path) -> None:
-    """A comment that steers a terminal is refused: `set --patch` prints the lines around it."""
+    """A comment with terminal controls is refused, since `set --patch` prints nearby lines."""
     root = Path(shutil.copytree(EDITION, tmp_path / "data"))
     path = root / "poles" / "laval.toml"
     before = path.read_text("utf-8")

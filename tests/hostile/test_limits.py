@@ -1,4 +1,4 @@
-"""What is long, many or crowded costs what its length says, and is told in few words."""
+"""Long, numerous or crowded input takes linear time, and gives short messages."""
 
 import random
 import sys
@@ -18,7 +18,7 @@ from poles_cli.output.map import territories
 from poles_cli.rules.topology import Point
 from program import Output, call
 
-# Marks that a normalization would sort, in time that grows with the square of their number.
+# Marks that normalization would sort in quadratic time.
 MARKS = "a" + "\u0301\u0316" * 40_000 + " b"
 FOLDING: dict[str, Callable[[str], object]] = {
     "fold": text.fold,
@@ -41,7 +41,7 @@ def _rows(table: str) -> None:
 
 @pytest.mark.parametrize("place", FOLDING)
 def test_crowded_letters(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
-    """Wherever words are folded, marks are never handed to be sorted, 80,000 on one letter."""
+    """Folding never sorts marks, even 80,000 on one letter."""
     real = unicodedata.normalize
 
     def short(form: Any, words: str) -> str:
@@ -54,7 +54,7 @@ def test_crowded_letters(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
 
 
 def test_folding_is_what_it_was() -> None:
-    """A letter folds alone as it does among others, and as its whole decomposition says."""
+    """A letter folds the same alone and among others, by its whole decomposition."""
     for code in range(0xA0, 0x10000, 7):
         whole = unicodedata.normalize("NFKD", chr(code))
         bare = "".join(c for c in whole if not unicodedata.combining(c))
@@ -62,7 +62,7 @@ def test_folding_is_what_it_was() -> None:
 
 
 def test_long_names_are_not_remembered() -> None:
-    """Thousands of lines of a megabyte each would fill the memory."""
+    """Long names are not cached, so that thousands of long lines do not fill the memory."""
     before = text._name_key.cache_info().currsize
     for number in range(5):
         assert f"laval {number}" == text.name_key(f"Laval{' ' * 300}{number}")
@@ -71,7 +71,7 @@ def test_long_names_are_not_remembered() -> None:
 
 @pytest.mark.parametrize("line", ["search", "show", "explain", "locate", "list --region"])
 def test_a_long_word_is_refused_in_short(line: str) -> None:
-    """The word is quoted by its beginning."""
+    """An error quotes only the beginning of a long word."""
     for word in ("x" * 100_000, "/" * 100_000):
         done = call(*line.split(), word, env={"POLES_LANG": "en"})
         assert done.status in (1, 2)
@@ -79,7 +79,7 @@ def test_a_long_word_is_refused_in_short(line: str) -> None:
 
 
 def test_a_long_value_of_a_message_is_cut() -> None:
-    """Whatever a message quotes, its end is not what tells what went wrong."""
+    """Long values in a message are cut."""
     error = PolesError(USAGE, N_("“{word}” is wrong."), word="x" * 10**6)
     assert LONGEST + 50 > len(str(error)) > LONGEST
 
@@ -98,7 +98,7 @@ HOSTILE: dict[str, Callable[[random.Random], str]] = {
 @pytest.mark.parametrize("sort", HOSTILE)
 @pytest.mark.parametrize("options", [("-",), ("-", "-f", "jsonl"), ("--csv", "-", "--column", "V")])
 def test_a_hostile_list(sort: str, options: tuple[str, ...]) -> None:
-    """Work and words in proportion to its lines: nothing is suggested, nothing told of each."""
+    """A hostile list takes linear work and gives no message or suggestion per line."""
     dice = random.Random(13)
     cells = [HOSTILE[sort](dice) for _ in range(80)]
     rows = ["V", *(f'"{cell}"' for cell in cells)] if "--csv" in options else cells
@@ -111,7 +111,7 @@ def test_a_hostile_list(sort: str, options: tuple[str, ...]) -> None:
 
 
 def test_a_row_of_very_many_cells() -> None:
-    """Behind those of the header none is looked at; with quotes, too many are refused."""
+    """Cells after the header's are not read; a quoted row with too many cells is refused."""
     more = "x," * 500_000
     options = ("--csv", "-", "--column", "V")
     _, fewer = counted("V,W\nLaval,y,x\n", *options)
@@ -124,7 +124,7 @@ def test_a_row_of_very_many_cells() -> None:
 
 
 def counted(stdin: str, *options: str) -> tuple[Output, int]:
-    """Return what `locate` answers, and how many functions it calls."""
+    """Return the answer of `locate`, and the number of function calls."""
     steps = 0
 
     def count(*_: object) -> None:
@@ -140,7 +140,7 @@ def counted(stdin: str, *options: str) -> tuple[Output, int]:
 
 
 def test_a_line_in_zigzag(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each point of a border is looked at so often at most, however many there are."""
+    """Each point of a border is read a bounded number of times, however many there are."""
     looks = 0
 
     def away(point: Point, start: Point, end: Point) -> float:
@@ -157,13 +157,13 @@ def test_a_line_in_zigzag(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_figures_and_themes_by_the_thousand(tmp_path: Path) -> None:
-    """What is looked at for each figure, and for each theme, does not grow with their number."""
+    """The work for each figure and each theme does not grow with their number."""
     counts = [_steps(tmp_path / str(number), number) for number in (40, 160)]
     assert counts[1] < 6 * counts[0]
 
 
 def _steps(root: Path, number: int) -> int:
-    """Return how many lines of the program the figures and the glossary of a dataset take."""
+    """Return the number of lines of code that figures and the glossary execute."""
     from poles_cli.directory.directory import Directory
     from poles_cli.directory.figures import every_figure
     from poles_cli.output.cards.concept import glossary_blocks

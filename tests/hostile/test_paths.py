@@ -1,4 +1,4 @@
-"""Files that change under the hand, lead elsewhere, or are none."""
+"""Files that change while they are used, links that lead elsewhere, and non-files."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ SECRET = "user:$6$salt$secret:19000"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A copy of the small edition, and a file beside it that is nobody's business."""
+    """A copy of the small edition, and a private file beside it."""
     (tmp_path / "secret").write_text(f"{SECRET}\n")
     return Path(shutil.copytree(EDITION, tmp_path / "data"))
 
@@ -62,7 +62,7 @@ OUTSIDE: dict[str, Callable[[Path], None]] = {
 
 @pytest.mark.parametrize("spoilt", OUTSIDE)
 def test_nothing_outside_the_folder_is_read(root: Path, spoilt: str) -> None:
-    """A link out of a dataset is refused, and a message never quotes what is no table."""
+    """A link out of a dataset is refused, and no message quotes a file that is not a table."""
     OUTSIDE[spoilt](root)
     for line in ("check -f json", "list"):
         done = call(*line.split(), "--data", str(root))
@@ -71,7 +71,7 @@ def test_nothing_outside_the_folder_is_read(root: Path, spoilt: str) -> None:
 
 
 def test_a_link_inside_the_folder_is_followed(root: Path) -> None:
-    """So is one to the folder itself."""
+    """Links inside a dataset's folder are followed, and so is a link to the folder itself."""
     (root / "sources.toml").rename(root / "x")
     (root / "sources.toml").symlink_to("x")
     (root.parent / "link").symlink_to(root)
@@ -81,14 +81,14 @@ def test_a_link_inside_the_folder_is_followed(root: Path) -> None:
 
 @pytest.mark.parametrize("name", ["/proc/self/environ", "/proc/self/status", "/dev/null"])
 def test_what_a_system_makes_up_is_no_file(name: str) -> None:
-    """It is not read, whatever its length, as data or as corrections."""
+    """A file that the system generates is not read as data or as corrections."""
     assert None is read_regular(Path(name))
     done = call("list", env={"POLES_OVERLAY": name, "POLES_LANG": "en"})
     assert (3, "") == done[:2]
 
 
 def test_the_right_to_run_as_another_is_not_kept(tmp_path: Path) -> None:
-    """`--force` keeps the permissions of a file, and no more."""
+    """`--force` keeps the permissions of a file, except setuid and setgid."""
     path = tmp_path / "list.tsv"
     path.write_text("")
     path.chmod(0o6754)
@@ -97,7 +97,7 @@ def test_the_right_to_run_as_another_is_not_kept(tmp_path: Path) -> None:
 
 
 def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
-    """Nothing is made where it leads, forced or not."""
+    """A broken link is reported, and its target is not created, even with --force."""
     link = tmp_path / "link.tsv"
     link.symlink_to("nowhere.tsv")
     for force in ((), ("--force",)):
@@ -107,7 +107,7 @@ def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_in_the_place_of_a_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put there after the look, it keeps what it holds."""
+    """A file that replaces a device after the check keeps its content."""
     path = tmp_path / "list.tsv"
     path.write_text("mine")
     device = Path(os.devnull)
@@ -122,7 +122,7 @@ def test_a_file_in_the_place_of_a_device(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_link_that_comes_while_it_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
 ) -> None:
-    """What it leads to is not replaced, on a file system with hard links and on one without."""
+    """The target of a link created meanwhile is kept, with or without hard links."""
     path, victim = tmp_path / "list.tsv", tmp_path / "victim"
     victim.write_text("mine")
     if not links:
@@ -143,7 +143,7 @@ def _no_links(*_: object) -> None:
 
 
 STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU")
-# Sends itself two signals in a row, once a piece is beside the file.
+# Sends itself two signals in a row, once the temporary file exists.
 TWO = """
 import os, signal, sys
 from poles_cli import load
@@ -167,7 +167,7 @@ sys.exit(main())
 
 
 def test_told_twice(tmp_path: Path) -> None:
-    """Two different signals, one after the other or while it tidies up, leave no piece."""
+    """Two different signals, in a row or during clean-up, leave no temporary file."""
     target = tmp_path / "all"
     target.write_text("before")
     pairs = [f"{first}+{second}" for first, second in zip(STOPS[::2], STOPS[1::2], strict=True)]
@@ -189,7 +189,7 @@ def test_told_twice(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a\0b", "\ud800", "x" * 5000])
 def test_what_no_folder_can_be_called(name: str) -> None:
-    """A sentence and exit 3, for an edition and for corrections, in the library too."""
+    """An impossible name gives a sentence and exit 3, for editions and corrections alike."""
     lines = ("list", "search x", "check --coverage", "set laval city Laval --source https://a.org")
     for line in lines:
         for env, option in (({}, ["--data", name]), ({"POLES_OVERLAY": name}, [])):

@@ -1,4 +1,4 @@
-"""An edition is checked once, and what was read is what was checked."""
+"""An edition is checked once, and only checked files are read."""
 
 import os
 import shutil
@@ -18,19 +18,19 @@ EDITION = Path(__file__).resolve().parents[1] / "edition"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A copy of the small edition, to be changed."""
+    """A copy of the small edition, to change."""
     return Path(shutil.copytree(EDITION, tmp_path / "data"))
 
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Path:
-    """The folder where what was checked is remembered."""
+    """The cache folder, with the record of checks."""
     return tmp_path / "cache" / "poles"
 
 
 @pytest.fixture
 def say(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Output]:
-    """Run the program on the edition, whose files count as settled however new they are."""
+    """Run the program on the edition, whose files count as settled even if they are new."""
     monkeypatch.setattr(usable, "TICK", -(10**18))
 
     def run(*arguments: str, **env: str) -> Output:
@@ -42,7 +42,7 @@ def say(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
 
 @pytest.fixture
 def checks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The folders that were checked, in order."""
+    """The list of the checked folders, in order."""
     found: list[Path] = []
     real = refusal.refuse_unusable
 
@@ -55,7 +55,7 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def test_an_edition_is_checked_once(say: Any, checks: list[Path], cache: Path, root: Path) -> None:
-    """By any command, completion included; the file kept is the user's alone."""
+    """An edition is checked once by any command, and only the user can write the record."""
     lines = ("list", "show laval", "__complete bash poles l", "locate Chapais", "list", "export")
     for line in lines:
         say(*line.split())
@@ -66,7 +66,7 @@ def test_an_edition_is_checked_once(say: Any, checks: list[Path], cache: Path, r
 
 
 def _in_place(root: Path) -> None:
-    """Change a letter and put the time of the writing back."""
+    """Change a letter and restore the modification time."""
     path = root / "regions.toml"
     before = path.stat()
     path.write_bytes(path.read_bytes().replace(b"Laval", b"Lavaj"))
@@ -85,7 +85,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_is_checked(say: Any, checks: list[Path], root: Path, change: str) -> None:
-    """Any change to a file, or to which files there are, even one that hides its time."""
+    """Any change to the files is checked again, even if its time is hidden."""
     say("list")
     CHANGES[change](root)
     say("list")
@@ -95,7 +95,7 @@ def test_a_change_is_checked(say: Any, checks: list[Path], root: Path, change: s
 def test_another_program_checks_again(
     say: Any, checks: list[Path], root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What an older version found good, a newer one looks at itself."""
+    """A newer version of the program checks again."""
     say("list")
     monkeypatch.setattr(usable, "__version__", "99")
     say("list")
@@ -103,7 +103,7 @@ def test_another_program_checks_again(
 
 
 def test_what_breaks_the_rules_is_never_remembered(say: Any, cache: Path, root: Path) -> None:
-    """Neither when it is first seen, nor once it is spoilt: completion offers no name of it."""
+    """An invalid edition is never recorded, even if it was valid: completion offers no names."""
     assert 0 == say("__complete", "bash", "poles", "").status
     with (root / "sources.toml").open("a") as file:
         file.write('["$(touch x)"]\ntitle = "x"\npublisher = "x"\nkind = ["press"]\n')
@@ -116,7 +116,7 @@ def test_what_breaks_the_rules_is_never_remembered(say: Any, cache: Path, root: 
 def test_new_files_are_not_remembered(
     say: Any, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Within a tick of the clock, a second writing would bear the same time."""
+    """New files are not recorded, since a second write could have the same time."""
     monkeypatch.setattr(usable, "TICK", 10**18)
     assert 0 == say("list").status
     assert not cache.exists()
@@ -154,7 +154,7 @@ SPOILT: dict[str, Callable[[Path], object]] = {
 def test_a_cache_that_others_may_have_written_is_ignored(
     say: Any, checks: list[Path], cache: Path, root: Path, spoilt: str
 ) -> None:
-    """The edition is checked as if nothing were remembered, and the answer is the same."""
+    """A cache that others may have written is ignored, and the answer is the same."""
     expected = say("list")
     [file] = cache.iterdir()
     SPOILT[spoilt](file)
@@ -165,7 +165,7 @@ def test_a_cache_that_others_may_have_written_is_ignored(
 def test_a_cache_of_someone_else_is_ignored(
     say: Any, checks: list[Path], root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever its permissions."""
+    """A cache of another user is ignored, whatever its permissions."""
     say("list")
     monkeypatch.setattr("os.geteuid", lambda: os.getuid() + 1, raising=False)
     say("list")
@@ -174,7 +174,7 @@ def test_a_cache_of_someone_else_is_ignored(
 
 @pytest.mark.parametrize("place", ["file", "nothing", "null"])
 def test_without_a_place_to_write_to(say: Any, tmp_path: Path, place: str) -> None:
-    """A file where the folder should be, no home, a home that is none: the answer is the same."""
+    """Without a usable cache folder or home, the answer is the same."""
     (tmp_path / "file").write_text("")
     env = {
         "file": {"XDG_CACHE_HOME": str(tmp_path / "file")},
@@ -186,7 +186,7 @@ def test_without_a_place_to_write_to(say: Any, tmp_path: Path, place: str) -> No
 
 
 def test_the_cache_is_bounded(say: Any, cache: Path, root: Path) -> None:
-    """Many editions in turn leave no more files than there are places."""
+    """Many editions leave a bounded number of files in the cache."""
     for number in range(usable.PLACES + 5):
         (root.parent / str(number)).symlink_to(root)
         other = shutil.copytree(root, root.parent / f"copy-{number}")
@@ -240,7 +240,7 @@ def _swapped(root: Path, name: str, how: str) -> None:
 def test_what_is_read_is_what_was_checked(
     say: Any, root: Path, after: Any, line: str, name: str, how: str, known: bool
 ) -> None:
-    """A file that is swapped between the check and the reading is refused in one sentence."""
+    """A file that changes between the check and the reading is refused in one sentence."""
     if known:
         say("list")
     after(lambda: _swapped(root, name, how))
@@ -250,7 +250,7 @@ def test_what_is_read_is_what_was_checked(
 
 
 def test_what_comes_after_the_check_is_not_read(say: Any, root: Path, after: Any) -> None:
-    """A file that nobody looked at is not one of the edition."""
+    """A file created after the check is not read."""
     expected = say("list")
     after(lambda: (root / "poles" / "added.toml").write_text(""))
     assert expected == say("list")
@@ -259,7 +259,7 @@ def test_what_comes_after_the_check_is_not_read(say: Any, root: Path, after: Any
 def test_files_that_change_while_they_are_checked(
     say: Any, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was read of them is not what is there: refused."""
+    """Files that change during the check are refused."""
     monkeypatch.setattr(refusal, "refuse_unusable", _in_place)
     done = say("list")
     assert (3, "") == done[:2]
@@ -267,6 +267,6 @@ def test_files_that_change_while_they_are_checked(
 
 
 def test_the_bundled_dataset_is_not_checked(checks: list[Path]) -> None:
-    """It is as trusted as the program."""
+    """The bundled dataset is trusted, and not checked."""
     assert None is Context(env={}).dataset.states
     assert [] == checks

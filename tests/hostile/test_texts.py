@@ -1,4 +1,4 @@
-"""Texts that mean something to a terminal, a spreadsheet, a browser, Rich or Python."""
+"""Texts with a special meaning for a terminal, a spreadsheet, a browser, Rich or Python."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ from complete import complete, leaves, put, written
 from poles_cli.rules import refusal
 from program import Output, call
 
-# Texts that the data may hold, and that mean nothing to the program.
+# Texts that the data may contain, without any meaning for the program.
 HARMLESS = {
     "closing tag of Rich": "[/b]",
     "markup of Rich": "[bold]gras[/bold] [link=https://example.org]x[/link] :smile:",
@@ -31,7 +31,7 @@ HARMLESS = {
     "long word": "x" * 4900,
     "path": "../../../../etc/passwd",
 }
-# Texts that the data may not hold.
+# Texts that the data may not contain.
 REFUSED = {
     "clear screen": "\x1b[2J",
     "title of the terminal": "\x1b]0;x\x07",
@@ -93,7 +93,7 @@ def with_text(text: str) -> dict[str, dict[str, Any]]:
 
 
 def clean(done: Output, line: str) -> None:
-    """Hold an output to what is promised of every one, and parse it as what it says it is."""
+    """Check an output against the promises for every output, and parse it in its format."""
     shown = STYLE.sub("", done.stdout) if "always" in line else done.stdout
     assert not HIDDEN.search(shown + done.stderr)
     assert "\r" not in shown.replace("\r\n", "")
@@ -111,9 +111,9 @@ def clean(done: Output, line: str) -> None:
 
 @pytest.mark.parametrize("number", range(len(HARMLESS)), ids=list(HARMLESS))
 def test_harmless(tmp_path: Path, number: int) -> None:
-    """They are shown as they are, in every format: nothing is obeyed, lost or refused.
+    """Harmless texts are shown unchanged in every format.
 
-    Each text meets every fifth command; together, in the next test, they meet them all.
+    Each text runs with every fifth command; the next test runs them together with every command.
     """
     text = list(HARMLESS.values())[number]
     root = written(tmp_path, with_text(text))
@@ -132,7 +132,7 @@ def test_harmless(tmp_path: Path, number: int) -> None:
 
 @pytest.mark.parametrize("texts", [HARMLESS.values(), reversed(HARMLESS.values())])
 def test_all_that_is_harmless_at_once(tmp_path: Path, texts: Iterable[str]) -> None:
-    """A text made of all of them is shown by every command, whichever comes first."""
+    """Every command shows a text made of all of them, whichever comes first."""
     text = " ".join(text for text in texts if len(text) < 1000)
     root = written(tmp_path, with_text(text))
     for line in LINES:
@@ -143,7 +143,7 @@ def test_all_that_is_harmless_at_once(tmp_path: Path, texts: Iterable[str]) -> N
 
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
 def test_refused(tmp_path: Path, text: str) -> None:
-    """They are refused, in a short sentence that steers nothing."""
+    """Harmful texts are refused, in a short and safe sentence."""
     if len(text) < 10_000:
         root = written(tmp_path, with_text(text))
     else:  # once is enough
@@ -160,7 +160,7 @@ def test_refused(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("start", ["=", "\x1b", "\n", ""])
 def test_were_they_let_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str) -> None:
-    """Without the rules of the data, what is printed still steers nothing and breaks no line."""
+    """Even without the rules of the data, printed text has no controls or line breaks."""
     text = start + "".join(REFUSED[name] for name in REFUSED if name != "10 MB") if start else ""
     monkeypatch.setattr(refusal, "refuse_unusable", lambda _: None)
     root = written(tmp_path, with_text(text))
@@ -182,7 +182,7 @@ def test_were_they_let_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start
     ],
 )  # fmt: skip
 def test_addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
-    """Nothing but http(s) and a domain is an address; were it let in, it would not be a link."""
+    """Only http(s) with a domain is an address; even without that rule, others are not links."""
     tables = complete()
     put(tables["poles/ardenne.toml"], ["contacts", "website", "value"], address)
     put(tables["sources.toml"], ["page", "url"], address)

@@ -1,4 +1,4 @@
-"""A world that fails the program: no folder, no home, a full disk, a signal, no network."""
+"""Failures of the environment: no folder, no home, a full disk, a signal, no network."""
 
 import os
 import resource
@@ -16,7 +16,7 @@ from poles_cli.cli.main import _run
 from program import EDITION, Output, call, environment
 
 SOURCE = ["--source", "https://example.org"]
-# One line of each command; `{tmp}` is a folder of the test's own.
+# One line for each command; `{tmp}` is the test's own folder.
 LINES = {
     "list": "list",
     "show": "show laval",
@@ -31,19 +31,19 @@ LINES = {
     "sources": "sources revue-2012-p8",
     "set": "set laval city Laval --source https://example.org",
     "unset": "unset laval city",
-    "refresh": "refresh --help",  # it alone asks for more, and `check --links`
+    "refresh": "refresh --help",  # only this command and `check --links` use it
     "check": "check",
     "about": "about",
     "help": "help",
     "schema": "schema list",
     "completion": "completion bash",
 }
-# Runs a line of each command, and ends with their exit codes on standard error.
+# Runs a line for each command, then writes their exit codes to standard error.
 EACH = """
 from poles_cli.cli.main import main
 print(*[main(line.split()) for line in sys.argv[1:]], file=sys.stderr)
 """
-# Any use of a socket ends the program with a traceback that no test would take for an answer.
+# Any use of a socket gives a traceback, which fails the tests.
 NO_NETWORK = """
 import socket, sys
 def refuse(*_, **__): raise SystemError('a socket was asked for')
@@ -52,7 +52,7 @@ socket.socket.__init__ = socket.create_connection = socket.getaddrinfo = refuse
 
 
 def run(code: list[str], arguments: list[str], env: dict[str, str], **how: object) -> Output:
-    """Run the program in a child and return what it gave back."""
+    """Run the program in a child process and return its output."""
     done = subprocess.run(
         [sys.executable, *code, *arguments],
         capture_output=True,
@@ -66,14 +66,14 @@ def run(code: list[str], arguments: list[str], env: dict[str, str], **how: objec
 
 
 def test_every_command_is_tried() -> None:
-    """A new command finds its place here."""
+    """Every command has a line here, even a new one."""
     assert set(COMMANDS) == set(LINES)
 
 
 def each(code: str, tmp_path: Path, **how: object) -> None:
-    """Run a line of each command in a child that first runs `code`; each must answer."""
+    """Run a line for each command in a child that first runs `code`; each must answer."""
     lines = [line.format(tmp=tmp_path) for line in LINES.values()]
-    # Installed, the program does not look for modules in the current folder; nor does it here.
+    # The installed program does not import modules from the current folder, nor does this one.
     done = run(["-P", "-c", code + EACH], lines, {"XDG_DATA_HOME": str(tmp_path)}, **how)
     codes = dict(zip(LINES, done.stderr.splitlines()[-1].split(), strict=True))
     assert 0 == done.status, done.stderr
@@ -81,12 +81,12 @@ def each(code: str, tmp_path: Path, **how: object) -> None:
 
 
 def test_no_network(tmp_path: Path) -> None:
-    """No command but refresh and check --links opens a socket, nor asks for an address."""
+    """Only refresh and check --links open a socket or resolve a name."""
     each(NO_NETWORK, tmp_path)
 
 
 def test_the_current_folder_is_gone(tmp_path: Path) -> None:
-    """Every command works from a folder that somebody removed."""
+    """Every command works from a deleted folder."""
     gone = tmp_path / "gone"
     gone.mkdir()
     each(f"import os, sys; os.rmdir({str(gone)!r})", tmp_path, cwd=gone)
@@ -94,7 +94,7 @@ def test_the_current_folder_is_gone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("home", ["/dev/null", "/proc/1"])
 def test_a_home_that_cannot_be_written(home: str) -> None:
-    """Reading goes on; writing is refused in a sentence, with 4."""
+    """Without a writable home, reading works and writing is refused in a sentence, with 4."""
     env = {"XDG_DATA_HOME": home, "HOME": home}
     assert 0 == run(["-m", "poles_cli"], ["list"], env).status
     done = run(["-m", "poles_cli"], ["set", "laval", "city", "Laval", *SOURCE], env)
@@ -103,14 +103,14 @@ def test_a_home_that_cannot_be_written(home: str) -> None:
 
 
 def small_files() -> None:
-    """Let no file grow past 64 KiB: a disk that is full, for one program."""
+    """Limit files to 64 KiB, to simulate a full disk."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
 
 
 @pytest.mark.parametrize("format_", ["json", "csv --what sources", "html", "sqlite", "vcard"])
 def test_the_disk_fills_up(tmp_path: Path, format_: str) -> None:
-    """What was there stays, no piece is left behind, and the reason is said."""
+    """A full disk keeps the old file, leaves no partial one, and gives the reason."""
     target = tmp_path / "all"
     target.write_text("before")
     arguments = f"export --force -o {target} -f {format_}".split()
@@ -126,10 +126,10 @@ def test_the_disk_fills_up(tmp_path: Path, format_: str) -> None:
 
 @pytest.mark.parametrize("format_", ["json", "html"])
 def test_interrupted_at_any_moment(tmp_path: Path, format_: str) -> None:
-    """Ctrl-C leaves the old file or the new one whole, never a piece, and gives 130."""
+    """Ctrl-C leaves the whole old or new file, never a part, and exits with 130."""
     target = tmp_path / "all"
     line = f"export -f {format_} --force -o {target} --data {EDITION}".split()
-    call(*line)  # what it imports is not counted
+    call(*line)  # imports are not counted
     last = interrupted(line, 0)
     written = target.read_text("utf-8")
     assert last > 10_000 and written
@@ -141,7 +141,7 @@ def test_interrupted_at_any_moment(tmp_path: Path, format_: str) -> None:
 
 
 def interrupted(line: list[str], moment: int) -> int:
-    """Run a command, with Ctrl-C at that call of a function, if any; return how many there are."""
+    """Run a command, with Ctrl-C at a given function call; return the number of calls."""
     calls, inside = 0, False
 
     def count(frame: FrameType, event: str, _: object) -> None:
@@ -164,7 +164,7 @@ def interrupted(line: list[str], moment: int) -> int:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
-    """A program that is stopped in the middle of a file leaves what was there, and no piece."""
+    """A signal in the middle of a file keeps the old file, and leaves no partial one."""
     target = tmp_path / "all"
     target.write_text("before")
     process = subprocess.Popen(
@@ -172,12 +172,12 @@ def test_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
         env=environment(),
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # under nohup, it is ignored
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # ignored under nohup
     )
     assert process.stdin is not None
     process.stdin.write(b"Granby\n" * 1000)
     process.stdin.flush()
-    while len(os.listdir(tmp_path)) < 2:  # until the file is being written
+    while len(os.listdir(tmp_path)) < 2:  # wait until the file is being written
         time.sleep(0.01)
     process.send_signal(number)
     _, err = process.communicate(timeout=60)
@@ -188,7 +188,7 @@ def test_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
 
 
 def test_out_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A sentence and exit 4, as for a full disk."""
+    """Running out of memory gives a sentence and exit 4, as for a full disk."""
 
     def greedy(_: object) -> None:
         raise MemoryError
@@ -200,7 +200,7 @@ def test_out_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_readers_beside_writers(tmp_path: Path) -> None:
-    """Who reads while others write sees the corrections before or after a change, never between."""
+    """Readers see the corrections before or after a concurrent change, never in between."""
     env = environment() | {"XDG_DATA_HOME": str(tmp_path), "POLES_LANG": "en"}
     program = [sys.executable, "-m", "poles_cli"]
     slugs = ("laval", "estrie", "cris", "inuit", "montreal", "outaouais")

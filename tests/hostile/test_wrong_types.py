@@ -1,4 +1,4 @@
-"""Every field of the registry, with every type that is not its own."""
+"""Every field of the registry, with every wrong type."""
 
 from datetime import date
 from pathlib import Path
@@ -28,36 +28,35 @@ TYPES: tuple[Any, ...] = (
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The complete dataset, to be spoilt one value at a time."""
+    """The complete dataset, to damage one value at a time."""
     return written(tmp_path_factory.mktemp("complete"), complete())
 
 
 def test_complete(root: Path) -> None:
-    """The dataset with every field of the registry is well."""
+    """The dataset with every field of the registry is valid."""
     assert [] == [(found.file, found.field, found.text()) for found in check_directory(root)]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_shows_it(root: Path, command: str) -> None:
-    """Every command answers from a dataset in which nothing is left out."""
+    """Every command answers from a dataset with every field."""
     done = call(*command.split(), "--data", str(root))
     assert 0 == done.status, done.stderr
 
 
 @pytest.mark.parametrize("file", ONE_OF_EACH)
 def test_wrong_type(tmp_path: Path, file: str) -> None:
-    """One wrong value anywhere: exit 3, a sentence that names the file; never a traceback.
+    """One wrong value anywhere gives exit 3 and a sentence that names the file.
 
-    A value that is right by chance (a text for a text) is no fault: a command must show it then.
-    Wrong types take turns from place to place: the rules get three of them, and the
-    program one at every third place.
+    If the value is valid by chance (a text for a text), a command must show it. Wrong types rotate
+    from place to place: the rules get three of them, and the program one at every third place.
     """
     root = written(tmp_path, complete())
     kind = file.partition("/")[0].removesuffix(".toml")
     paths = list(leaves(complete()[file]))
     refused = 0
     for number, path in enumerate(paths):
-        tables: dict[bool, dict[str, Any]] = {}  # the first that is faulty, the first that is not
+        tables: dict[bool, dict[str, Any]] = {}  # the first invalid one, the first valid one
         turn = number % len(TYPES)
         for wrong in (*TYPES[turn:], *TYPES[:turn])[::6]:
             table = complete()[file]

@@ -270,10 +270,11 @@ def test_columns_narrow_and_stand_in() -> None:
     assert expected == told(content, wanted)[0].split("\n")[1:-1]
 
 
-def test_a_column_of_provinces_is_no_city() -> None:
+@pytest.mark.parametrize("header", ["Province", "Pays", "Province/État", "Code de province"])
+def test_a_column_of_provinces_is_no_city(header: str) -> None:
     """Under « Province », « Québec » adds nothing, and another province means nothing of ours."""
-    wanted = Wanted(("ville", "Province"))
-    content = "ville,Province\nSaint-Roch,Québec\nWindsor,ON\n,Québec\nLaval,QC\n"
+    wanted = Wanted(("ville", header))
+    content = f"ville,{header}\nSaint-Roch,Québec\nWindsor,ON\n,Québec\nLaval,QC\n"
     rows = told(content, wanted)[0].split("\n")
 
     assert rows[1].endswith(",ambiguous")

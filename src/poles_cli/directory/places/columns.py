@@ -24,7 +24,8 @@ ADDED: Mapping[str, str] = {
     "status": "status", "basis": "basis", "near": "near",
 }  # fmt: skip
 USUAL = ("pole", "status")
-_PROVINCES = ("province", "prov", "state", "etat", "country", "pays")
+_PROVINCES = frozenset("province prov state etat country pays".split())
+_AROUND = frozenset("code nom name territoire territory ou or et and de du d of".split())
 
 
 class Wanted(NamedTuple):
@@ -97,7 +98,8 @@ class Suffixes:
     def _reader(self, place: int, header: Sequence[str]) -> Callable[[bytes], Reading]:
         read, lost_zero = self._gazetteer.read, self._wanted.lost_zero
         name = header[place] if place < len(header) else ""
-        if fold(name[:LONGEST_NAME]) not in _PROVINCES:
+        words = set(fold(name[:LONGEST_NAME]).split())
+        if not (words & _PROVINCES and words <= _PROVINCES | _AROUND):
             return lambda cell: read(cell.decode("utf-8", "replace"), lost_zero=lost_zero)
 
         def province(cell: bytes) -> Reading:

@@ -1,8 +1,8 @@
-"""Programs that some tests drive and that Python does not bring: a browser, shells, `man`.
+"""Programs that some tests need and that Python does not include: a browser, shells, `man`.
 
-A test that drives one is in a file that `left_out` names while the program is missing, so that
-`make test` runs anywhere; the header of the run says what was left out. Where they must be there
-(`POLES_REQUIRE_BROWSER=1` and `POLES_REQUIRE_SHELLS=1`, set by `.ci/run`) nothing is left out, and
+A test that needs one is in a file that `left_out` names while the program is missing, so that `make
+test` runs anywhere; the header of the run lists what was left out. If they are required
+(`POLES_REQUIRE_BROWSER=1` and `POLES_REQUIRE_SHELLS=1`, set by `.ci/run`), nothing is left out, and
 a missing one fails.
 """
 
@@ -14,7 +14,7 @@ from importlib.util import find_spec
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
-# The file that drives each, and what brings it on Debian.
+# The test file for each program, and its Debian package.
 _SHELLS = {
     "bash": ("completion/test_bash.py", "bash"),
     "zsh": ("completion/test_zsh.py", "zsh"),
@@ -28,7 +28,7 @@ BROWSER = next((path for name in _BROWSERS if (path := shutil.which(name))), Non
 
 
 def left_out() -> dict[str, str]:
-    """Return the files that cannot be run here, as patterns, each with what it would need."""
+    """Return the files that cannot run here, as patterns, each with what it needs."""
     found = {}
     here = BROWSER is not None and find_spec("playwright") is not None
     if not here and os.environ.get("POLES_REQUIRE_BROWSER") != "1":
@@ -41,5 +41,5 @@ def left_out() -> dict[str, str]:
 
 
 def header() -> list[str]:
-    """Return what the run must say of what it leaves out."""
+    """Return the header lines on the tests that are left out."""
     return [f"left out: {files}, which need {what}" for files, what in left_out().items()]

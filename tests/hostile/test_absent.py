@@ -83,11 +83,11 @@ def test_every_third(tmp_path: Path, file: str) -> None:
     root = written(tmp_path / "data", complete())
     for first in range(3):
         table = complete()[file]
-        for path in reversed(list(leaves(table))[first::3]):  # from the end: items keep their place
+        for path in reversed(list(leaves(table))[first::3]):  # from the end: items keep their index
             shorter = without(file, table, path)
             if shorter is not None:
                 (root / file).write_text(tomli_w.dumps(shorter), "utf-8")
-                table = shorter if answers(root, "list") == 0 else table  # nothing refers to it
+                table = shorter if answers(root, "list") == 0 else table  # no entry refers to it
         (root / file).write_text(tomli_w.dumps(table), "utf-8")
         for command in SHOWN[kind_of(file)]:
             assert 3 != answers(root, command) or command.startswith("map"), command

@@ -1,4 +1,4 @@
-"""`poles help`: the program, a command, a topic; every topic true to the program."""
+"""`poles help`: the program, commands and topics, which agree with the program."""
 
 import re
 import shlex
@@ -29,13 +29,13 @@ def terms(name: str) -> list[str]:
          for term, _ in part.items]
         for language in LANGUAGES
     ]  # fmt: skip
-    if name != "language":  # where the last one is the name of French
+    if name != "language":  # here, the last one is the name of French
         assert lists[0] == lists[1]
     return lists[1]
 
 
 def test_help_is_the_help_of_the_program() -> None:
-    """As --help writes it, in both languages."""
+    """`poles help` prints the same text as --help, in both languages."""
     for language in LANGUAGES:
         expected = Program("--help").lang(language).run(stdout=ANY).stdout
         Program("help").lang(language).run(stdout=expected)
@@ -43,14 +43,14 @@ def test_help_is_the_help_of_the_program() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_a_command_is_its_own(name: str) -> None:
-    """As COMMAND --help writes it."""
+    """`poles help COMMAND` prints the same text as COMMAND --help."""
     expected = Program(name, "--help").run(stdout=ANY).stdout
     Program("help", name).run(stdout=expected)
 
 
 @pytest.mark.parametrize(("name", "language"), TEXTS)
 def test_a_topic_is_wrapped_to_the_width(name: str, language: Language) -> None:
-    """Running text never goes past it; an example is never broken."""
+    """A topic is wrapped to the width, except its examples."""
     run = Program("help", name).lang(language)
     examples = [
         line
@@ -79,14 +79,14 @@ def test_a_topic_is_well_written(name: str, language: Language) -> None:
 
 
 def test_a_topic_answers_to_its_title_in_either_language() -> None:
-    """A person who reads French asks for « codes de sortie »."""
+    """A topic is found by its title in either language, as « codes de sortie »."""
     expected = Program("help", "exit-codes").run(stdout=ANY).stdout
     for words in (["codes", "de", "sortie"], ["Codes-de-sortie"], ["EXIT", "CODES"]):
         Program("help", *words).run(stdout=expected)
 
 
 def test_an_unknown_topic_is_refused_with_the_closest() -> None:
-    """Nothing is guessed."""
+    """An unknown topic is refused, with the closest one."""
     Program("help", "formatt").lang("en").run(
         status=2,
         stderr="There is no help on “formatt”. Closest: formats.\nType: poles help formats\n",
@@ -97,18 +97,18 @@ def test_an_unknown_topic_is_refused_with_the_closest() -> None:
 
 
 def test_the_exit_codes_are_those_of_the_program() -> None:
-    """All of them, and no other."""
+    """The topic lists every exit code of the program, and no others."""
     expected = [0, *EXIT_CODES.values(), INTERRUPTED, 141]
     assert [str(code) for code in expected] == terms("exit-codes")
 
 
 def test_the_formats_are_those_of_the_program() -> None:
-    """All of them, and no other."""
+    """The topic lists every format of the program, and no others."""
     assert sorted(FORMATS) == sorted(terms("formats"))
 
 
 def test_the_variables_are_those_that_the_program_reads() -> None:
-    """All of them, and no other; the width is read by the standard library."""
+    """The topic lists every variable that the program reads; the standard library reads COLUMNS."""
     source = "".join(
         path.read_text(encoding="utf-8") for path in (SOURCE / "poles_cli").rglob("*.py")
     )
@@ -120,7 +120,7 @@ def test_the_variables_are_those_that_the_program_reads() -> None:
 
 @pytest.mark.parametrize(("name", "language"), TEXTS)
 def test_every_command_that_a_topic_shows_works(name: str, language: Language) -> None:
-    """What it tells to type does what it says, as far as `poles` is concerned."""
+    """Every command in a topic works."""
     for part in topics.read(name, language).parts:
         for line in part.lines if isinstance(part, topics.Example) else ():
             found = re.match(r"(?:\w+=\w+ )?poles ((?:'[^']*'|[^|>])*)", line)

@@ -1,4 +1,4 @@
-"""The manual pages in `man` itself."""
+"""The manual pages in a real `man`."""
 
 import subprocess
 from pathlib import Path
@@ -19,7 +19,7 @@ def prefix(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("page", ["man1/poles.1", "fr/man1/poles.1"])
 def test_man_has_no_warning(page: str, prefix: Path) -> None:
-    """All of groff's are asked for."""
+    """The page gives no warning, with all those of groff enabled."""
     done = subprocess.run(
         ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", f"{prefix}/share/man/{page}"],
         env=environment(),
@@ -30,7 +30,7 @@ def test_man_has_no_warning(page: str, prefix: Path) -> None:
 
 
 def test_man_finds_the_page(prefix: Path) -> None:
-    """By its name, where it is installed; letters, hyphens and apostrophes come out right."""
+    """`man poles` finds the installed page, with correct letters, hyphens and apostrophes."""
     env = environment() | {"MANPATH": f"{prefix}/share/man", "MANPAGER": "cat", "PAGER": "cat"}
     done = subprocess.run(["man", "poles"], env=env, capture_output=True, text=True, check=True)
     assert "NAME\n       poles - Québec's social-economy hubs" in done.stdout

@@ -1,4 +1,4 @@
-"""The manual pages in mandoc, which other systems read them with."""
+"""The manual pages in mandoc, which other systems use."""
 
 import subprocess
 from pathlib import Path
@@ -10,7 +10,7 @@ import manual
 
 @pytest.mark.parametrize("page", ["man1/poles.1", "fr/man1/poles.1"])
 def test_mandoc_has_no_warning(page: str, tmp_path: Path) -> None:
-    """Its lint, from the level of warnings up."""
+    """Mandoc's lint gives no warning or error."""
     manual.write(tmp_path)
     done = subprocess.run(
         ["mandoc", "-T", "lint", "-W", "warning", f"{tmp_path}/share/man/{page}"],

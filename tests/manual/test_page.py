@@ -1,4 +1,4 @@
-"""The manual page holds the whole program, in each language, and no stray roff."""
+"""The manual page has the whole program, in each language, without stray roff."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ from program import Program
 
 
 def plain(page: str) -> str:
-    """Return what a page says, without roff."""
+    """Return the text of a page, without roff."""
     text = re.sub(r"\\f[BIR]|\\&", "", page).replace(r"\(aq", "'").replace(r"\~", "\u00a0")
     text = (
         text.replace(r"\-", "-").replace(r"\(ti", "~").replace(r"\(ga", "`").replace(r"\(ha", "^")
@@ -23,7 +23,7 @@ def plain(page: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_option_and_topic_is_there(language: Language) -> None:
-    """With its text in the language of the page."""
+    """The page has every command, option and topic, in its language."""
     program, *commands = read(translator(language))
     page = plain(manual.page(language))
     flowing = " ".join(page.split())
@@ -42,7 +42,7 @@ def test_every_command_option_and_topic_is_there(language: Language) -> None:
 
 
 def test_pages_are_the_same_each_time(tmp_path: Path) -> None:
-    """A wheel built tomorrow is, to the byte, that of today."""
+    """Pages are the same each time, so that wheels are reproducible."""
     written = manual.write(tmp_path)
     assert ["share/man/fr/man1/poles.1", "share/man/man1/poles.1"] == sorted(written.values())
     for path, target in written.items():
@@ -52,13 +52,13 @@ def test_pages_are_the_same_each_time(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_program_prints_the_page(language: Language) -> None:
-    """For `man -l -`: an installation apart from the system's is not where `man` looks."""
+    """`poles help --man` prints the page, for installations that `man` does not search."""
     Program("help", "--man").lang(language).run(stdout=manual.page(language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_only_requests_start_with_a_dot(language: Language) -> None:
-    """And a straight apostrophe, a hyphen or a backslash of the text is never left bare."""
+    """Only roff requests start with a dot, and apostrophes, hyphens and backslashes are escaped."""
     lines = manual.page(language).splitlines()[1:]
     requests = {line.split()[0] for line in lines if line.startswith(".")}
     assert requests <= {

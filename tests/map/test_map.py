@@ -1,4 +1,4 @@
-"""The map: its projection, its lines, its labels, and the formats it comes in."""
+"""The map: its projection, its lines, its labels and its formats."""
 
 import json
 import re
@@ -43,7 +43,7 @@ def test_the_projection_is_true_at_its_origin_and_on_its_parallels() -> None:
 
 
 def test_it_agrees_with_the_official_projection() -> None:
-    """Québec and Kuujjuaq stand where EPSG:32198 puts them, to a part in two hundred."""
+    """Québec and Kuujjuaq are where EPSG:32198 puts them, within half a per cent."""
     settings = DIRECTORY.info["map"]
     project = lambert(settings["parallels"], settings["origin"]["lat"], settings["origin"]["lon"])
 
@@ -52,7 +52,7 @@ def test_it_agrees_with_the_official_projection() -> None:
 
 
 def test_every_region_has_its_boundary_and_its_label_inside() -> None:
-    """The 17 boundaries hold their label points, as the raster sees them."""
+    """In the raster, each of the 17 regions contains its label point."""
     around = frame(OUTLINES)
     grid = raster(OUTLINES, around, 1000, 1200)
     found = {}
@@ -65,14 +65,14 @@ def test_every_region_has_its_boundary_and_its_label_inside() -> None:
 
 
 def test_no_region_vanishes_on_a_small_grid() -> None:
-    """Even over few dots each region keeps one, islands too."""
+    """Even on a small grid, each region keeps a dot, islands included."""
     grid = raster(OUTLINES, frame(OUTLINES), 60, 76)
 
     assert set(CODES) == {code for row in grid for code in row if code}
 
 
 def test_exterior_rings_are_counter_clockwise() -> None:
-    """As RFC 7946 asks, and each ring is closed."""
+    """Exterior rings are counter-clockwise, by RFC 7946, and each ring is closed."""
     for geometry in geometries(DIRECTORY).values():
         for ring in rings(geometry):
             area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))
@@ -82,7 +82,7 @@ def test_exterior_rings_are_counter_clockwise() -> None:
 
 @pytest.mark.parametrize("width", [20, 46, 72, 80, 100, 118, 138, 140, 200])
 def test_the_drawing_fits_the_width(width: int) -> None:
-    """No line is wider than the terminal, and no map taller than it is worth."""
+    """No line is wider than the terminal, and no map is too tall."""
     lines = drawn(width)
 
     assert max(len(line) for line in lines) <= max(width, 34)
@@ -92,7 +92,7 @@ def test_the_drawing_fits_the_width(width: int) -> None:
 @pytest.mark.parametrize("width", [60, 80, 140])
 @pytest.mark.parametrize("braille", [True, False])
 def test_every_region_has_its_number_on_the_picture(width: int, braille: bool) -> None:
-    """Each code stands in the main picture or an inset, besides the legend."""
+    """Each code is in the main picture or an inset, besides the legend."""
     text = "\n".join(drawn(width, braille=braille))
 
     for code in CODES:
@@ -100,7 +100,7 @@ def test_every_region_has_its_number_on_the_picture(width: int, braille: bool) -
 
 
 def test_the_legend_says_which_poles_serve_a_region() -> None:
-    """Each region's name and the slugs of its pôles are there."""
+    """The legend has each region's name and the slugs of its pôles."""
     text = re.sub(r"\s+", " ", " ".join(line[46:] for line in drawn(80)))
 
     for region in REGIONS:
@@ -110,7 +110,7 @@ def test_the_legend_says_which_poles_serve_a_region() -> None:
 
 
 def test_a_marked_region_is_filled_and_signed() -> None:
-    """It can be told without colour: its dots are full, and the legend points at it."""
+    """A marked region is filled with dots and marked in the legend, even without colour."""
     plain, marked = drawn(80), drawn(80, "10")
 
     assert "⣿⣿" not in "".join(plain)
@@ -119,7 +119,7 @@ def test_a_marked_region_is_filled_and_signed() -> None:
 
 
 def test_insets_are_those_of_the_dataset() -> None:
-    """Each inset frames the regions it names, under its title."""
+    """Each inset has its title and frames its regions."""
     assert [tuple(i["regions"]) for i in DIRECTORY.info["map"]["insets"]] == [
         i.codes for i in INSETS
     ]
@@ -127,21 +127,21 @@ def test_insets_are_those_of_the_dataset() -> None:
 
 
 def test_the_frame_keeps_its_proportions() -> None:
-    """Dots are square, so a frame twice as wide as high takes four columns a row."""
+    """Dots are square, so a frame twice as wide as high takes four columns per row."""
     wide = frame(OUTLINES)._replace(left=0, right=200, bottom=0, top=100)
 
     assert 10 == rows_for(wide, 40)
 
 
 def test_a_panel_is_a_rectangle() -> None:
-    """Every line of a panel has as many characters as the panel has columns."""
+    """Every line of a panel has the same number of characters."""
     lines = draw_panel(OUTLINES, Panel(frame(OUTLINES), 40, 25))
 
     assert [40] * 25 == [sum(len(text) for text, _ in line) for line in lines]
 
 
 def test_a_terminal_without_braille_gets_ascii() -> None:
-    """Where the stream cannot encode braille, the map is made of ASCII, accents and all."""
+    """If the stream cannot encode braille, the map is plain ASCII, without accents."""
     done = (
         Program("map", "--region", "10", "-f", "table")
         .env(PYTHONIOENCODING="ascii", PYTHONUTF8="0", COLUMNS="80")
@@ -154,21 +154,21 @@ def test_a_terminal_without_braille_gets_ascii() -> None:
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "tracé de 1927"), ("en", "that of 1927")])
 def test_the_note_on_labrador_is_shown(language: str, words: str) -> None:
-    """The line between Québec and Labrador is said to be what it is, on screen and in the files."""
+    """The note on the line between Québec and Labrador is on screen and in the files."""
     Program("map").lang(language).terminal(140).run(stdout=re.compile(words))
     for format_ in ("svg", "geojson"):
         assert words in call("map", "--format", format_, "--lang", language).stdout
 
 
 def test_the_pipe_gets_six_columns() -> None:
-    """TSV: code, slug, name, pôles, and the point where the label stands."""
+    """TSV has code, slug, name, pôles, and the point of the label."""
     Program("map", "--region", "nord-du-quebec").run(
         stdout="10\tnord-du-quebec\tNord-du-Québec\tjamesie|cris|inuit\t53.483\t-74.714\n"
     )
 
 
 def test_geojson_has_the_regions() -> None:
-    """A feature a region, with its code, name, slug and pôles; --region narrows."""
+    """GeoJSON has one feature per region, with code, name, slug and pôles; --region filters."""
     whole = json.loads(call("map", "--format", "geojson").stdout)
     one = json.loads(call("map", "-r", "16", "--format", "geojson").stdout)["features"]
 
@@ -186,7 +186,7 @@ def test_geojson_has_the_regions() -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_svg_is_an_accessible_document(language: str) -> None:
-    """It has a title, a description, a title for each region, and asks nothing outside."""
+    """The SVG has a title, a description, a title for each region, and no outside request."""
     text = call("map", "--format", "svg", "--lang", language).stdout
     root = ElementTree.fromstring(text)
     space = "{http://www.w3.org/2000/svg}"
@@ -202,7 +202,7 @@ def test_svg_is_an_accessible_document(language: str) -> None:
 
 
 def test_svg_numbers_every_region_and_fills_the_chosen() -> None:
-    """Numbers stand on all 17; --region fills one wherever it is drawn."""
+    """All 17 regions have a number, and --region fills one everywhere it is drawn."""
     root = ElementTree.fromstring(call("map", "--format", "svg", "-r", "06").stdout)
     space = "{http://www.w3.org/2000/svg}"
     numbers = {
@@ -221,7 +221,7 @@ def test_svg_numbers_every_region_and_fills_the_chosen() -> None:
 
 
 def test_the_map_of_a_region_speaks_of_that_region() -> None:
-    """Its title is the region's, its legend names that region's pôles and no others."""
+    """A region's map has its name as title, and only its pôles in the legend."""
     svg = call("map", "-f", "svg", "-r", "estrie").stdout
     screen = call("map", "-f", "table", "-r", "estrie").stdout
     texts = [text.text for text in ElementTree.fromstring(svg).iter() if text.tag.endswith("}text")]
@@ -235,7 +235,7 @@ def test_the_map_of_a_region_speaks_of_that_region() -> None:
 
 
 def test_the_map_credits_what_it_is_drawn_from() -> None:
-    """Boundaries and shoreline are credited, postal codes and places are not."""
+    """The map credits boundaries and shoreline, but not postal codes and places."""
     every = [text["fr"] for text in DIRECTORY.info["attributions"]]
     told = json.loads(call("map", "-f", "geojson").stdout)["attributions"]
 
@@ -245,7 +245,7 @@ def test_the_map_credits_what_it_is_drawn_from() -> None:
 
 
 def test_neighbours_differ_in_tint() -> None:
-    """Four tints are enough, and regions that touch never share one."""
+    """Regions that touch have different tints, of four at most."""
     tints = region_tints(OUTLINES)
     points = {o.code: {point for ring in o.rings for point in ring} for o in OUTLINES}
 
@@ -257,7 +257,7 @@ def test_neighbours_differ_in_tint() -> None:
 
 
 def test_the_same_bytes_each_time() -> None:
-    """Nothing in the drawing depends on the moment or on the hash of strings."""
+    """The drawing is the same each time, whatever the time or the hash seed."""
     first, second = (
         Program("map", "--format", "svg")
         .process()
@@ -270,7 +270,7 @@ def test_the_same_bytes_each_time() -> None:
 
 
 def test_a_bad_boundary_file_is_said_to_be_one(tmp_path: Path) -> None:
-    """A missing or broken file is an error of the data, which names it."""
+    """A missing or broken file is a data error that names it."""
     with pytest.raises(PolesError) as missing:
         geometries(load(tmp_path))
     (tmp_path / "map").mkdir()
@@ -282,5 +282,5 @@ def test_a_bad_boundary_file_is_said_to_be_one(tmp_path: Path) -> None:
 
 
 def test_an_unknown_region_is_a_usage_error() -> None:
-    """It is refused with the closest names."""
+    """An unknown region is refused, with the closest names."""
     Program("map", "--region", "estri").run(status=2, stderr=re.compile("estrie"))

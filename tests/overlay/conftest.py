@@ -1,4 +1,4 @@
-"""A person's data folder of their own for each test, and a program that knows it."""
+"""A user's own data folder for each test, and a program that uses it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def overlay(home: Path) -> Path:
-    """Where the corrections of the bundled dataset are kept; nothing is there yet."""
+    """The file for corrections of the bundled dataset, which does not exist yet."""
     return home / "poles" / "corrections-quebec.toml"
 
 
@@ -34,7 +34,7 @@ def env(home: Path) -> dict[str, str]:
 
 @pytest.fixture
 def say(env: dict[str, str]) -> Say:
-    """Run the program in this process; the exit code must be the one that is given."""
+    """Run the program in this process, and check its exit code."""
 
     def run(*arguments: str, status: int = 0, **more: str) -> Output:
         output = call("--lang", "en", *arguments, env=env | more)
@@ -46,5 +46,5 @@ def say(env: dict[str, str]) -> Say:
 
 @pytest.fixture
 def program(env: dict[str, str]) -> Callable[..., Program]:
-    """A program of its own process, in that home."""
+    """A program in a separate process, with that home."""
     return lambda *arguments: Program(*arguments).env(**env)

@@ -1,4 +1,4 @@
-"""A good file of corrections, to be kept or spoilt."""
+"""A valid file of corrections, to keep or damage."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ set_on = "2026-11-24"
 
 
 def written(overlay: Path, content: str | bytes) -> Path:
-    """Put a file where the overlay is kept."""
+    """Write a file as the overlay."""
     overlay.parent.mkdir(parents=True, exist_ok=True)
     overlay.write_bytes(content.encode() if isinstance(content, str) else content)
     return overlay

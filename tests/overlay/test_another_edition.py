@@ -16,7 +16,7 @@ Say = Callable[..., Any]
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the small edition, to be changed."""
+    """A copy of the small edition, to change."""
     return Path(shutil.copytree(EDITION, tmp_path / "data"))
 
 
@@ -28,7 +28,7 @@ def change(file: Path, old: str, new: str) -> None:
 
 
 def test_both_ways(say: Say, data: Path) -> None:
-    """The option and the variable name it; the option wins; before or after the command."""
+    """The option and the variable set the edition; the option wins, anywhere on the line."""
     change(data / "poles" / "laval.toml", "info@eslaval.org", "autre@eslaval.org")
     fields = ("-r", "laval", "--fields", "email")
     assert "autre@eslaval.org\n" == say("list", *fields, "--data", str(data)).stdout
@@ -55,14 +55,14 @@ def test_an_overlay_each(say: Say, data: Path, overlay: Path, tmp_path: Path) ->
 
 
 def test_the_bundled_folder_by_name(say: Say, overlay: Path) -> None:
-    """The bundled dataset, named by --data, keeps the corrections that it has without."""
+    """The bundled dataset has the same corrections with --data as without."""
     command = ("set", "laval", "city", "Laval", "--source", "https://a.org")
     say(*command, "--data", str(load().root))
     assert overlay.exists()
 
 
 def test_what_can_be_lived_with(say: Say, data: Path) -> None:
-    """Typography, counts and unused entries stop no command; `check` tells them."""
+    """Typography, counts and unused entries stop no command, but `check` reports them."""
     change(data / "dataset.toml", "poles = 3", "poles = 4")
     change(data / "poles" / "laval.toml", "Laval est", "Laval  est")
     say("list", "--data", str(data))
@@ -125,7 +125,7 @@ COMMANDS = (
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken(say: Say, data: Path, name: str) -> None:
-    """A dataset that cannot be answered from is said, with the file and what to type: exit 3."""
+    """An invalid dataset exits with 3, the file and what to type."""
     broken(data, name)
     for command in COMMANDS:
         said = say(*command, "--data", str(data), status=3)

@@ -1,4 +1,4 @@
-"""What is wrong with the output is told before a command acts; then nothing is undone."""
+"""Errors of the output are reported before a command acts; after that, nothing is undone."""
 
 import os
 from collections.abc import Callable
@@ -32,7 +32,7 @@ REFUSED = {
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to write in, with what stands in the way."""
+    """A folder to write in, with obstacles."""
     folder = tmp_path / "here"
     (folder / "folder").mkdir(parents=True)
     (folder / "there.csv").write_text("kept")
@@ -44,7 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("reason", REFUSED)
 @pytest.mark.parametrize("line", [SET, UNSET, ("set", "--list")])
 def test_nothing_is_done(say: Say, overlay: Path, line: tuple[str, ...], reason: str) -> None:
-    """A correction is neither kept nor taken back; nothing is written anywhere."""
+    """With a bad output option, no correction is saved or removed, and no file is written."""
     written(overlay, GOOD)
     more, status = REFUSED[reason]
     assert "" == say(*line, *more, status=status).stdout
@@ -55,7 +55,7 @@ def test_nothing_is_done(say: Say, overlay: Path, line: tuple[str, ...], reason:
 def test_a_folder_that_may_not_be_written_to(
     say: Say, overlay: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The folder's permissions are looked at before the correction is kept."""
+    """The permissions of the output's folder are checked before the correction is saved."""
     monkeypatch.setattr("os.access", lambda path, mode: False)
     said = say(*SET, "-o", "new.csv", status=4)
     assert "new.csv cannot be written: permission denied.\n" == said.stderr
@@ -66,7 +66,7 @@ def test_a_folder_that_may_not_be_written_to(
     "line", ["list", "locate --csv nowhere.csv --column X", "export -f csv --what poles"]
 )
 def test_before_any_reading(line: str) -> None:
-    """A file that exists is told before the data is read, or a file of places."""
+    """An existing output file is reported before the data or a file of places is read."""
     done = call(*line.split(), "-o", "there.csv", "--data", "nowhere", env={"POLES_LANG": "en"})
     assert (4, "", "there.csv exists.\nTo replace it, add --force.\n") == done[:3]
 
@@ -75,7 +75,7 @@ def test_before_any_reading(line: str) -> None:
 def test_the_command_acts(
     say: Say, overlay: Path, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...]
 ) -> None:
-    """The file is written by the command itself, not while its answer is."""
+    """The correction is saved by the command itself, before its answer is written."""
     written(overlay, GOOD)
     monkeypatch.setattr(formats, "render", lambda result, context: 0)
     say(*line)
@@ -84,7 +84,7 @@ def test_the_command_acts(
 
 
 def test_what_is_done_stays(say: Say, overlay: Path) -> None:
-    """An answer that cannot be written, for want of room, takes no correction back."""
+    """If the answer cannot be written to a full disk, the correction is kept."""
     say(*SET, "-o", "/dev/full", status=4)
     assert "Laval" in overlay.read_text("utf-8")
     assert os.path.exists("/dev/full")
@@ -98,7 +98,7 @@ def test_what_is_done_stays(say: Say, overlay: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_is_checked_is_what_is_given(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The fields that are checked are those of the records that come."""
+    """The checked fields are those of the actual records."""
     kinds: list[str | None] = []
     check = formats.check_output
 

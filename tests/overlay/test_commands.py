@@ -1,4 +1,4 @@
-"""`set`, `unset` and their mark on everything that is shown and exported."""
+"""`set`, `unset` and their mark on everything shown and exported."""
 
 import csv
 import io
@@ -34,12 +34,12 @@ Say = Callable[..., Any]
 
 
 def kept(say: Say, field: str = "phone", value: str = "450 555-0100", *more: str) -> None:
-    """Keep a correction of Laval."""
+    """Save a correction of Laval."""
     say("set", "laval", field, value, *SOURCE, *more)
 
 
 def test_says_what_it_kept(say: Say) -> None:
-    """In a pipe, a correction that is kept is given back as a line."""
+    """In a pipe, `set` prints the saved correction as a line."""
     said = say("set", "PRESL", "phone", "(450) 555-0100", *SOURCE, "--as-of", "2026-11")
     expected = (
         "laval\tphone\t450 555-0100\t2026-11\tmedium\thttps://eslaval.org/contact\t2026-11-24\n"
@@ -49,7 +49,7 @@ def test_says_what_it_kept(say: Say) -> None:
 
 @pytest.mark.parametrize("field", VALUES)
 def test_wins_and_is_marked(say: Say, field: str) -> None:
-    """A person's own fact wins in the record, marked as theirs with its date."""
+    """The user's own fact wins in the record, and is marked with its date."""
     kept(say, field, VALUES[field])
     [record] = json.loads(say("show", "laval", "--json").stdout)
     fact = record["contacts"].get(field) or record.get(field)
@@ -80,7 +80,7 @@ def _founded() -> Any:
     [("fr", "votre correction du 24 novembre 2026"), ("en", "your correction of 24 November 2026")],
 )
 def test_card(program: Callable[..., Program], say: Say, language: str, mark: str) -> None:
-    """Cards say whose the fact is, in the person's language; so does the table on a terminal."""
+    """Cards and the terminal's table mark the user's own fact, in the user's language."""
     kept(say, "website", "https://eslaval.org")
     pattern = re.compile(re.escape(f"https://eslaval.org ({mark}"))
     said = program("show", "laval").lang(language).run(stdout=pattern)
@@ -91,7 +91,7 @@ def test_card(program: Callable[..., Program], say: Say, language: str, mark: st
 
 
 def test_card_names_the_source(say: Say) -> None:
-    """The address that says so stands among the sources of the card, once."""
+    """The address of the correction is among the card's sources, once."""
     kept(say)
     lines = say("show", "laval").stdout.splitlines()
     expected = "  - https://eslaval.org/contact (eslaval.org · eslaval.org)"
@@ -99,7 +99,7 @@ def test_card_names_the_source(say: Say) -> None:
 
 
 def test_flat(say: Say) -> None:
-    """In flat formats the value wins, and whose it is is a field."""
+    """In flat formats the user's value wins, and `own` is a field."""
     kept(say, "website", "https://eslaval.org")
     fields = "slug,website,website.own,website.set_on,website.sources"
     for format_, separator in (("tsv", "\t"), ("csv", ",")):
@@ -110,7 +110,7 @@ def test_flat(say: Say) -> None:
 
 
 def test_export(say: Say) -> None:
-    """Exports hold the corrections as the person's own; without the overlay they hold none."""
+    """Exports mark corrections as the user's own; without the overlay, they have none."""
     kept(say, "website", "https://eslaval.org")
     plain = {
         name: say("export", *options, "--no-overlay").stdout for name, options in EXPORTS.items()
@@ -142,7 +142,7 @@ EXPORTS = {
 
 
 def test_no_overlay(say: Say) -> None:
-    """--no-overlay answers from the dataset alone, before or after the command."""
+    """--no-overlay uses only the dataset, before or after the command."""
     before = say("show", "laval", "--json").stdout
     kept(say)
     assert before != say("show", "laval", "--json").stdout
@@ -154,7 +154,7 @@ def test_no_overlay(say: Say) -> None:
 
 
 def test_list(say: Say) -> None:
-    """The list gives every correction, by pôle and field, with what the dataset says."""
+    """The list has every correction, by pôle and field, with the dataset's value."""
     assert "" == say("set", "--list").stdout
     say("set", "mauricie", "website", "https://a.example.org", "--source", "courrier-laval-64468")
     kept(say, "email", "contact@eslaval.org", "--confidence", "high", "--as-of", "2026")
@@ -190,7 +190,7 @@ def test_list(say: Say) -> None:
 
 
 def test_cards_of_commands(program: Callable[..., Program]) -> None:
-    """On a terminal, each step says what was done and what can be typed next."""
+    """On a terminal, each step shows what was done and what to type next."""
     command = ("set", "laval", "founded", "1996", *SOURCE)
     program(*command).terminal(100).run(stdout=re.compile("poles unset laval founded"))
     program("set", "--list").terminal(100).run(stdout=re.compile("1996"))
@@ -200,7 +200,7 @@ def test_cards_of_commands(program: Callable[..., Program]) -> None:
 
 
 def test_set_again(say: Say) -> None:
-    """A second correction of a fact takes the place of the first."""
+    """A second correction of a fact replaces the first."""
     kept(say)
     kept(say, "phone", "450 555-0199")
     [one] = json.loads(say("set", "--list", "--json").stdout)
@@ -208,7 +208,7 @@ def test_set_again(say: Say) -> None:
 
 
 def test_dataset_that_changes(say: Say, overlay: Any, tmp_path: Any) -> None:
-    """The overlay wins over a later dataset too."""
+    """The overlay also wins over a later dataset."""
     kept(say, "email", "contact@eslaval.org")
     other = tmp_path / "data"
     shutil.copytree(load().root, other)
@@ -255,7 +255,7 @@ def test_dataset_that_changes(say: Say, overlay: Any, tmp_path: Any) -> None:
     ids=str,
 )
 def test_refused(say: Say, arguments: list[str], status: int, said: str) -> None:
-    """What cannot be done is said in a sentence, with what to type next, and nothing is kept."""
+    """An impossible correction gives a sentence and what to type next, and nothing is saved."""
     output = say(*arguments, status=status)
     assert "" == output.stdout
     assert said in output.stderr
@@ -264,7 +264,7 @@ def test_refused(say: Say, arguments: list[str], status: int, said: str) -> None
 
 
 def test_many_sources(say: Say) -> None:
-    """Several sources may say so, five at most, each told once."""
+    """A correction may have up to five sources, without repeats."""
     sources = [word for n in range(5) for word in ("--source", f"https://a{n}.org")]
     say("set", "laval", "city", "Laval", *sources, "--source", "https://A0.org")
     [one] = json.loads(say("set", "--list", "--json").stdout)
@@ -281,7 +281,7 @@ def test_known_address(say: Say) -> None:
 
 
 def test_library(say: Say, overlay: Any) -> None:
-    """A caller of the library gets the dataset alone, or with the overlay that it names."""
+    """The library gives the dataset alone, or with a given overlay."""
     kept(say)
     assert load().pole("laval").contact("phone") is None
     fact = load(overlay=overlay).pole("laval").contact("phone")
@@ -289,7 +289,7 @@ def test_library(say: Say, overlay: Any) -> None:
 
 
 def test_imports(overlay: Any) -> None:
-    """Without an overlay, `list` imports nothing of what corrections need."""
+    """Without an overlay, `list` imports no module of corrections."""
     code = (
         "import sys; from poles_cli.cli.main import main; main(['list'])\n"
         "print([m for m in sys.modules if m.split('.')[0] == 'platformdirs'\n"

@@ -1,4 +1,4 @@
-"""A correction as a diff: `git apply` takes it, and the rest of the dataset stays as it was."""
+"""A correction as a diff, which `git apply` accepts, leaves the rest of the dataset unchanged."""
 
 import re
 import shutil
@@ -62,18 +62,18 @@ def applied(diff: str, root: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def problems() -> list[Problem]:
-    """What is wrong with the dataset before any patch."""
+    """The problems of the dataset before any patch."""
     return check_directory(ROOT)
 
 
 def stated(record: Mapping[str, Any], field: str) -> Any:
-    """Return the fact that a pôle's record states, the first of several."""
+    """Return the fact of a pôle's record, the first if there are several."""
     found = record["contacts"][field] if field in record.get("contacts", {}) else record[field]
     return found[0] if field == "founded" else found
 
 
 def test_every_field_of_every_pole(tmp_path: Path, problems: list[Problem]) -> None:
-    """One patch of them all applies, says each fact, and leaves the dataset as valid as it was."""
+    """One patch of every field of every pôle applies, and keeps the dataset as valid as before."""
     facts = {field: fact(value, PAGE, as_of="2026-11") for field, value in FIELDS.items()}
     data = applied(patch(load(), dict.fromkeys(SLUGS, facts)), ROOT, tmp_path)
     after = load(data)
@@ -84,7 +84,7 @@ def test_every_field_of_every_pole(tmp_path: Path, problems: list[Problem]) -> N
             now = {**wanted, "sources": ["nouveau-example-org-2026-11"]}
             del now["set_on"]
             assert now == stated(record, field)
-    # Dates of founding that differ, and one city for all: what the facts themselves make doubtful.
+    # Different founding dates, and one city for all, which the test facts themselves make doubtful.
     new = [found for found in check_directory(data) if found not in problems]
     assert [] == new
 
@@ -127,7 +127,7 @@ NOTED = ("note", "method", 'audience = "public"')
 
 
 def test_shape(say: Say) -> None:
-    """The diff of a fact with a known source touches its block alone."""
+    """The diff of a fact with a known source changes only its block."""
     said = say(
         "set", "laval", "email", "contact@eslaval.org", "--source", "courrier-laval-122762",
         "--confidence", "high", "--as-of", "2026", "--patch",
@@ -154,7 +154,7 @@ def test_new_source(say: Say, tmp_path: Path) -> None:
     )  # fmt: skip
     said = say(*command)
     assert said.raw == say(*command).raw
-    assert "\n \n+[eslaval-org-2026-11-24]\n" in said.stdout  # from its header, as Git would say
+    assert "\n \n+[eslaval-org-2026-11-24]\n" in said.stdout  # counted from its header, as Git does
     data = applied(said.stdout, ROOT, tmp_path)
     source = load(data).source("eslaval-org-2026-11-24").record
     expected = {
@@ -168,7 +168,7 @@ def test_new_source(say: Say, tmp_path: Path) -> None:
 
 
 def test_ids_that_are_taken(tmp_path: Path, problems: list[Problem]) -> None:
-    """Two pages of one site on one day get two ids; one page cited twice gets one."""
+    """Two pages of one site on the same day get two ids; a page cited twice gets one."""
     pages = ["https://a.example.org/1", "https://a.example.org/2"]
     corrections = {
         "laval": {"city": fact("Laval", *pages), "phone": fact("450 555-0100", pages[1])},
@@ -181,7 +181,7 @@ def test_ids_that_are_taken(tmp_path: Path, problems: list[Problem]) -> None:
 
 
 def test_uncited_source(tmp_path: Path, problems: list[Problem]) -> None:
-    """A source that only the replaced fact cited leaves the bibliography."""
+    """A source that only the replaced fact cited is removed from the bibliography."""
     only = [
         (pole.slug, name)
         for pole in load().poles
@@ -203,7 +203,7 @@ def _citations(source: str) -> int:
 
 
 def test_all_corrections(say: Say, tmp_path: Path, problems: list[Problem]) -> None:
-    """Without a correction, the patch is that of all one's own; there may be none."""
+    """Without arguments, the patch has all the user's corrections, if any."""
     assert "no correction" in say("set", "--patch").stderr
     for slug in SLUGS[:4]:
         for field in ("website", "founded"):
@@ -215,7 +215,7 @@ def test_all_corrections(say: Say, tmp_path: Path, problems: list[Problem]) -> N
 
 
 def test_nothing_to_change(say: Say) -> None:
-    """A fact that the dataset states already gives no diff, and says so."""
+    """A fact that is already in the dataset gives no diff, and a message."""
     pole = load().pole("mauricie").record["contacts"]["postal_code"]
     said = say(
         "set", "mauricie", "postal_code", pole["value"], "--source", pole["sources"][0], "--as-of",
@@ -235,7 +235,7 @@ def test_file_of_a_patch(say: Say, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", ["", "\n", "\n\n\n", "\n# the end", "\n# the end\n"])
 def test_ends_of_files(tmp_path: Path, ending: str) -> None:
-    """A file that ends without a line feed, or with many, is changed all the same."""
+    """A file that ends without a line feed, or with many, can be patched."""
     root = tmp_path / "before"
     shutil.copytree(EDITION, root)
     for name in ("poles/laval.toml", "sources.toml"):
@@ -264,7 +264,7 @@ LAYOUTS = {
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_fact_without_a_block_is_refused(say: Say, tmp_path: Path, layout: str) -> None:
-    """Never changed wrongly: the user is told to edit the file by hand."""
+    """A fact without a block is refused, and the user is told to edit the file by hand."""
     root = tmp_path / "before"
     shutil.copytree(EDITION, root)
     file = root / "poles" / "laval.toml"
@@ -293,7 +293,7 @@ en = "b"
 
 
 def test_a_block_laid_out_otherwise_is_written_whole(say: Say, tmp_path: Path) -> None:
-    """With its tables, its texts of several lines and its comments; those around it stay."""
+    """A block with another layout is replaced with its comments; those around it are kept."""
     root = tmp_path / "before"
     shutil.copytree(EDITION, root)
     file = root / "poles" / "laval.toml"
@@ -316,7 +316,7 @@ sources = ["revue-2012-p8"]
 
 
 def test_a_big_file_takes_no_longer_than_its_size(tmp_path: Path) -> None:
-    """Each line is looked at a few times, however many are alike, and the diff stays short."""
+    """Each line is read a few times, even if many are identical, and the diff stays short."""
     root = tmp_path / "before"
     shutil.copytree(EDITION, root)
     file = root / "poles" / "laval.toml"

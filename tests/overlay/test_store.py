@@ -1,4 +1,4 @@
-"""The overlay's file: what is in its place, and what is read of it."""
+"""The overlay's file: its place, and how it is read and written."""
 
 import os
 import stat
@@ -17,7 +17,7 @@ Say = Callable[..., Any]
 
 @pytest.mark.parametrize("kind", ["data", "cache"])
 def test_place(kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The folder is that of platformdirs, by the variable or HOME; without a home there is none."""
+    """The folder is that of platformdirs, from the variable or HOME; without a home, none."""
     import platformdirs
 
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -32,13 +32,13 @@ def test_place(kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("value", ["", "  ", "rel", "~/d", "./x"])
 def test_a_relative_place_is_ignored(value: str) -> None:
-    """Corrections are never written under the folder that one happens to be in."""
+    """A relative folder is ignored, so corrections are never written to the current folder."""
     env = {"XDG_DATA_HOME": value, "HOME": "/home/x"}
     assert Path("/home/x/.local/share/poles") == user_folder("data", env)
 
 
 def test_written_file(say: Say, overlay: Path) -> None:
-    """A correction makes the folder and a file that are the person's alone, readable TOML."""
+    """A correction creates a private folder and a private file, in readable TOML."""
     say("set", "laval", "phone", "450 555-0100", *SOURCE, "--confidence", "high")
     assert tomli.loads(GOOD) == tomli.loads(overlay.read_text("utf-8"))
     assert 0o600 == stat.S_IMODE(overlay.stat().st_mode)
@@ -54,7 +54,7 @@ def test_mode_kept(say: Say, overlay: Path) -> None:
 
 
 def test_link_kept(say: Say, overlay: Path, tmp_path: Path) -> None:
-    """A link to a file elsewhere stays a link; the file is what changes."""
+    """A link to another file is kept, and its target is changed."""
     elsewhere = written(tmp_path / "dotfiles" / "poles.toml", GOOD)
     overlay.parent.mkdir(parents=True)
     overlay.symlink_to(elsewhere)
@@ -64,7 +64,7 @@ def test_link_kept(say: Say, overlay: Path, tmp_path: Path) -> None:
 
 
 def test_last_one_taken_back(say: Say, overlay: Path) -> None:
-    """When the last correction is taken back the file goes, and the dataset is as it was."""
+    """If the last correction is removed, the file is deleted, and the dataset's value is back."""
     before = say("show", "laval", "--json").raw
     say("set", "laval", "phone", "450 555-0100", *SOURCE)
     say("unset", "laval", "phone")
@@ -73,7 +73,7 @@ def test_last_one_taken_back(say: Say, overlay: Path) -> None:
 
 
 def test_byte_order_mark(say: Say, overlay: Path) -> None:
-    """An editor of Windows may have put one at the start; the next change takes it out."""
+    """A byte-order mark is accepted, and removed by the next change."""
     overlay.parent.mkdir(parents=True)
     overlay.write_text(GOOD, "utf-8-sig")
     assert "450 555-0100" in say("show", "laval").stdout
@@ -120,14 +120,14 @@ BROKEN: dict[str, str | bytes] = {
 
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
 def test_broken_overlay(say: Say, overlay: Path, content: str | bytes) -> None:
-    """A bad overlay is said in a sentence with a way out; it stays, and can be left out."""
+    """A bad overlay gives a sentence and a hint; the file is kept, and --no-overlay works."""
     path = written(overlay, content)
     before = path.read_bytes()
     said = say("list", status=3)
     assert "" == said.stdout
     assert str(overlay) in said.stderr and "--no-overlay" in said.stderr
     assert len(said.stderr) < 1500 and said.stderr.replace("\n", "").isprintable()
-    if b"lavall" not in before:  # a pôle that is not there can be taken back
+    if b"lavall" not in before:  # a correction of an unknown pôle can be removed
         say("set", "laval", "city", "Laval", *SOURCE, status=3)
         say("unset", "laval", "phone", status=3)
     assert before == path.read_bytes()
@@ -135,14 +135,14 @@ def test_broken_overlay(say: Say, overlay: Path, content: str | bytes) -> None:
 
 
 def test_unknown_pole_taken_back(say: Say, overlay: Path) -> None:
-    """A correction of a pôle that is not in the dataset can be taken back by its own name."""
+    """A correction of a pôle that is not in the dataset can be removed by its slug."""
     written(overlay, BROKEN["unknown pôle"])
     say("unset", "lavall", "phone")
     say("list")
 
 
 def test_unknown_source(say: Say, overlay: Path) -> None:
-    """An id that the bibliography lacks is refused where sources are shown."""
+    """An unknown source id is refused when sources are shown."""
     written(overlay, GOOD.replace("https://eslaval.org/contact", "nowhere"))
     said = say("show", "laval", "--no-overlay").stderr + say("show", "laval", status=3).stderr
     assert "laval.phone.sources" in said and "“nowhere”" in said
@@ -150,7 +150,7 @@ def test_unknown_source(say: Say, overlay: Path) -> None:
 
 @pytest.mark.parametrize("command", [["list"], ["set", "laval", "city", "Laval", *SOURCE]])
 def test_what_is_no_file(say: Say, overlay: Path, command: list[str]) -> None:
-    """A folder, a named pipe or a device in the overlay's place is refused at once."""
+    """A folder, a named pipe or a device instead of the overlay is refused at once."""
     overlay.mkdir(parents=True)
     say(*command, status=3)
     overlay.rmdir()
@@ -163,7 +163,7 @@ def test_what_is_no_file(say: Say, overlay: Path, command: list[str]) -> None:
 
 
 def test_missing_folders(say: Say, tmp_path: Path) -> None:
-    """No overlay, no folder and a file in a folder's place all mean: no correction."""
+    """A missing overlay, a missing folder and a file instead of a folder mean no corrections."""
     (tmp_path / "file").write_text("")
     for place in ("absent", "absent/deep", "file/inside"):
         say("list", POLES_OVERLAY=str(tmp_path / place))
@@ -181,7 +181,7 @@ def test_named_overlay(say: Say, overlay: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["/proc/self/poles/x.toml", "/dev/null/x.toml", "{file}/x.toml"])
 def test_where_nothing_can_be_written(say: Say, tmp_path: Path, place: str) -> None:
-    """A folder that cannot be made is said, with a way out."""
+    """If the folder cannot be made, the error gives an alternative."""
     (tmp_path / "file").write_text("")
     named = place.format(file=tmp_path / "file")
     said = say("set", "laval", "city", "Laval", *SOURCE, status=4, POLES_OVERLAY=named)
@@ -189,7 +189,7 @@ def test_where_nothing_can_be_written(say: Say, tmp_path: Path, place: str) -> N
 
 
 def test_no_home(say: Say) -> None:
-    """Without a home nothing is kept, and that is said."""
+    """Without a home, nothing is saved, and an error tells why."""
     said = say("set", "laval", "city", "Laval", *SOURCE, status=4, XDG_DATA_HOME="")
     assert "no home" in said.stderr
 
@@ -197,7 +197,7 @@ def test_no_home(say: Say) -> None:
 def test_never_more_than_can_be_read(
     say: Say, overlay: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A correction too many is refused: what is kept can be read again."""
+    """Too many corrections are refused, so that the file can be read again."""
     say("set", "laval", "city", "Laval", *SOURCE)
     monkeypatch.setattr("poles_cli.corrections.store.BIGGEST", len(overlay.read_bytes()) + 10)
     before = overlay.read_bytes()
@@ -208,7 +208,7 @@ def test_never_more_than_can_be_read(
 
 @pytest.mark.parametrize("day", ["../2020", "2026-11", "2026-11-24~"])
 def test_the_day_of_a_correction_is_a_day(say: Say, overlay: Path, day: str) -> None:
-    """`set` writes a day; nothing else is taken for one."""
+    """The date of a correction must be a day."""
     say("set", "laval", "city", "Laval", *SOURCE)
     overlay.write_text(overlay.read_text().replace("2026-11-24", day))
 
@@ -216,7 +216,7 @@ def test_the_day_of_a_correction_is_a_day(say: Say, overlay: Path, day: str) -> 
 
 
 def test_thousands_of_unknown_fields(say: Say, overlay: Path) -> None:
-    """They are refused as quickly as one; not each is told."""
+    """Thousands of unknown fields are refused as fast as one, without listing each."""
     overlay.parent.mkdir(parents=True)
     overlay.write_text("[laval]\n" + "".join(f"f{number} = 1\n" for number in range(20_000)))
 

@@ -1,4 +1,4 @@
-"""What a person types, and the value that the data holds."""
+"""Turn what a user types into values of the data."""
 
 from functools import partial
 
@@ -47,7 +47,7 @@ from poles_cli.rules.registry import settable
     ],
 )
 def test_good(field: str, typed: str, kept: object) -> None:
-    """A value is written as the data writes it, however it is typed."""
+    """A value is normalized to the form of the data."""
     assert kept == parse_value(field, typed)
 
 
@@ -55,7 +55,7 @@ def test_good(field: str, typed: str, kept: object) -> None:
 @pytest.mark.parametrize("space", ["", " ", "  ", "\u00a0"])
 @pytest.mark.parametrize("field", ["city", "phone", "website", "legal_form"])
 def test_formula(field: str, space: str, start: str) -> None:
-    """What a spreadsheet would run is refused for every field, after spaces and in any width."""
+    """Formulas are refused in every field, after spaces and in any width."""
     with pytest.raises(PolesError, match="formula") as error:
         parse_value(field, f"{space}{start}1+1")
     assert USAGE == error.value.kind
@@ -86,7 +86,7 @@ def test_formula(field: str, space: str, start: str) -> None:
     ids=lambda text: ascii(text[:12]),
 )
 def test_hostile(field: str, hostile: str) -> None:
-    """Emptiness, controls, line ends, bidi, separators and endless texts fit no field."""
+    """Every field refuses empty texts, controls, line ends, bidi, separators and endless texts."""
     with pytest.raises(PolesError) as error:
         parse_value(field, hostile)
     assert USAGE == error.value.kind
@@ -145,7 +145,7 @@ def test_endless() -> None:
     ],
 )
 def test_bad_form(field: str, typed: str) -> None:
-    """A value that is not of its field's form is refused."""
+    """A value in the wrong form for its field is refused."""
     with pytest.raises(PolesError) as error:
         parse_value(field, typed)
     assert USAGE == error.value.kind
@@ -155,12 +155,12 @@ def test_bad_form(field: str, typed: str) -> None:
     "word", ["postal_code", "postal-code", "Postal_Code", "contacts.postal_code"]
 )
 def test_field(word: str) -> None:
-    """A field is known by its name in any case, with a hyphen, or by its place in the file."""
+    """A field is found by its name in any case, with a hyphen, or by its path in the file."""
     assert "postal_code" == parse_field(word)
 
 
 def test_unknown_field() -> None:
-    """An unknown field is refused with the closest and with the list."""
+    """An unknown field is refused, with the closest one and the list."""
     with pytest.raises(PolesError) as error:
         parse_field("phonne")
     assert "phone" == error.value.values["candidates"].split(", ")[0]  # type: ignore[attr-defined]
@@ -169,7 +169,7 @@ def test_unknown_field() -> None:
 
 @pytest.mark.parametrize("word", ["president", "names", "slug", "figures", "", "\x1b[1m"])
 def test_what_cannot_be_set(word: str) -> None:
-    """Identities, lists and persons are no field of a correction."""
+    """Identifiers, lists and persons cannot be corrected."""
     with pytest.raises(PolesError) as error:
         parse_field(word)
     assert USAGE == error.value.kind
@@ -188,12 +188,12 @@ def test_a_date_that_has_not_come(date: str) -> None:
     "date", ["2026-11-24", "2026", "2026-11", "2023/2027", "2020/..", "../2030"]
 )
 def test_a_date_that_may_have_come(date: str) -> None:
-    """A date is admitted if it may be today or before, whatever it leaves open."""
+    """A date is accepted if it may be today or earlier, even if it is imprecise."""
     assert date == parse_date(date, today="2026-11-24")
 
 
 def test_other_words() -> None:
-    """Dates, confidences and titles obey the data's rules too."""
+    """Dates, grades and titles obey the rules of the data too."""
     assert "2021/2024" == parse_date("2021/2024")
     assert "L'avis" == parse_title("L’avis")
     assert "low" == parse_confidence("low")
@@ -205,7 +205,7 @@ def test_other_words() -> None:
 
 @given(st.sampled_from(sorted(settable())), st.text(max_size=40))
 def test_whatever_is_typed(field: str, typed: str) -> None:
-    """A value is refused in a sentence, or is one that the overlay may hold, and stays the same."""
+    """Any value is refused in a sentence, or valid in the overlay and unchanged there."""
     try:
         value = parse_value(field, typed)
     except PolesError as error:

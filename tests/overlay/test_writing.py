@@ -1,4 +1,4 @@
-"""Who writes the corrections, and what is left of them when all goes wrong."""
+"""Write the corrections, even with concurrent writers and failures."""
 
 import fcntl
 import os
@@ -22,7 +22,7 @@ Say = Callable[..., Any]
 
 
 def as_nobody(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as a uid that owns nothing; what it imports is read before, as the caller."""
+    """Run the program as a uid that owns nothing, after importing its modules as the caller."""
     code = (
         "import contextlib, io, os, sys, tempfile\n"
         "from poles_cli.cli.main import main\n"
@@ -47,8 +47,8 @@ def as_nobody(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_no_permission() -> None:
-    """What one may not read or write is said: 3 for reading, 4 for writing."""
-    # Root may do anything, so it acts as another; anybody else takes the right from themselves.
+    """Missing permissions give an error: 3 for reading, 4 for writing."""
+    # Root may do anything, so it acts as another user; others remove their own permission.
     hidden, fixed = (0o600, 0o755) if os.getuid() == 0 else (0, 0o555)
     home = Path(f"/var/tmp/poles-test-{os.getpid()}")
     home.mkdir(mode=0o755)
@@ -70,7 +70,7 @@ def test_no_permission() -> None:
         assert "permission denied" in done.stderr and "Traceback" not in done.stderr
         assert [] == os.listdir(overlay.parent)
         home.chmod(0o700 if os.getuid() == 0 else 0)
-        assert 0 == as_nobody("list", **env).returncode  # where one may not look there is none
+        assert 0 == as_nobody("list", **env).returncode  # an unreadable folder means none
         done = as_nobody("list", POLES_OVERLAY=str(overlay))
         assert (3, "") == (done.returncode, done.stdout), done.stderr
     finally:
@@ -79,7 +79,7 @@ def test_no_permission() -> None:
 
 
 def test_full_disk(say: Say, overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that fills up while the file is written leaves the old one whole, and nothing else."""
+    """A disk that fills up during writing leaves only the whole old file."""
     written(overlay, GOOD)
 
     def full(handle: int) -> None:
@@ -93,7 +93,7 @@ def test_full_disk(say: Say, overlay: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_eight_writers(program: Callable[..., Program], overlay: Path) -> None:
-    """Eight processes that write at once, several times each, lose nothing."""
+    """Eight processes that write at once, several times each, lose no correction."""
     fields = {
         "website": "https://eslaval.org", "host_website": "https://laval.ca", "city": "Laval",
         "shared_website": "https://poles.ca", "email": "info@eslaval.org",
@@ -111,7 +111,7 @@ def test_eight_writers(program: Callable[..., Program], overlay: Path) -> None:
     ]
     seen = 0
     while any(process.poll() is None for process in running):
-        seen = max(seen, sum(map(len, store.read(overlay).values())))  # never a part of a file
+        seen = max(seen, sum(map(len, store.read(overlay).values())))  # never a partial file
     assert [0] * 8 == [process.wait() for process in running]
     kept = tomli.loads(overlay.read_text("utf-8"))
     assert {slug: set(fields) for slug in ("laval", "mauricie", "estrie")} == {
@@ -121,7 +121,7 @@ def test_eight_writers(program: Callable[..., Program], overlay: Path) -> None:
 
 
 def test_a_writer_waits(overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A lock that is never let go is waited for, but not for ever."""
+    """A writer waits for a lock that is never released, but not forever."""
     monkeypatch.setattr(store, "PATIENCE", 0.2)
     overlay.parent.mkdir(parents=True)
     with open(f"{overlay}.lock", "w") as held:
@@ -134,7 +134,7 @@ def test_a_writer_waits(overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("place", ["fsync", "replace", "chmod"])
 def test_interrupted(overlay: Path, env: dict[str, str], place: str) -> None:
-    """Ctrl-C at any step leaves the file whole, no piece beside it, and exit code 130."""
+    """Ctrl-C at any step leaves a whole file, no temporary file, and exit code 130."""
     written(overlay, GOOD)
     script = (
         "import os, sys, signal; from poles_cli.cli.main import main\n"
@@ -155,7 +155,7 @@ def test_interrupted(overlay: Path, env: dict[str, str], place: str) -> None:
 
 
 def test_interrupted_at_any_moment(overlay: Path, env: dict[str, str]) -> None:
-    """A SIGINT that comes at whatever time leaves a file that can be read."""
+    """SIGINT at any time leaves a readable file."""
     written(overlay, GOOD)
     command = [sys.executable, "-m", "poles_cli", "set", "laval", "city", "Laval", *SOURCE]
     for delay in range(0, 300, 25):
@@ -169,5 +169,5 @@ def test_interrupted_at_any_moment(overlay: Path, env: dict[str, str]) -> None:
 
 
 def test_no_network(program: Callable[..., Program]) -> None:
-    """Nothing is fetched: an address is kept as it is typed, whatever is at it."""
+    """Nothing is fetched: an address is saved as typed, whatever its content."""
     program("set", "laval", "website", "https://absent.invalid", *SOURCE).run(stdout=ANY)

@@ -1,4 +1,4 @@
-"""What is shipped: a wheel and an sdist that hold everything, and work where nothing else is."""
+"""The wheel and the sdist have everything, and work without anything else."""
 
 import hashlib
 import os
@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-# Between them, these tests build three wheels and an sdist: one worker builds them once.
+# These tests build three wheels and an sdist, once, in one worker.
 pytestmark = pytest.mark.xdist_group("distribution")
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ BIN = "Scripts" if sys.platform == "win32" else "bin"
 
 
 def run(command: list[str], cwd: Path | None = None, env: Mapping[str, str] | None = None) -> str:
-    """Run a command that must succeed; return what it wrote to stdout."""
+    """Run a command that must succeed; return its stdout."""
     done = subprocess.run(command, cwd=cwd, env=env, capture_output=True)
     assert 0 == done.returncode, done.stderr.decode()
     return done.stdout.decode()
@@ -48,7 +48,7 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def unpacked(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sdist, unpacked as whoever packages it for a distribution does."""
+    """The sdist, unpacked as by a packager of a distribution."""
     folder = tmp_path_factory.mktemp("unpacked")
     with tarfile.open(sdist) as archive:
         archive.extractall(folder, filter="data")
@@ -58,15 +58,15 @@ def unpacked(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def wheel(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel built from the sdist, not from the checkout: nothing that it needs is left out."""
+    """A wheel built from the sdist, not from the checkout, to prove that the sdist is complete."""
     return build(unpacked, "wheel", tmp_path_factory.mktemp("wheel"))
 
 
 def installed(folder: Path, *what: str) -> Path:
     """Make a virtual environment, install into it, and return the folder of its programs.
 
-    Nothing is fetched: what the build declares that it needs, then what the program does, and
-    nothing else, are linked from the environment of the tests.
+    Nothing is fetched: only the declared dependencies of the build, then of the program, are linked
+    from the environment of the tests.
     """
     run([sys.executable, "-m", "venv", "--without-pip", str(folder)])
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -82,7 +82,7 @@ def installed(folder: Path, *what: str) -> Path:
 
 
 def linked(folder: Path, needs: Iterable[str]) -> Path:
-    """Link what distributions consist of into a folder, and return it."""
+    """Link the files of distributions into a folder, and return it."""
     folder.mkdir(exist_ok=True)
     for path in packages(needs):
         (folder / path.name).symlink_to(path)
@@ -90,7 +90,7 @@ def linked(folder: Path, needs: Iterable[str]) -> Path:
 
 
 def packages(needs: Iterable[str]) -> set[Path]:
-    """Return the files and folders of the distributions that are needed, and of what they need."""
+    """Return the files and folders of the needed distributions and of their dependencies."""
     found: set[Path] = set()
     for need in map(Requirement, needs):
         if need.marker is None or need.marker.evaluate({"extra": ""}):
@@ -102,7 +102,7 @@ def packages(needs: Iterable[str]) -> set[Path]:
 
 
 def poles(programs: Path, cwd: Path, *arguments: str) -> str:
-    """Run the installed program elsewhere than in the checkout, in a bare environment."""
+    """Run the installed program outside the checkout, in a bare environment."""
     env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
     return run([str(programs / "poles"), *arguments], cwd=cwd, env=env)
 
@@ -117,7 +117,7 @@ def files_of(folder: str, pattern: str = "*") -> set[str]:
 
 
 def test_the_wheel_holds_the_program_the_data_and_the_catalogues(wheel: Path) -> None:
-    """Every file of the package and of data/, the French compiled, and nothing else."""
+    """The wheel has every file of the package and of data/, the compiled French, and no more."""
     names = set(zipfile.ZipFile(wheel).namelist())
     sources = {f"poles_cli/{name}" for name in files_of("src/poles_cli")}
     data = {f"poles_cli/data/{name}" for name in files_of("data") if name != "LICENSE"}
@@ -132,19 +132,19 @@ def test_the_wheel_holds_the_program_the_data_and_the_catalogues(wheel: Path) ->
 
 
 def test_the_wheel_tells_both_licences_and_no_more_than_is_known(wheel: Path) -> None:
-    """Of the program and of its data; without authors or addresses, which the project has not."""
+    """The wheel declares both licences, and no authors or addresses, which the project lacks."""
     with zipfile.ZipFile(wheel) as archive:
         [name] = [name for name in archive.namelist() if name.endswith("/METADATA")]
         lines = archive.read(name).decode().partition("\n\n")[0].splitlines()
     assert "License-Expression: MIT AND CC-BY-4.0" in lines
     assert [] == [line for line in lines if line.startswith(("Author", "Project-URL", "Home-page"))]
-    assert "Requires-Dist: jinja2>=3.1.6" in lines  # those before it have advisories
+    assert "Requires-Dist: jinja2>=3.1.6" in lines  # earlier versions have security advisories
     [needed] = [line for line in lines if "platformdirs" in line and "extra" not in line]
     assert needed.endswith("; sys_platform == 'win32' or sys_platform == 'darwin'")
 
 
 def test_the_sdist_holds_data_tests_and_docs_and_no_compiled_file(sdist: Path) -> None:
-    """What is needed to build, to test and to read about it."""
+    """The sdist has the data, tests and documents, and no compiled file."""
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     for folder in ("src", "data", "tests", "scripts", "benchmarks"):
@@ -155,7 +155,7 @@ def test_the_sdist_holds_data_tests_and_docs_and_no_compiled_file(sdist: Path) -
 
 
 def test_the_wheel_is_reproducible(wheel: Path, tmp_path: Path) -> None:
-    """A wheel of the checkout is, to the byte, that of the sdist built at another time."""
+    """Wheels of the checkout and of the sdist, built at different times, have the same bytes."""
     again = build(ROOT, "wheel", tmp_path)
     assert wheel.name == again.name
     assert (
@@ -179,7 +179,7 @@ def test_the_wheel_works_in_a_fresh_environment(wheel: Path, tmp_path: Path) -> 
 
 @pytest.fixture(scope="module")
 def needed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a copy of what the program needs, as `pip install --target` makes one."""
+    """A folder with a copy of the program's dependencies, like `pip install --target`."""
     folder = tmp_path_factory.mktemp("needed")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     for path in packages(project["project"]["dependencies"]):
@@ -189,7 +189,7 @@ def needed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ask(archive: Path, root: Path) -> None:
-    """Ask a zip application, far from the checkout, what takes each sort of its files."""
+    """Run commands of a zip application, outside the checkout, that read each kind of file."""
     temporary = root / "temporary"
     temporary.mkdir()
     env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "SHIV_ROOT": str(root / "shiv")}
@@ -208,7 +208,7 @@ def ask(archive: Path, root: Path) -> None:
 
 
 def test_a_zip_application_works(wheel: Path, needed: Path, tmp_path: Path) -> None:
-    """One made by zipapp is never unpacked: it finds its files in itself, and leaves nothing."""
+    """A zipapp finds its files in itself, without unpacking, and leaves nothing behind."""
     folder = tmp_path / "application"
     shutil.copytree(needed, folder)
     with zipfile.ZipFile(wheel) as archive:
@@ -219,14 +219,14 @@ def test_a_zip_application_works(wheel: Path, needed: Path, tmp_path: Path) -> N
 
 
 def test_shiv_makes_an_application_that_works(wheel: Path, needed: Path, tmp_path: Path) -> None:
-    """It is unpacked on its first run, and answers as an installed program does."""
+    """A shiv application unpacks itself on its first run, then works like an installed program."""
     made = ["--site-packages", str(needed), "--no-deps", "-c", "poles", "-o", "poles.pyz"]
     run([sys.executable, "-m", "shiv", *made, str(wheel)], tmp_path)
     ask(tmp_path / "poles.pyz", tmp_path)
 
 
 def test_an_editable_install_works(unpacked: Path, tmp_path: Path) -> None:
-    """It finds the data at the root of the checkout, and the catalogue beside its source."""
+    """An editable install finds the data at the root of the checkout, and the catalogue."""
     programs = installed(tmp_path / "venv", "--editable", str(unpacked))
     assert 22 == len(poles(programs, tmp_path, "list").splitlines())
     assert "Utilisation" in poles(programs, tmp_path, "--help")

@@ -1,10 +1,10 @@
-"""What a test expects of problems."""
+"""Check problems in tests."""
 
 from poles_cli.rules.problem import Problem
 
 
 def one(found: list[Problem]) -> tuple[str, str, str]:
-    """Return where the one problem is and what it says; there must be no other."""
+    """Return the place and text of the only problem; fail if there are others."""
     [problem] = found
     assert problem.text()
     return problem.file, problem.field, problem.message

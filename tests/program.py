@@ -4,10 +4,10 @@
     Program("show", "xyz").lang("en").run(status=1, stderr=re.compile("Closest"))
     Program("list").terminal(width=80).run(stdout=golden("list-80.txt"))
 
-Each run checks the exit code, stdout and stderr; what is not said is expected to be 0 or empty.
-A run takes place in this process, which is quick. `process()` makes a real one, on a real
-pseudo-terminal if it is on a terminal, if signals, devices or the interpreter's own start matter.
-An expectation is a text, bytes, a pattern to be found, a golden file, or ANY.
+Each run checks the exit code, stdout and stderr, which are 0 or empty by default.
+A run takes place in this process, which is fast. `process()` starts a real one, on a real
+pseudo-terminal if needed, for signals, devices or the start of the interpreter. An expectation is a
+text, bytes, a pattern to search for, a golden file, or ANY.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from poles_cli.output.context import Context
 
 SOURCE = Path(poles_cli.__file__).parent.parent  # the program that this process has imported
 GOLDEN = Path(__file__).with_name("golden")
-EDITION = Path(__file__).with_name("edition")  # small: checked in a tenth of the time
+EDITION = Path(__file__).with_name("edition")  # small, so checked in a tenth of the time
 _COMMAND = (sys.executable, "-m", "poles_cli")
 UPDATE = os.environ.get("POLES_UPDATE_GOLDEN") == "1"
 
 
 class Output(NamedTuple):
-    """What a run gave back; `raw` is stdout as bytes."""
+    """The result of a run; `raw` is stdout as bytes."""
 
     status: int
     stdout: str
@@ -45,7 +45,7 @@ class Output(NamedTuple):
 
 
 class Golden(NamedTuple):
-    """A file that says, to the byte, what a run writes."""
+    """A file with the exact bytes that a run writes."""
 
     path: Path
 
@@ -59,7 +59,7 @@ def golden(name: str) -> Golden:
 
 
 class Program:
-    """A command line, and the world it runs in: nothing of the caller's but PATH."""
+    """A command line and its environment, which has only PATH from the caller's."""
 
     def __init__(self, *arguments: str) -> None:
         self._arguments = arguments
@@ -70,7 +70,7 @@ class Program:
         self._process = False
 
     def lang(self, language: str) -> Program:
-        """Speak `language`; French when not called."""
+        """Set the language; the default is French."""
         return self.env(POLES_LANG=language)
 
     def env(self, **variables: str | None) -> Program:
@@ -92,17 +92,17 @@ class Program:
         return self
 
     def terminal(self, width: int = 80) -> Program:
-        """Run on a terminal of that many columns; stderr stays a pipe."""
+        """Run on a terminal with that many columns; stderr is still a pipe."""
         self._width = width
         return self.env(TERM="xterm-256color")
 
     def process(self) -> Program:
-        """Run as a process of its own."""
+        """Run as a separate process."""
         self._process = True
         return self
 
     def run(self, *, status: int = 0, stdout: Expected = "", stderr: Expected = "") -> Output:
-        """Run, check the three, and return them."""
+        """Run, check exit code, stdout and stderr, and return them."""
         if not self._process:
             with contextlib.chdir(self._cwd or "."):
                 code, out, err = _run(self._arguments, self._env, self._stdin, self._width)
@@ -125,7 +125,7 @@ class Program:
 
 
 def call(*arguments: str, env: Mapping[str, str] | None = None, stdin: str | bytes = b"") -> Output:
-    """Run the program in this process, off a terminal: quick enough for property tests."""
+    """Run the program in this process, off a terminal, fast enough for property tests."""
     content = stdin.encode() if isinstance(stdin, str) else stdin
     status, out, err = _run(arguments, {} if env is None else env, content, None)
     return Output(status, out.decode(), err.decode(), out)
@@ -164,12 +164,12 @@ def _run(
 
 
 class _Screen(io.TextIOWrapper):
-    """Stdout, which answers as a terminal does if it has a width."""
+    """Stdout, which acts like a terminal if it has a width."""
 
     width: int | None
 
     def isatty(self) -> bool:
-        """Return True if this stands for a terminal."""
+        """Return True if this represents a terminal."""
         return self.width is not None
 
 
@@ -184,7 +184,7 @@ def _check(expected: Expected, actual: bytes) -> None:
         if UPDATE:
             expected.path.parent.mkdir(parents=True, exist_ok=True)
             expected.path.write_bytes(actual)
-        # Told apart as text, so that a failure shows the line; equal to the byte all the same.
+        # Compared as text, so that a failure shows the line; the bytes must be equal too.
         assert expected.path.read_bytes().decode() == actual.decode(), expected.path.name
     elif isinstance(expected, re.Pattern):
         assert expected.search(actual.decode()), f"{expected.pattern!r} not in {actual.decode()}"
@@ -214,7 +214,7 @@ def _on_terminal(
             try:
                 while piece := stream.read(65536):
                     out += piece
-            except OSError:  # EIO is how Linux says that the other side has closed
+            except OSError:  # on Linux, EIO means that the other side has closed
                 pass
         assert process.stderr is not None
         err = process.stderr.read()

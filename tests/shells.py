@@ -1,4 +1,4 @@
-"""The shells themselves, asked what they would complete: nothing here imitates one."""
+"""Ask real shells for their completions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from poles_cli.cli.grammar import Command, Option
 from program import environment
 
-# A program whose help is made of what shells take for their own.
+# A program whose help is full of characters that are special in shells.
 ODD = """Of [x] or [/b]: "it's" \\ $HOME `no` (100 %) a|b; <c>"""
 SAMPLE = [
     Command("", "", "", (), (Option(("--lang",), "", "fr|en", False, True),), ()),
@@ -25,7 +25,7 @@ SAMPLE = [
 
 
 def world(home: Path, language: str = "fr") -> dict[str, str]:
-    """Return an environment in which `poles` is this checkout's, whose home is empty."""
+    """Return an environment with this checkout's `poles` and an empty home."""
     bin_ = home / "bin"
     if not bin_.exists():
         bin_.mkdir(parents=True)
@@ -42,7 +42,7 @@ def world(home: Path, language: str = "fr") -> dict[str, str]:
 
 
 def script(shell: str, env: dict[str, str]) -> Path:
-    """Return the file to which the program has written its completion script."""
+    """Return the file with the program's completion script."""
     path = Path(env["HOME"], f"poles.{shell}.{env['POLES_LANG']}")
     if not path.exists():
         subprocess.run(["poles", "completion", shell, "-o", str(path)], env=env, check=True)
@@ -50,7 +50,7 @@ def script(shell: str, env: dict[str, str]) -> Path:
 
 
 def bash(line: str, env: dict[str, str]) -> list[str]:
-    """Return what bash would offer at the end of `line`, split into words as readline does."""
+    """Return bash's completions at the end of `line`, split into words like readline."""
     words = re.findall(r"=|[^\s=]+", line) + ([""] if line.endswith(" ") else [])
     quoted = " ".join("'" + word.replace("'", r"'\''") + "'" for word in words)
     code = (
@@ -65,7 +65,7 @@ def bash(line: str, env: dict[str, str]) -> list[str]:
 
 
 def fish(line: str, env: dict[str, str]) -> dict[str, str]:
-    """Return what fish would offer at the end of `line`, each with its description."""
+    """Return fish's completions at the end of `line`, with their descriptions."""
     quoted = line.replace("\\", "\\\\").replace("'", "\\'")
     code = f"source '{script('fish', env)}'; complete -C '{quoted}'"
     done = subprocess.run(
@@ -77,7 +77,7 @@ def fish(line: str, env: dict[str, str]) -> dict[str, str]:
 
 
 class Terminal:
-    """A shell on a pseudo-terminal, typed at as a person does."""
+    """A shell on a pseudo-terminal, for typing as a user does."""
 
     def __init__(self, command: list[str], env: dict[str, str]) -> None:
         import fcntl
@@ -98,7 +98,7 @@ class Terminal:
         self._shown = b""
 
     def type(self, keys: str, until: str, patience: float = 20) -> str:
-        """Send keys; return what is shown up to `until`. The rest waits for the next call."""
+        """Send keys; return the output up to `until`. The rest waits for the next call."""
         os.write(self._screen, keys.encode())
         deadline = time.monotonic() + patience
         while (shown := self._shown.decode(errors="replace")).find(until) < 0:

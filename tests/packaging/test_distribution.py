@@ -164,7 +164,7 @@ def test_the_wheel_is_reproducible(wheel: Path, tmp_path: Path) -> None:
 
 
 def test_the_wheel_works_in_a_fresh_environment(wheel: Path, tmp_path: Path) -> None:
-    """With nothing but its declared dependencies, far from the checkout, in both languages."""
+    """The wheel works outside the checkout, with its declared dependencies, in both languages."""
     programs = installed(tmp_path / "venv", str(wheel))
     listed = poles(programs, tmp_path, "list")
     assert 22 == len(listed.splitlines())

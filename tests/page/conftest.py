@@ -1,4 +1,4 @@
-"""A real browser on the page, offline: a test fails when it complains or asks for anything."""
+"""A real browser on the page, offline; a test fails if it reports an error or requests anything."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from program import EDITION
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-# No sandbox: tests run in containers too. Nothing of the browser's own goes out.
+# No sandbox, since tests also run in containers, and no requests of the browser itself.
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
     " --disable-sync --no-first-run"
@@ -27,7 +27,7 @@ Visit = Callable[..., Any]
 
 @pytest.fixture(scope="session")
 def addresses(tmp_path_factory: pytest.TempPathFactory) -> Mapping[bool, str]:
-    """The addresses on disk of the page, and of that of the small edition."""
+    """The file addresses of the page, and of the small edition's page."""
     folder = tmp_path_factory.mktemp("page")
     found = {False: folder / "whole.html", True: folder / "small.html"}
     for small, path in found.items():
@@ -37,7 +37,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Mapping[bool, str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser, started once per file: the loop that drives it is in the way of other tests'."""
+    """The browser, started once per file, because its event loop conflicts with other tests."""
     assert BROWSER is not None, "chromium is needed here; on Debian: apt-get install chromium"
     from playwright.sync_api import sync_playwright
 
@@ -49,7 +49,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def contexts(chromium: Browser) -> Callable[..., BrowserContext]:
-    """Makes the windows of a width and other options, once: a page of an old one opens quickly."""
+    """Makes browser contexts by width and options, once each, since reusing one is faster."""
 
     @lru_cache
     def context(width: int, **options: Any) -> BrowserContext:
@@ -63,7 +63,7 @@ def contexts(chromium: Browser) -> Callable[..., BrowserContext]:
 def visit(
     contexts: Callable[..., BrowserContext], addresses: Mapping[bool, str]
 ) -> Iterator[Visit]:
-    """Opens the page at a hash; afterwards nothing may have been asked for or complained of."""
+    """Opens the page at a hash, then checks that there were no requests or errors."""
     complaints: list[str] = []
     requests: list[str] = []
     pages: list[Page] = []

@@ -1,4 +1,4 @@
-"""« Quel pôle est le mien ? » in a browser: the same answers as the program, to the word."""
+"""« Quel pôle est le mien ? » in a browser gives exactly the answers of the program."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from poles_cli.output.page.places import KINDS
 from poles_cli.records.model import Record
 from poles_cli.rules.vocabularies import CONFIDENCE
 
-EACH = 20  # places of each kind, all where there are fewer
+EACH = 20  # places of each kind, or all if there are fewer
 
-# The address of each answer is not asked for: a browser slows down a page that has hundreds.
+# The address of each answer is not checked, since a browser slows down after hundreds.
 ASK = """queries => {
   history.pushState = () => {};
   const form = document.querySelector(`form[data-language=${document.documentElement.lang}]`);
@@ -42,7 +42,7 @@ ASK = """queries => {
 
 
 def answer(query: str, language: Language, directory: Directory) -> dict[str, Any]:
-    """Return what the program answers, as the page should say it."""
+    """Return the program's answer, in the form that the page should show."""
     t = translator(language)
     names = {pole.slug: pole.name for pole in directory.poles}
 
@@ -85,7 +85,7 @@ def answer(query: str, language: Language, directory: Directory) -> dict[str, An
 
 
 def spread(words: Iterable[str], count: int = EACH) -> list[str]:
-    """Return `count` of the words, evenly from the first to the last."""
+    """Return `count` of the words, evenly spaced from first to last."""
     known = list(dict.fromkeys(words))
     if len(known) <= count:
         return known
@@ -93,7 +93,7 @@ def spread(words: Iterable[str], count: int = EACH) -> list[str]:
 
 
 def of_kind(kind: str, directory: Directory) -> list[str]:
-    """Return the names of the places of a kind, and codes where it has them."""
+    """Return the names of the places of a kind, and their codes if any."""
     gazetteer = directory.territory
     if kind == "mrc":
         rows = gazetteer.mrcs.rows()
@@ -110,7 +110,7 @@ def of_kind(kind: str, directory: Directory) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_answers_as_the_program_does(language: Language, visit: Any) -> None:
-    """Same status, places, pôles, basis, confidence and share, for places of every kind."""
+    """The page gives the program's status, places, pôles, bases, grades and shares."""
     page, directory = visit(f"#{language}"), load()
     for kind in KINDS:
         queries = of_kind(kind, directory)
@@ -173,7 +173,7 @@ def variants(names: Sequence[str]) -> Iterable[str]:
 
 
 def test_the_page_reads_spellings_as_the_program_does(visit: Any) -> None:
-    """Accents, case, dashes, abbreviations, nouns and codes are read by the same rules."""
+    """The page reads accents, case, dashes, abbreviations, nouns and codes like the program."""
     directory = load()
     names = spread((row["name"] for row in directory.territory.municipalities.rows()), 200)
     queries = [query for query in (*SPELLINGS, *UNNAMEABLE, *variants(names)) if query.strip()]
@@ -182,7 +182,7 @@ def test_the_page_reads_spellings_as_the_program_does(visit: Any) -> None:
 
 
 def test_the_page_reads_cells_as_the_program_does(visit: Any) -> None:
-    """Worked examples of public files, and addresses drawn at random, get the same answers."""
+    """Examples of public files, and random addresses, get the same answers as in the program."""
     territory = Path(__file__).parent.parent / "territory"
     lines = (territory / "cells.tsv").read_text("utf-8").splitlines()[1:]
     lines += (territory / "kinds.tsv").read_text("utf-8").splitlines()[1::4]
@@ -222,7 +222,7 @@ def test_the_page_reads_cells_as_the_program_does(visit: Any) -> None:
 
 
 def test_typing_offers_places_and_choosing_one_answers(visit: Any) -> None:
-    """The list follows what is typed; arrows choose in it, and say so to assistive technology."""
+    """The list follows the typing; arrows choose in it, and assistive technology is notified."""
     page = visit("#fr")
     field = page.get_by_role("combobox", name="Votre municipalité")
     field.press_sequentially("saint dam")
@@ -237,12 +237,12 @@ def test_typing_offers_places_and_choosing_one_answers(visit: Any) -> None:
     field.press("Enter")
     assert "false" == field.get_attribute("aria-expanded")
     assert "Saint-Damase" == field.input_value()
-    # Two municipalities bear the name; the one that was chosen answers alone.
+    # Two municipalities have the name; only the chosen one is shown.
     assert [chosen] == page.locator(".answer .where small").all_inner_texts()
 
 
 def test_escape_closes_the_list_then_empties_the_field(visit: Any) -> None:
-    """A person who changes their mind is not held."""
+    """Escape closes the list, then empties the field."""
     page = visit("#en")
     field = page.get_by_role("combobox", name="Your municipality")
     field.press_sequentially("laval")
@@ -254,7 +254,7 @@ def test_escape_closes_the_list_then_empties_the_field(visit: Any) -> None:
 
 
 def test_an_option_can_be_clicked(visit: Any) -> None:
-    """The pointer chooses too."""
+    """An option can be chosen with the mouse."""
     page = visit("#fr")
     page.get_by_role("combobox").press_sequentially("G5L")
     page.get_by_role("option").first.click()
@@ -262,7 +262,7 @@ def test_an_option_can_be_clicked(visit: Any) -> None:
 
 
 def test_a_misspelt_name_gets_the_closest_ones(visit: Any) -> None:
-    """Nothing is guessed: the person chooses among the closest names."""
+    """A misspelt name gets the closest ones, for the user to choose."""
     page = visit("#en")
     page.get_by_role("combobox").fill("Rimousky")
     page.get_by_role("combobox").press("Enter")
@@ -272,7 +272,7 @@ def test_a_misspelt_name_gets_the_closest_ones(visit: Any) -> None:
 
 
 def test_an_answer_leads_to_the_card(visit: Any) -> None:
-    """The pôle's name is a link to its card, open; its contacts are in the answer already."""
+    """The pôle's name links to its open card, and its contacts are already in the answer."""
     page = visit("#fr")
     page.get_by_role("combobox").fill("Sherbrooke")
     page.get_by_role("combobox").press("Enter")
@@ -291,7 +291,7 @@ IN_VIEW = """() => {
 
 
 def test_the_verdict_is_in_view_above_a_phones_keyboard(visit: Any) -> None:
-    """It is in the upper half of the screen, where it has the focus; the address leads to it."""
+    """The verdict gets the focus in the upper half of the screen, and has an address."""
     page = visit("#fr", width=390)
     page.get_by_role("combobox").fill("Granby")
     page.get_by_role("combobox").press("Enter")
@@ -302,7 +302,7 @@ def test_the_verdict_is_in_view_above_a_phones_keyboard(visit: Any) -> None:
 
 
 def test_an_answer_can_be_linked_to(visit: Any) -> None:
-    """The address of an answer gives it again, in either language."""
+    """The address of an answer opens it again, in either language."""
     page = visit("#fr/find/sept-iles", width=390)
     assert page.locator(".verdict:visible").inner_text().endswith("votre pôle")
     assert "Sept-Îles" == page.get_by_role("combobox").input_value()
@@ -313,7 +313,7 @@ def test_an_answer_can_be_linked_to(visit: Any) -> None:
 
 
 def test_one_of_several_places_is_linked_to_by_its_code(visit: Any) -> None:
-    """The name alone would bring the other ones too."""
+    """The link to one of several places of a name has its code."""
     page = visit("#fr")
     page.get_by_role("combobox").press_sequentially("saint dam")
     page.get_by_role("option").first.click()

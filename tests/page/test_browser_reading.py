@@ -16,7 +16,7 @@ IN_VIEW = """id => {
   const box = document.getElementById(id).getBoundingClientRect();
   return box.height > 0 && box.top >= 0 && box.top < innerHeight / 2;
 }"""
-# Goes to each id by its hash; returns those that are not in view then, or not unfolded.
+# Goes to each id by its hash; returns those that are then out of view or folded.
 FOLLOW = """async ids => {
   const missed = [];
   for (const id of ids) {
@@ -30,7 +30,7 @@ FOLLOW = """async ids => {
   }
   return missed;
 }"""
-# Takes away fifteen of sixteen entries of each kind.
+# Removes fifteen of sixteen entries of each kind.
 THIN = """kept => {
   const seen = {};
   for (const entry of document.querySelectorAll("article, li[id]")) {
@@ -43,7 +43,7 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(details => (details.ope
 
 
 def visible(page: Any, language: Language) -> bool:
-    """Whether the page is in that language, and in no other."""
+    """Return True if the page is only in that language."""
     shown, hidden = (page.locator(f".{x} h1") for x in (language, OTHER[language]))
     return bool(shown.is_visible() and hidden.is_hidden())
 
@@ -62,7 +62,7 @@ def visible(page: Any, language: Language) -> bool:
 def test_the_address_then_the_reader_choose_the_language(
     hash_: str, locale: str, expected: Language, visit: Any
 ) -> None:
-    """The hash decides; without one the browser's language does, French otherwise."""
+    """The hash sets the language, else the browser does, else French."""
     page = visit(hash_, locale=locale, small=True)
     assert expected == page.evaluate("document.documentElement.lang")
     assert TITLES[expected] == page.title()
@@ -72,10 +72,10 @@ def test_the_address_then_the_reader_choose_the_language(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_language_changes_without_a_reload(language: Language, visit: Any) -> None:
-    """The entry that is being read stays where it is, open as it was, in the other language."""
+    """A change of language keeps the entry being read in place and open, without a reload."""
     page = visit(f"#{language}/pole/jamesie", small=True)
     page.evaluate("window.mark = 1")
-    # The pointer alone: a driver's own click would first scroll the bar to where it once stood.
+    # Use the raw mouse, since the driver's click would first scroll the bar to its old place.
     box = page.get_by_role("link", name=SWITCH[language], exact=True).bounding_box()
     page.mouse.click(box["x"] + 5, box["y"] + 5)
     other = OTHER[language]
@@ -91,7 +91,7 @@ def test_the_language_changes_without_a_reload(language: Language, visit: Any) -
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_entry_can_be_linked_to(language: Language, visit: Any) -> None:
-    """A deep link shows its entry, unfolded, in its language: every twentieth, from both ends."""
+    """A deep link shows its entry, unfolded, in its language (every twentieth, from both ends)."""
     directory = load()
     ids = [f"{language}/pole/{pole.slug}" for pole in directory.poles]
     ids += [f"{language}/concept/{concept.slug}" for concept in directory.concepts]
@@ -105,7 +105,7 @@ def test_an_entry_can_be_linked_to(language: Language, visit: Any) -> None:
 def test_an_entry_can_be_linked_to_without_script(
     language: Language, name: str, visit: Any
 ) -> None:
-    """The address alone chooses the language and the place."""
+    """Without a script, the address still sets the language and the place."""
     page = visit(f"#{language}/{name}", small=True, java_script_enabled=False)
     assert visible(page, language)
     box = page.locator(f"[id='{language}/{name}'] h4").bounding_box()
@@ -113,13 +113,13 @@ def test_an_entry_can_be_linked_to_without_script(
 
 
 def test_an_address_without_a_language_is_understood(visit: Any) -> None:
-    """`#pole/laval` is that pôle in the language of the reader."""
+    """`#pole/laval` opens that pôle in the reader's language."""
     assert visit("#pole/laval", locale="en-CA", small=True).url.endswith("#en/pole/laval")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_script_everything_can_be_read(language: Language, visit: Any) -> None:
-    """Cards, glossary and sources are there; what needs a script is not."""
+    """Without a script, cards, glossary and sources can be read, and script features are hidden."""
     page = visit(f"#{language}", small=True, java_script_enabled=False)
     assert visible(page, language)
     assert page.locator("form.finder:visible input").is_hidden()
@@ -130,7 +130,7 @@ def test_without_script_everything_can_be_read(language: Language, visit: Any) -
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_region_of_the_map_leads_to_its_poles(language: Language, visit: Any) -> None:
-    """A click on a region, where it is drawn largest, shows its heading: every sixth region."""
+    """A click on a region, where it is largest, shows its heading (every sixth region)."""
     page = visit(f"#{language}")
     for region in load().regions[LANGUAGES.index(language) :: 6]:
         page.goto(page.url.partition("#")[0] + f"#{language}/map")
@@ -145,7 +145,7 @@ def test_a_region_of_the_map_leads_to_its_poles(language: Language, visit: Any) 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_pole_is_found_with_the_keyboard_alone(language: Language, visit: Any) -> None:
-    """From the top: skip to the field, type, choose, follow the link, and read the card."""
+    """The keyboard is enough to reach the field, type, choose, and open and read the card."""
     page = visit(f"#{language}")
     press = page.keyboard.press
     press("Tab")
@@ -170,7 +170,7 @@ def test_a_pole_is_found_with_the_keyboard_alone(language: Language, visit: Any)
 
 
 def test_the_map_is_reached_by_keyboard_once_for_each_region(visit: Any) -> None:
-    """Tab stops at each region once, and Enter follows it."""
+    """Tab stops once at each region, and Enter follows its link."""
     page = visit("#fr")
     stops = page.locator(".fr svg a:not([tabindex])")
     assert len(load().regions) == stops.count()
@@ -199,7 +199,7 @@ def test_nothing_is_wider_than_a_phone(language: Language, visit: Any) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_glossary_is_filtered_as_one_types(language: Language, visit: Any) -> None:
-    """Words without accents do; emptied, everything is back."""
+    """The filter works without accents, and an empty one shows everything again."""
     page = visit(f"#{language}/glossary")
     entries = page.locator(f"article.concept.{language}:visible")
     everything = entries.count()
@@ -215,7 +215,7 @@ def test_the_glossary_is_filtered_as_one_types(language: Language, visit: Any) -
 
 
 def test_a_source_number_leads_to_its_source(visit: Any) -> None:
-    """The address keeps the language, and the source is in view."""
+    """A source number shows its source, in the same language."""
     page = visit("#en/pole/laval", small=True)
     link = page.locator("[id='en/pole/laval'] small a").first
     number = link.inner_text()
@@ -227,7 +227,7 @@ def test_a_source_number_leads_to_its_source(visit: Any) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_on_paper_everything_is_open_in_one_language(language: Language, visit: Any) -> None:
-    """What is folded on the screen is printed; what is only for the screen is not."""
+    """Folded text is printed, in one language, without controls of the screen."""
     page = visit(f"#{language}", small=True)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -248,14 +248,14 @@ def test_a_closed_page_is_short(language: Language, visit: Any) -> None:
 
 @pytest.mark.parametrize("hash_", ["pole/estrie", "find/granby"])
 def test_one_card_prints_alone(hash_: str, visit: Any) -> None:
-    """A pôle takes at most 12 sheets, with its region and its sources; so does an answer."""
+    """A pôle prints on at most 12 sheets, with its region and sources, and so does an answer."""
     page = visit(f"#fr/{hash_}")
     sheets = page.pdf(format="Letter").count(b"/Type /Page\n")
     assert 0 < sheets <= 12
 
 
 def test_the_button_of_a_card_prints_it(visit: Any) -> None:
-    """The address becomes that of the card, which alone is opened, printed and folded again."""
+    """The button of a card prints only that card, then folds it again, at its own address."""
     page = visit("#fr", small=True)
     page.evaluate("print = () => (window.asked = location.hash)")
     page.locator("[id='fr/pole/jamesie'] .print").click()
@@ -273,9 +273,10 @@ def test_the_button_of_a_card_prints_it(visit: Any) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing(language: Language, visit: Any) -> None:
-    """No accessibility rule is broken, with everything open, a list and an answer shown.
+    """Axe finds no accessibility problem, with everything open, a list and an answer.
 
-    Of the entries, which are all made alike, every sixteenth stays: not the same in each language.
+    Of the entries, which are all generated alike, every sixteenth is kept, different in each
+    language.
     """
     page = visit(f"#{language}", bypass_csp=True)
     page.evaluate(THIN, 8 * LANGUAGES.index(language))
@@ -290,7 +291,7 @@ def test_axe_finds_nothing(language: Language, visit: Any) -> None:
 
 
 def test_the_dark_scheme_can_be_read(visit: Any) -> None:
-    """Colours are the same in both languages; nothing else of the page depends on the scheme."""
+    """The dark scheme is readable; colours are the same in both languages."""
     page = visit("#fr", color_scheme="dark", bypass_csp=True)
     page.evaluate(THIN, 4)
     page.evaluate(OPEN_ALL)
@@ -301,7 +302,7 @@ def test_the_dark_scheme_can_be_read(visit: Any) -> None:
 
 
 def axe(page: Any, **how: Any) -> Any:
-    """Return what axe finds; it is put in by the test, since the page's own policy refuses it."""
+    """Return the findings of axe, injected by the test, since the page's policy refuses it."""
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
     return Axe().run(page, **how)

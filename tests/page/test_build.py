@@ -1,4 +1,4 @@
-"""The page as a file: whole, closed to the outside, safe with any record, light enough to send."""
+"""The page as a file: complete, self-contained, safe with any record, and light."""
 
 import base64
 import gzip
@@ -28,7 +28,7 @@ HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{ 
 
 
 class Page(HTMLParser):
-    """What a test asks of a page: its ids, its links, its scripts and styles, its attributes."""
+    """The parts of a page for tests: its ids, links, scripts, styles and attributes."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class Page(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a tag and what it says."""
+        """Record a tag and its attributes."""
         values = {name: value or "" for name, value in attrs}
         self.tags[tag] += 1
         self.attributes |= values.keys()
@@ -83,7 +83,7 @@ def text(directory: Directory) -> str:
 
 @pytest.fixture(scope="module")
 def page(text: str) -> Page:
-    """That page, read."""
+    """That page, parsed."""
     return Page(text)
 
 
@@ -96,7 +96,7 @@ def test_the_command_writes_the_page(tmp_path: Path, text: str) -> None:
 
 
 def test_no_attribute_stands_between_single_quotes(text: str) -> None:
-    """Apostrophes are not escaped: in a value between double quotes, they end nothing."""
+    """No attribute is in single quotes, because apostrophes are not escaped."""
     markup = re.sub(r"<(script|style).*?</\1>", "", text, flags=re.DOTALL)
     tags = re.findall(r"<[a-z][^<>]*>", markup)
 
@@ -110,12 +110,12 @@ def test_it_is_light_enough_to_send(text: str) -> None:
 
 
 def test_the_same_data_gives_the_same_bytes(text: str) -> None:
-    """Nothing in the page depends on when or where it was made."""
+    """The same data gives the same page, whatever the time and place."""
     assert text == build(load())
 
 
 def test_the_policy_lets_in_this_style_and_this_script_only(page: Page) -> None:
-    """The policy holds the hashes of what is there, and nothing that would let more in."""
+    """The policy has only the hashes of the page's own style and script."""
     [script], [style] = page.contents["script"], page.contents["style"]
     hashes = [
         f"'sha256-{base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()}'"
@@ -128,7 +128,7 @@ def test_the_policy_lets_in_this_style_and_this_script_only(page: Page) -> None:
 
 
 def test_it_carries_its_poles_as_linked_data(page: Page, directory: Directory) -> None:
-    """Programs find each active pôle as an organization, as the export has it."""
+    """The page includes each active pôle as a linked-data organization, like the export."""
     [linked] = page.contents["linked"]
     names = [pole.name for pole in directory.poles if pole.status == "active"]
 
@@ -136,7 +136,7 @@ def test_it_carries_its_poles_as_linked_data(page: Page, directory: Directory) -
 
 
 def test_it_loads_nothing(page: Page, text: str) -> None:
-    """Nothing but the icon, which is inside, and the territories of the map, is referred to."""
+    """The page loads nothing: it refers only to its inline icon and the territories of its map."""
     outside = [address for address in page.loads if not address.startswith("#a")]
     assert 1 == len(outside) and re.fullmatch(r"data:image/svg\+xml,[\w%/:=.'#-]+", outside[0])
     assert not {"style", "onclick", "onload", "srcset", "background"} & page.attributes
@@ -149,7 +149,7 @@ def test_it_loads_nothing(page: Page, text: str) -> None:
 def test_every_entry_has_an_address_in_each_language(
     language: str, page: Page, directory: Directory
 ) -> None:
-    """Each pôle, concept and region can be linked to; each source has its number."""
+    """Each pôle, concept and region has an address in each language, and each source a number."""
     expected = {f"{language}/pole/{pole.slug}" for pole in directory.poles}
     expected |= {f"{language}/concept/{concept.slug}" for concept in directory.concepts}
     expected |= {f"{language}/region/{region.slug}" for region in directory.regions}
@@ -158,18 +158,18 @@ def test_every_entry_has_an_address_in_each_language(
 
 
 def test_every_address_inside_the_page_leads_somewhere(page: Page) -> None:
-    """No id stands twice, no link inside the page is dangling."""
+    """No id appears twice, and no internal link is broken."""
     assert [] == [id_ for id_, count in page.ids.items() if count > 1]
     assert set() == {link[1:] for link in page.links if link.startswith("#")} - page.ids.keys()
 
 
 def test_every_source_is_linked(page: Page, directory: Directory) -> None:
-    """The bibliography leads to the address of each source."""
+    """The bibliography links to each source."""
     assert set() == {source.url for source in directory.sources} - set(page.links)
 
 
 def test_it_says_everything_in_both_languages(text: str, directory: Directory) -> None:
-    """What is bilingual stands in French and in English."""
+    """Every bilingual text is in the page in French and in English."""
     plain = text.replace("&#39;", "'").replace("&#34;", '"').replace("&amp;", "&")
     for concept in directory.concepts:
         assert concept.explanation["fr"] in plain
@@ -184,7 +184,7 @@ def test_it_says_everything_in_both_languages(text: str, directory: Directory) -
 
 
 def test_the_guide_is_a_section_in_each_language(text: str, directory: Directory) -> None:
-    """Each line leads to the entry of who helps."""
+    """The guide is a section in each language, with links to the entries on who can help."""
     for language in ("fr", "en"):
         section = text.partition(f'id="{language}/guide">')[2].partition("</section>")[0]
         for line in directory.guide["lines"]:
@@ -192,7 +192,7 @@ def test_the_guide_is_a_section_in_each_language(text: str, directory: Directory
 
 
 def test_no_pole_is_left_without_a_way_in(text: str, directory: Directory) -> None:
-    """A card says how to reach a pôle, or that it is not known and where to turn."""
+    """A card shows how to reach a pôle, or that this is unknown and whom to contact instead."""
     for language in LANGUAGES:
         for pole in directory.poles:
             card = article(text, f"{language}/pole/{pole.slug}")
@@ -201,7 +201,7 @@ def test_no_pole_is_left_without_a_way_in(text: str, directory: Directory) -> No
 
 
 def test_former_contacts_are_marked(text: str, directory: Directory) -> None:
-    """A contact that is no longer in use is struck out and said to be so, and is no link."""
+    """A former contact is struck out and marked, without a link."""
     former = [(p, c) for p in directory.poles for c in p.record.get("former_contacts", ())]
     assert former
     for pole, contact in former:
@@ -210,7 +210,7 @@ def test_former_contacts_are_marked(text: str, directory: Directory) -> None:
 
 
 def test_every_word_of_the_script_is_used() -> None:
-    """No message is translated for nothing: the script calls each by its name, or by a kind."""
+    """The script uses every message, by its name or by a kind."""
     code = "".join(path.read_text("utf-8") for path in PAGE_FILES.glob("assets/*.js"))
     used = set(re.findall(r"\"(\w+)\"", code))
     assert set() == ANSWERS.keys() - used - {*KINDS, "found", "ambiguous"}
@@ -225,7 +225,7 @@ class Dataset(Directory):
 
 
 def test_hostile_records_are_only_text(directory: Directory) -> None:
-    """A script in a record is shown, not run; an address that is not http(s) is no link."""
+    """A script in a record is shown, not run; an address that is not http(s) is not a link."""
     record = json.loads(json.dumps(directory.pole("laval").record))
     record["name"] = record["names"][0]["name"] = HOSTILE
     record["contacts"]["website"] = {
@@ -255,11 +255,11 @@ def test_hostile_records_are_only_text(directory: Directory) -> None:
     ],
 )
 def test_only_web_addresses_are_linked(address: str, expected: str) -> None:
-    """A link leads to http or https, or is no link."""
+    """Only http and https addresses are links."""
     assert expected == web(address)
 
 
 def article(text: str, id_: str) -> str:
-    """Return the entry of that id, as HTML."""
+    """Return the entry with that id, as HTML."""
     start = text.index(f'id="{id_}"')
     return text[start : text.index("</article>", start)]

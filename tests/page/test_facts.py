@@ -1,4 +1,4 @@
-"""The page and the card of an entry hold the same facts, and cite the same sources."""
+"""The page and the card of an entry have the same facts and sources."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ NUMBERS = {source.id: number for number, source in enumerate(in_order_of_citatio
 
 @pytest.fixture(scope="module")
 def page() -> dict[str, str]:
-    """The markup of each entry and section of the page, by its id."""
+    """The markup of each entry and section of the page, by id."""
     parts = re.split(r"(?=<(?:article|section)[ >])", build(DIRECTORY))
     ids = [re.match(r'<\w+ [^>]*\bid="([^"]+)"', part) for part in parts]
     return {id_[1]: part for id_, part in zip(ids, parts, strict=True) if id_ is not None}
 
 
 def plain(markup: str) -> str:
-    """Return the text that a reader sees, spaces made single."""
+    """Return the visible text, with single spaces."""
     return " ".join(unescape(re.sub(r"<[^>]+>", "", markup)).split())
 
 
 def cards(language: Language) -> Iterator[tuple[str, list[Block]]]:
-    """Yield the id of each entry and the blocks that the terminal shows for it."""
+    """Yield the id of each entry and its blocks on the terminal."""
     t = translator(language)
     for pole in DIRECTORY.poles:
         yield f"{language}/pole/{pole.slug}", PoleCard(pole, DIRECTORY, t, language).blocks()
@@ -51,15 +51,15 @@ def cards(language: Language) -> Iterator[tuple[str, list[Block]]]:
         shares = [share for share in DIRECTORY.measures if share["series"] == series["id"]]
         blocks = series_blocks(rows, series, ("enterprises",), t, language)
         blocks += share_blocks(shares, DIRECTORY, t, language)
-        # The page draws the bars of all three measures, and says so in other words.
+        # The page draws the bars of all three measures, with another caption.
         facts: list[Block] = [b for b in blocks if isinstance(b, Chart | Total | Items)]
         yield f"{language}/series/{series['id']}", facts
 
 
 def expected(blocks: list[Block]) -> Iterator[Block]:
-    """Yield the blocks that the page shows as they are.
+    """Yield the blocks that the page shows unchanged.
 
-    It gathers the sources of all entries in one list, and how to reach a pôle needs no title there.
+    It lists the sources of all entries once, and contacts need no title there.
     """
     part = ""
     for block in blocks:
@@ -69,7 +69,7 @@ def expected(blocks: list[Block]) -> Iterator[Block]:
 
 
 def lines(block: Any) -> Iterator[Any]:
-    """Yield what has text and an aside in a block: its lines, or the block itself."""
+    """Yield the parts of a block with text and an aside: its lines, or the block itself."""
     if isinstance(block, Rows):
         yield from block.rows
     elif isinstance(block, Items):
@@ -81,7 +81,7 @@ def lines(block: Any) -> Iterator[Any]:
 
 
 def texts(line: Any, language: Language) -> Iterator[str]:
-    """Yield every text of a line: what it states, and what backs it.
+    """Yield every text of a line, and of its aside.
 
     The address of an entry has its identifier, and its place in the page shows its theme.
     """
@@ -97,7 +97,7 @@ def texts(line: Any, language: Language) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_holds_every_fact_of_the_cards(language: Language, page: dict[str, str]) -> None:
-    """Each text of a card of the terminal stands in the page's entry, with what backs it."""
+    """Each text of a card, with its sources and grade, is in the page's entry."""
     missing = [
         (id_, text)
         for id_, blocks in cards(language)
@@ -112,7 +112,7 @@ def test_the_page_holds_every_fact_of_the_cards(language: Language, page: dict[s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_cites_the_sources_of_the_cards(language: Language, page: dict[str, str]) -> None:
-    """The numbers of an entry lead to the sources of its card, and to no other."""
+    """The numbers of an entry lead exactly to the sources of its card."""
     for id_, blocks in cards(language):
         asides: list[Aside] = [line.aside for block in blocks for line in lines(block)]
         cited = {NUMBERS[source] for aside in asides for source in aside.sources}

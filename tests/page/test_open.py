@@ -1,4 +1,4 @@
-"""`poles open`: the page or a pôle's web site, in the browser that is there."""
+"""`poles open` opens the page or a pôle's web site in the browser."""
 
 import re
 import sys
@@ -16,7 +16,7 @@ from program import ANY, Program
 
 @pytest.fixture
 def browser(tmp_path: Path) -> Path:
-    """A browser that writes down the address it is sent to."""
+    """A browser that records its addresses."""
     path = tmp_path / "browser"
     path.write_text(
         f'#!{sys.executable}\nimport sys\nopen("{tmp_path}/seen", "w").write(sys.argv[1])\n'
@@ -28,7 +28,7 @@ def browser(tmp_path: Path) -> Path:
 def test_the_page_is_written_and_opened_in_the_persons_language(
     tmp_path: Path, browser: Path
 ) -> None:
-    """Its path is printed, and the browser is sent to the language that is spoken."""
+    """`open` prints the path of the page, and opens it in the user's language."""
     program = (
         Program("open").process().lang("en").env(BROWSER=f"{browser} %s", TMPDIR=str(tmp_path))
     )
@@ -39,7 +39,7 @@ def test_the_page_is_written_and_opened_in_the_persons_language(
 
 
 def test_without_a_browser_the_path_is_enough(tmp_path: Path) -> None:
-    """The page is there, and one line says that it is to be opened by hand."""
+    """Without a browser, the page is written, with a message to open it by hand."""
     program = (
         Program("open")
         .process()
@@ -52,7 +52,7 @@ def test_without_a_browser_the_path_is_enough(tmp_path: Path) -> None:
 
 
 def test_the_page_goes_where_it_is_told_to(tmp_path: Path, browser: Path) -> None:
-    """--output names the file, and what is there stays unless --force."""
+    """--output sets the file of the page, and an existing one is kept without --force."""
     program = (
         Program("open", "-o", "page.html").process().cwd(tmp_path).env(BROWSER=f"{browser} %s")
     )
@@ -61,7 +61,7 @@ def test_the_page_goes_where_it_is_told_to(tmp_path: Path, browser: Path) -> Non
 
 
 def test_a_pole_opens_its_own_site(tmp_path: Path, browser: Path) -> None:
-    """Its address is printed, then opened; a site of its host or a shared one will do."""
+    """A pôle's own site, or its host's or a shared one, is printed, then opened."""
     program = Program("open", "outaouais").process().env(BROWSER=f"{browser} %s")
     address = program.run(stdout=re.compile("^https?://")).stdout.strip()
     assert load().pole("outaouais").contact("host_website").value == address  # type: ignore[union-attr]
@@ -69,7 +69,7 @@ def test_a_pole_opens_its_own_site(tmp_path: Path, browser: Path) -> None:
 
 
 def test_a_pole_without_a_site_is_said_to_have_none(tmp_path: Path, browser: Path) -> None:
-    """Nothing is opened, and the message names what to type next."""
+    """A pôle without a site opens nothing, and gives what to type next."""
     program = Program("open", "laval").process().lang("en").env(BROWSER=f"{browser} %s")
     program.run(status=1, stderr=re.compile("No website is known .*\nType: poles show laval\n"))
     assert not (tmp_path / "seen").exists()
@@ -77,7 +77,7 @@ def test_a_pole_without_a_site_is_said_to_have_none(tmp_path: Path, browser: Pat
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "-version"])
 def test_only_a_web_address_is_ever_opened(address: str) -> None:
-    """An address of another scheme counts as none."""
+    """Only web addresses are opened; others count as unknown."""
     record = {**load().pole("mauricie").record, "contacts": {"website": {"value": address}}}
     with pytest.raises(PolesError):
         website(Pole(record))

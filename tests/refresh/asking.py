@@ -1,4 +1,4 @@
-"""Sites asked in a test: what `poles refresh` proposes for a pôle, in short."""
+"""Visit sites in a test, and shorten what `poles refresh` proposes for a pôle."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ DAY = "2026-11-24"
 def asked(
     web: Web, pole: str, site: str | None = None, pages: int = 5, limits: Limits = QUICK
 ) -> Sequence[Record]:
-    """Return the records that a visit gives for a pôle."""
+    """Return the records of a visit for a pôle."""
     (subject,) = subjects(DIRECTORY, [DIRECTORY.pole(pole)], site)
     (visit,) = visit_all(web.client(limits), [subject.url], pages, lambda: None)
     return proposals(subject, visit, DAY, city_of(DIRECTORY))
 
 
 def short(records: Sequence[Record]) -> list[str]:
-    """Return each record in a few words: field, status, value found or words, without the pôle."""
+    """Return each record in a few words: field, status, value or words, without the pôle."""
     return [
         " ".join(
             [record["field"], record["status"], record.get("new") or record.get("evidence", "")]
@@ -43,7 +43,7 @@ def facts(text: str) -> list[str]:
 def of_page(
     web: Web, body: str, pole: str = "estrie", title: str = "Pôle de l'Estrie"
 ) -> list[str]:
-    """Return what a site of one page gives: an own page that speaks of the pôle, then `body`."""
+    """Return the proposals of a one-page site that mentions the pôle, with `body`."""
     said = "<p>L'entrepreneuriat collectif en Estrie.</p>"
     page = f"<!doctype html><title>{title}</title><body>{said}{body}</body>"
     web.sites["economiesocialeestrie.ca"] = {"/": html(page)}

@@ -16,14 +16,14 @@ def _web() -> Iterator[Web]:
 
 @pytest.fixture
 def web(_web: Web) -> Web:
-    """A web without a site."""
+    """A web without any site."""
     _web.clear()
     return _web
 
 
 @pytest.fixture(autouse=True)
 def no_running_loop() -> Iterator[None]:
-    """Hide the loop that a browser of other tests keeps running in this process."""
+    """Hide the event loop that the browser of other tests keeps running in this process."""
     running = asyncio._get_running_loop()
     asyncio._set_running_loop(None)
     yield

@@ -1,4 +1,4 @@
-"""A small web server that plays sites: by their names, on 127.0.0.1, in this process."""
+"""A small web server that simulates sites by name, on 127.0.0.1, in this process."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ QUICK = Limits(seconds=5, pause=0)
 
 
 class Reply(NamedTuple):
-    """What a played address answers."""
+    """The response of a simulated address."""
 
     body: bytes = b""
     status: int = 200
@@ -43,12 +43,12 @@ def html(text: str | bytes, charset: str = "utf-8") -> Reply:
 
 
 def redirect(to: str, status: int = 301) -> Reply:
-    """Return an answer that leads elsewhere."""
+    """Return a redirect."""
     return Reply(b"", status, {"Location": to})
 
 
 def kept(name: str, *paths: str, **more: Page) -> dict[str, Page]:
-    """Return a site kept in the folder of that name: `/` and these paths, a file for each."""
+    """Return a site from the folder of that name: `/` and these paths, one file each."""
     folder = SITES / name
     site: dict[str, Page] = {"/": html((folder / "index.html").read_bytes())}
     for path in paths:
@@ -59,7 +59,7 @@ def kept(name: str, *paths: str, **more: Page) -> dict[str, Page]:
 
 @contextmanager
 def interrupted() -> Iterator[None]:
-    """Expect Ctrl-C; a connection that it ends is closed when it is collected, not before."""
+    """Expect Ctrl-C; a connection that it ends is closed only when garbage-collected."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         with pytest.raises(KeyboardInterrupt):
@@ -68,7 +68,7 @@ def interrupted() -> Iterator[None]:
 
 
 class Web:
-    """Sites by their names; `asked` is what was asked of them, in order."""
+    """Sites by name; `asked` lists their requests, in order."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -83,12 +83,12 @@ class Web:
         self.authority.configure_trust(self.tls)
 
     def clear(self) -> None:
-        """Forget the sites, and what was asked of them."""
+        """Remove the sites and their requests."""
         for memory in (self.sites, self.asked, self.agents, self.elsewhere, self.certificates):
             memory.clear()
 
     async def resolve(self, host: str, port: int) -> list[tuple[str, int]]:
-        """Return this server for the names that it plays; an address for itself; no other."""
+        """Return this server for its simulated names, an IP address for itself, else nothing."""
         if host in self.elsewhere or host[0].isdigit() or ":" in host:
             return [(self.elsewhere.get(host, host), port)]
         if host.removeprefix("www.") not in {name.removeprefix("www.") for name in self.sites}:
@@ -96,17 +96,17 @@ class Web:
         return [(HERE, self.secure_port if port == 443 else self.port)]
 
     def got(self) -> list[str]:
-        """Return the pages that were asked for, without robots.txt."""
+        """Return the requested pages, without robots.txt."""
         return [page for page in self.asked if not page.endswith("/robots.txt")]
 
     def client(self, limits: Limits = QUICK) -> Client:
-        """Return a client that finds the played sites, and takes this machine for public."""
+        """Return a client that finds the simulated sites, and treats this machine as public."""
         return Client(
             limits=limits, resolve=self.resolve, public=lambda ip: ip == HERE, tls=self.tls
         )
 
     def context(self) -> ssl.SSLContext:
-        """Return what answers over TLS: each name has a certificate of its own."""
+        """Return the TLS context, with a certificate for each name."""
         contexts: dict[tuple[str | None, str], ssl.SSLContext] = {}
 
         def named(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
@@ -126,7 +126,7 @@ class Web:
         return context
 
     def reply(self, host: str, path: str) -> Page:
-        """Return what a site answers at a path."""
+        """Return the response of a site at a path."""
         site = self.sites.get(host) or self.sites.get(host.removeprefix("www.")) or {}
         self.asked.append(f"{host}{path}")
         for known in (path, path.rstrip("/"), f"{path}/"):
@@ -137,7 +137,7 @@ class Web:
 
 @contextmanager
 def playing() -> Iterator[Web]:
-    """Serve a `Web` while it lasts, in plain and over TLS."""
+    """Serve a `Web` inside the block, over HTTP and TLS."""
     web = Web(0)
 
     class Answer(BaseHTTPRequestHandler):

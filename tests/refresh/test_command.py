@@ -1,4 +1,4 @@
-"""`poles refresh` at the prompt: what is shown, kept, printed, refused; nothing half done."""
+"""`poles refresh` on the command line: its output, saved facts, patches and errors."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PAGE = """<!doctype html><title>PRESL</title><p>Le pôle d'économie sociale de 
 
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
-    """A user of their own, in English, on a fixed day."""
+    """A separate user, in English, on a fixed day."""
     return {
         "XDG_DATA_HOME": str(tmp_path / "share"),
         "XDG_CACHE_HOME": str(tmp_path / "cache"),
@@ -37,14 +37,14 @@ def env(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def laval(web: Web) -> str:
-    """The address of a site of this machine, as a user types it."""
+    """The address of a site on this machine, as a user types it."""
     web.sites[HERE] = {"/": html(PAGE)}
     return f"http://{HERE}:{web.port}/"
 
 
 @pytest.fixture
 def all_sites(web: Web, monkeypatch: pytest.MonkeyPatch) -> Web:
-    """A web where two pôles' sites are played, that the program takes for the Internet."""
+    """A web with two pôles' sites, which the program treats as the Internet."""
     web.sites |= {
         "economiesocialebsl.com": kept("wordpress", "/nous-joindre/"),
         "www.tresca.ca": kept("offices", "/contact"),
@@ -62,12 +62,12 @@ def all_sites(web: Web, monkeypatch: pytest.MonkeyPatch) -> Web:
 
 
 def overlay(env: dict[str, str]) -> Path:
-    """Return where the corrections are kept."""
+    """Return the file of corrections."""
     return Path(env["XDG_DATA_HOME"], "poles", "corrections-quebec.toml")
 
 
 def test_an_address_that_one_typed(laval: str, env: dict[str, str]) -> None:
-    """A site of this machine is read if it was typed: records as everywhere, in order."""
+    """A site on this machine is read if the user typed it, and gives records in order."""
     done = call("refresh", "laval", "--site", laval, "--json", env=env)
 
     assert (0, "") == (done.status, done.stderr)
@@ -85,7 +85,7 @@ def test_an_address_that_one_typed(laval: str, env: dict[str, str]) -> None:
 
 
 def test_tsv_and_table(laval: str, env: dict[str, str]) -> None:
-    """One line a record in a pipe; a table under the pôle's name for people."""
+    """A pipe gets one line per record, people a table under the pôle's name."""
     asked = ("refresh", "laval", "--site", laval)
     line = f"laval\tphone\tnew\t\t450 555-0100\t{laval}\t2026-11-24\t450 555-0100\n"
     assert line == call(*asked, env=env).stdout.splitlines(keepends=True)[1]
@@ -97,7 +97,7 @@ def test_tsv_and_table(laval: str, env: dict[str, str]) -> None:
 
 
 def test_apply(laval: str, env: dict[str, str]) -> None:
-    """What is new is kept as `poles set` keeps it; the next visit confirms it, and adds nothing."""
+    """--apply saves new facts like `poles set`; the next visit confirms them, and adds nothing."""
     asked = ("refresh", "laval", "--site", laval)
     done = call(*asked, "--apply", env=env)
 
@@ -119,7 +119,7 @@ def test_apply(laval: str, env: dict[str, str]) -> None:
 
 
 def test_several_values_are_said_and_none_is_kept(all_sites: Web, env: dict[str, str]) -> None:
-    """Of two offices none is chosen; what stands alone is kept, the pôle's own site being sure."""
+    """Of two offices, none is chosen; single values are kept, with high confidence."""
     done = call("refresh", "tresca", "--apply", "-f", "jsonl", env=env)
 
     assert 2 == sum('"address"' in line for line in done.stdout.splitlines())
@@ -131,7 +131,7 @@ def test_several_values_are_said_and_none_is_kept(all_sites: Web, env: dict[str,
 
 
 def test_gone(web: Web, laval: str, env: dict[str, str]) -> None:
-    """A fact that a site no longer has is reported, and not taken away."""
+    """A fact that a site no longer has is reported, and not removed."""
     web.sites[HERE] = {"/": html(PAGE.replace("info@eslaval.org", ""))}
     done = call("refresh", "laval", "--site", laval, "--apply", env=env)
     assert (
@@ -144,7 +144,7 @@ def test_gone(web: Web, laval: str, env: dict[str, str]) -> None:
 
 
 def test_patch(all_sites: Web, env: dict[str, str], tmp_path: Path) -> None:
-    """All the sites in one diff that `git apply` takes; stderr tells what it leaves."""
+    """--patch gives one diff of all sites for `git apply`; stderr lists what it leaves out."""
     data = Path(shutil.copytree(load().root, tmp_path / "data"))
     diff = tmp_path / "refresh.patch"
     done = call("refresh", "--patch", "-o", str(diff), env=env)
@@ -170,7 +170,7 @@ def test_patch(all_sites: Web, env: dict[str, str], tmp_path: Path) -> None:
 
 
 def test_a_patch_of_this_machine_says_so(laval: str, env: dict[str, str]) -> None:
-    """The diff is printed; a page that nobody else can read is no source for everyone."""
+    """The diff is printed, with a warning that its source is a page on this machine."""
     done = call("refresh", "laval", "--site", laval, "--patch", env=env)
     assert '+value = "450 555-0100"' in done.stdout.splitlines()
     assert "A source is a page of your own machine: nobody else can read it.\n" == done.stderr
@@ -194,21 +194,21 @@ def test_a_patch_of_this_machine_says_so(laval: str, env: dict[str, str]) -> Non
     ],
 )
 def test_refusals(all_sites: Web, env: dict[str, str], words: str, status: int, hint: str) -> None:
-    """Before anything is asked: the documented code, and what to type next."""
+    """Errors come before any request, with the documented code and what to type next."""
     done = call("refresh", *words.split(), env=env)
     assert (status, "", []) == (done.status, done.stdout, all_sites.asked)
     assert hint in done.stderr
 
 
 def test_no_site_can_be_read(all_sites: Web, env: dict[str, str]) -> None:
-    """The records say why; the code is that of input and output."""
+    """If no site can be read, the records give the reasons, and the exit code is 4."""
     done = call("refresh", "montreal", env=env)
     assert 4 == done.status
     assert "montreal\twebsite\terror\thttps://esmtl.ca\t\thttps://esmtl.ca" in done.stdout
 
 
 def test_nothing_to_change(web: Web, laval: str, env: dict[str, str]) -> None:
-    """A site that was read and gives nothing is no failure, nor is a contact page that is lost."""
+    """A site with nothing to change, or without its contact page, is not an error."""
     page = "<title>TRESL</title>L'économie sociale dans Lanaudière"
     web.sites[HERE] = {"/": html(page)}
     done = call("refresh", "lanaudiere", "--site", laval, env=env)
@@ -219,7 +219,7 @@ def test_nothing_to_change(web: Web, laval: str, env: dict[str, str]) -> None:
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch, env: dict[str, str]) -> None:
-    """One sentence, and how to install it, for both commands that need it."""
+    """Without the extra, both commands give one sentence and how to install it."""
     monkeypatch.setitem(sys.modules, "phonenumbers", None)
     for words in (("refresh", "estrie"), ("refresh", "laval", "--site", "x"), ("check", "--links")):
         done = call(*words, env=env)
@@ -234,7 +234,7 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch, env: dict[str, str])
 def test_interrupted(
     monkeypatch: pytest.MonkeyPatch, laval: str, env: dict[str, str], moment: str
 ) -> None:
-    """Ctrl-C while sites are read or judged leaves nothing written and gives 130."""
+    """Ctrl-C during a refresh writes nothing and exits with 130."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
@@ -248,7 +248,7 @@ def test_interrupted(
 
 @pytest.mark.parametrize("watched", [False, True])
 def test_progress(laval: str, env: dict[str, str], watched: bool) -> None:
-    """A bar is drawn on stderr if someone watches it there, and nowhere else."""
+    """A progress bar is drawn on stderr only if it is a terminal."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     err.isatty = lambda: watched  # type: ignore[method-assign]
     context = Context("en", env, stdout=out, stderr=err)

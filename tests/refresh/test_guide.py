@@ -1,4 +1,4 @@
-"""The maintainer's page walks through a refresh of the whole directory: its ten lines work."""
+"""The ten lines of the guide to refresh work."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GUIDE = (ROOT / "docs/refresh.md").read_text(encoding="utf-8")
 
 
 def test_ten_lines(web: Web, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """From the sites, played here, to a patch that is applied and found good, at once."""
+    """The ten lines go from simulated sites to a patch that applies and is valid."""
     lines = blocks(GUIDE, "sh")[0].text.splitlines()
     shutil.copytree(load().root, tmp_path / "data")
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)

@@ -1,4 +1,4 @@
-"""What a hostile site can try, and what is promised: an end, a bound, nothing but its own words."""
+"""The attacks of a hostile site, and the promised limits."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ SMALL = QUICK._replace(size=100_000)
 
 
 def trouble(call: Coroutine[Any, Any, object]) -> str:
-    """Return why an address gives no page."""
+    """Return the reason why an address gives no page."""
     with pytest.raises(Trouble) as error:
         asyncio.run(call)
     return error.value.words
 
 
 def why(web: Web, page: Page, limits: Limits = SMALL) -> str:
-    """Return why a page gives nothing."""
+    """Return the reason why a page gives nothing."""
     web.sites["hostile.example"] = {"/": page}
 
     async def call() -> None:
@@ -39,7 +39,7 @@ def why(web: Web, page: Page, limits: Limits = SMALL) -> str:
 
 
 def dripping(*pieces: bytes) -> Callable[[Handler], None]:
-    """Return a page whose pieces come one by one, the last again and again until nobody listens."""
+    """Return a page whose pieces come one by one, the last one repeated until the client leaves."""
 
     def drip(handler: Handler) -> None:
         for piece in (*pieces, *[pieces[-1]] * 1000):
@@ -87,7 +87,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
     ],
 )
 def test_an_answer_has_bounds(web: Web, page: Page, words: str | None) -> None:
-    """Slow, endless, huge, compressed into a bomb, in circles, or no page: told in a few words."""
+    """Slow, endless, huge, bomb, looping or non-page answers each give a short reason."""
     if words is None:
         web.sites["hostile.example"] = {"/": page}
         read(asyncio.run(web.client(SMALL).get("http://hostile.example/")))
@@ -107,7 +107,7 @@ def test_a_slow_site(web: Web) -> None:
 
 
 def test_redirects_end(web: Web) -> None:
-    """A redirect to a new address each time is left after a few."""
+    """Redirects to a new address each time are followed only a few times."""
     web.sites["hostile.example"] = {
         f"/{n or ''}": redirect(f"http://hostile.example/{n + 1}") for n in range(99)
     }
@@ -128,7 +128,7 @@ def test_redirects_end(web: Web) -> None:
     ],
 )
 def test_a_private_address_is_never_asked(web: Web, address: str) -> None:
-    """Not by the name that has it, nor behind a redirect, in robots.txt as elsewhere."""
+    """A private address is never requested, by its name, by a redirect or by robots.txt."""
     web.elsewhere["intranet.example"] = "192.168.0.9"
     assert "private address" == trouble(web.client().get(address))
     assert "private address" == why(web, redirect(address))
@@ -149,12 +149,12 @@ def test_a_private_address_is_never_asked(web: Web, address: str) -> None:
     ],
 )  # fmt: skip
 def test_public_addresses(ip: str, public: bool) -> None:
-    """Private, local, reserved and shared ones are told, in whatever they are wrapped."""
+    """Private, local, reserved and shared addresses are recognized in any notation."""
     assert public == is_public(ip)
 
 
 def test_the_address_that_was_looked_at_is_the_one_that_is_asked(web: Web) -> None:
-    """A name whose address changes between two looks leads nowhere else: each request has one."""
+    """Each request resolves a name once, and connects to the checked address."""
     web.sites["hostile.example"] = {"/": html("x")}
     looks = []
 
@@ -169,7 +169,7 @@ def test_the_address_that_was_looked_at_is_the_one_that_is_asked(web: Web) -> No
 
 @pytest.mark.parametrize("to", ["http://localhost:{port}/", "http://127.0.0.1:{other}/"])
 def test_the_host_and_port_that_the_user_typed_and_no_other(web: Web, to: str) -> None:
-    """An address of one's own may be asked if one typed it; it opens no door to the next."""
+    """Only the private host and port that the user typed may be requested."""
     client = Client([(HERE, web.port)], QUICK)
     mine, other = f"http://{HERE}:{web.port}/", web.secure_port
     web.sites[HERE] = {"/": html("x")}
@@ -179,7 +179,7 @@ def test_the_host_and_port_that_the_user_typed_and_no_other(web: Web, to: str) -
 
 
 def test_an_interruption_ends_every_request(web: Web) -> None:
-    """In the middle of one site, with others on their way: all are ended, and nothing is left."""
+    """Ctrl-C ends all requests, and leaves nothing."""
     web.sites |= {f"{name}.example": {"/": html("x")} for name in "abcdefghij"}
 
     def interrupt() -> None:
@@ -198,14 +198,14 @@ def test_an_interruption_ends_every_request(web: Web) -> None:
     ],
 )
 def test_a_certificate_that_is_not_good(web: Web, kind: str, words: str) -> None:
-    """The page is not read; the certificate's fault is told in its own words."""
+    """A page with a bad certificate is not read, and the error is shown."""
     web.sites[ESTRIE] = {"/": html(SPEAKS)}
     web.certificates[ESTRIE] = kind
     assert [f"website error certificate: {words}"] == short(asked(web, "estrie"))
 
 
 def test_a_request_is_for_a_page_alone(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No cookie is sent back, no password of a file, no page it came from; by no proxy."""
+    """A request has no cookies, no .netrc password, no referrer and no proxy."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, f"http://{HERE}:9/")
     sent: list[set[str]] = []
@@ -225,7 +225,7 @@ def test_a_request_is_for_a_page_alone(web: Web, monkeypatch: pytest.MonkeyPatch
 
 
 def test_endless_pages(web: Web) -> None:
-    """Of a site where each page leads to more, the first and five others are read."""
+    """Of an endless site, the first page and five others are read."""
     links = "".join(f'<a href="/contact/{n}">Contact</a>' for n in range(500))
     web.sites[ESTRIE] = {"*": html(SPEAKS + links), "/robots.txt": Reply(b"", 404)}
     asked(web, "estrie")
@@ -236,7 +236,7 @@ def test_endless_pages(web: Web) -> None:
 
 
 def test_other_hosts_are_left_alone(web: Web) -> None:
-    """Neither a link nor a contact page's redirect leads to another site, but to a subdomain."""
+    """Links and redirects of contact pages are followed only within the site and its subdomains."""
     web.sites |= {
         ESTRIE: {
             "/": html(
@@ -266,7 +266,7 @@ def test_other_hosts_are_left_alone(web: Web) -> None:
     ],
 )
 def test_rules_without_end(web: Web, rules: str) -> None:
-    """A robots.txt that nobody would write is not read, and the site is left alone."""
+    """An excessive robots.txt is not parsed, and the site is left alone."""
     web.sites["hostile.example"] = {"/": html("x"), "/robots.txt": Reply(rules.encode())}
     assert "robots.txt" == trouble(web.client().get("http://hostile.example/"))
     assert [] == web.got()
@@ -282,14 +282,14 @@ def test_rules_without_end(web: Web, rules: str) -> None:
     ],
 )
 def test_rules_that_forbid(web: Web, rules: Reply, words: str) -> None:
-    """All of the site, or to this program; rules that cannot be read now may be such."""
+    """A site that robots.txt forbids, or whose robots.txt fails, is left alone."""
     web.sites["shy.example"] = {"/": html("x"), "/robots.txt": rules}
     assert words == trouble(web.client().get("http://shy.example/"))
     assert [] == web.got()
 
 
 def test_a_host_is_asked_one_thing_at_a_time(web: Web) -> None:
-    """Requests to a host wait for each other."""
+    """Requests to the same host wait for each other."""
     busy: list[int] = []
 
     def page(handler: Handler) -> None:
@@ -314,7 +314,7 @@ def test_a_host_is_asked_one_thing_at_a_time(web: Web) -> None:
 def test_a_pause_between_two_requests(
     web: Web, monkeypatch: pytest.MonkeyPatch, asked_for: str, kept: int
 ) -> None:
-    """A second, or what the host's robots.txt asks for, up to ten; for another host, none."""
+    """Requests to a host are a second apart, or the delay of its robots.txt, up to ten."""
     rules = f"User-agent: *\nCrawl-delay: {asked_for}\n".encode()
     web.sites |= {f"{name}.example": {"/robots.txt": Reply(rules), "/": html("x")} for name in "ab"}
     pauses: list[int] = []
@@ -354,7 +354,7 @@ def test_a_pause_between_two_requests(
     ids=lambda body: ascii(body[:50]),
 )
 def test_a_page_steers_nothing(web: Web, body: str) -> None:
-    """Controls, formulas, bars and floods of text leave one plain proposal."""
+    """A page with controls, formulas, bars or floods of text gives one plain proposal."""
     assert ["phone new 819 555-0170"] == of_page(web, body)
     web.sites[ESTRIE] = {"/": html(SPEAKS + body)}
     for record in asked(web, "estrie"):

@@ -1,4 +1,4 @@
-"""`poles check --links`: whether each address of a dataset answers, politely, once."""
+"""`poles check --links` checks each address of a dataset, politely, once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DAY = "2026-11-24"
 
 
 def asked(web: Web, held: Mapping[str, list[str]], state: Path | None = None, day: str = DAY):  # type: ignore[no-untyped-def]
-    """Return what each address gives."""
+    """Return the result of each address."""
     return answers(web.client(), held, day, state, lambda: None)
 
 
@@ -36,7 +36,7 @@ HELD = {
 
 @pytest.fixture
 def sites(web: Web) -> Web:
-    """Addresses that answer, lead elsewhere, or do not answer, each in its way."""
+    """Addresses that answer, redirect, or fail, each in its own way."""
     web.sites |= {
         "good.example": {"/page": html("x")},
         "gone.example": {"*": Reply(b"", 404)},
@@ -50,7 +50,7 @@ def sites(web: Web) -> Web:
 
 
 def test_answers(sites: Web) -> None:
-    """Code, where it leads, until when the certificate holds, why there is none; in order."""
+    """Each result has the code, target, certificate expiry or error, in order."""
     records = asked(sites, HELD)
     short = [
         [record["status"], record.get("code"), record.get("final") or record.get("problem")]
@@ -74,7 +74,7 @@ def test_answers(sites: Web) -> None:
 
 
 def test_an_interrupted_run_is_taken_up(sites: Web, tmp_path: Path) -> None:
-    """What was answered is not asked again within the week; a run that ends leaves no state."""
+    """An interrupted run resumes within a week without repeats; a complete one leaves no state."""
     state = tmp_path / "cache" / "links.jsonl"
     left = 3
 
@@ -97,7 +97,7 @@ def test_an_interrupted_run_is_taken_up(sites: Web, tmp_path: Path) -> None:
 
 
 def test_an_old_state_is_not_believed(sites: Web, tmp_path: Path) -> None:
-    """After a week each address is asked again."""
+    """After a week, each address is requested again."""
     state = tmp_path / "links.jsonl"
     record = {"url": "https://good.example/page", "status": "error", "seen": "2026-11-16"}
     state.write_text(json.dumps(record) + "\n")
@@ -105,14 +105,14 @@ def test_an_old_state_is_not_believed(sites: Web, tmp_path: Path) -> None:
 
 
 def test_a_state_that_cannot_be_kept(sites: Web, tmp_path: Path) -> None:
-    """Without a folder for it, with another thing in its place, the answers come all the same."""
+    """Without a usable folder for the state, the run still gives its answers."""
     (tmp_path / "links.jsonl").mkdir()
     for state in (None, tmp_path / "links.jsonl" / "none", Path("/proc/nowhere/links.jsonl")):
         assert len(HELD) == len(asked(sites, HELD, state))
 
 
 def test_command(sites: Web, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Every address of a folder of data, in records; people see those that need someone."""
+    """Every address of a folder is in the records; people see only those with problems."""
     monkeypatch.setattr("poles_cli.cli.commands.network.new_client", sites.client)
     env = {"POLES_LANG": "en", "XDG_CACHE_HOME": str(tmp_path)}
     data = Path(shutil.copytree(EDITION, tmp_path / "data"))

@@ -1,4 +1,4 @@
-"""What is read on a page, and what is left: shapes of many sites, persons, other organizations."""
+"""What is read or ignored on a page: many kinds of sites, persons, other organizations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ postal_code new J1H 1P9"""
 
 
 def test_squarespace(web: Web) -> None:
-    """Paragraphs in nested blocks of a footer."""
+    """A Squarespace footer has paragraphs in nested blocks."""
     body = """<footer class="sections" data-footer-sections><section data-section-id="1">
     <div class="sqs-block html-block"><div class="sqs-html-content">
     <p class="" style="white-space:pre-wrap;"><strong>Pôle de l’Estrie</strong></p>
@@ -30,7 +30,7 @@ def test_squarespace(web: Web) -> None:
 
 
 def test_divi(web: Web) -> None:
-    """A bar at the top whose elements touch, an address in a blurb."""
+    """A Divi site has a top bar with adjacent elements, and an address in a blurb."""
     body = """<div id="page-container"><div id="top-header"><div id="et-info">
     <span id="et-info-phone">819-555-0170</span><a href="mailto:info@economiesocialeestrie.ca"><span
     id="et-info-email">info@economiesocialeestrie.ca</span></a></div></div>
@@ -44,7 +44,7 @@ def test_divi(web: Web) -> None:
 
 
 def test_webflow(web: Web) -> None:
-    """One block, T for the telephone and F for the fax."""
+    """A Webflow site has one block, with T for the telephone and F for the fax."""
     body = """<div class="footer-section wf-section"><div class="w-layout-grid grid">
     <div class="text-block-12">Bureau principal<br>230, rue King Ouest, bureau 305<br>Sherbrooke
     QC  J1H 1P9<br>T 819 555-0170<br>F 819 555-0171</div><a class="link-block w-inline-block"
@@ -54,7 +54,7 @@ def test_webflow(web: Web) -> None:
 
 
 def test_drupal(web: Web) -> None:
-    """A block of a region, spamspan around the mail."""
+    """A Drupal site has a region block, with spamspan around the e-mail address."""
     body = """<div class="region region-footer"><div class="block block-block-content">
     <div class="field field--name-body"><p>230, rue King Ouest, bureau 305<br />Sherbrooke (Québec)
     J1H 1P9</p><p>Téléphone: 819-555-0170 | Télécopieur: 819-555-0171</p><p><span
@@ -64,7 +64,7 @@ def test_drupal(web: Web) -> None:
 
 
 def test_structured_data(web: Web) -> None:
-    """schema.org: a contact point counts, that of a fax or of a person does not."""
+    """In schema.org data, a contact point counts, except one for a fax or a person."""
     body = """<script type="application/ld+json">{"@context": "https://schema.org",
     "@type": "NGO", "telephone": "819-555-0170",
     "founder": {"@type": "Person", "telephone": "819-555-0199"},
@@ -114,7 +114,7 @@ def test_structured_data(web: Web) -> None:
     ],
 )  # fmt: skip
 def test_telephones(web: Web, footer: str, expected: list[str]) -> None:
-    """The organization's own, in the dataset's form: no fax, no mobile, no other number."""
+    """Only the organization's own telephones are read, in the dataset's form: no fax, no mobile."""
     found = of_page(web, f"<footer>{footer}</footer>")
     assert [f"phone new {number}" for number in expected] == found
 
@@ -153,7 +153,7 @@ def test_telephones(web: Web, footer: str, expected: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_mailboxes(web: Web, footer: str, expected: str) -> None:
-    """The organization's own, the most general; never a person's, nor a partner's."""
+    """The organization's most general mailbox is read, never a person's or a partner's."""
     found = of_page(web, f"<footer>{footer}</footer>")
     assert ([f"email new {expected}"] if expected else []) == found
 
@@ -193,7 +193,7 @@ def test_mailboxes(web: Web, footer: str, expected: str) -> None:
     ],
 )  # fmt: skip
 def test_addresses(web: Web, footer: str, street: str, city: str, code: str) -> None:
-    """Street, municipality under its official name, and code, in the writings that are met."""
+    """Addresses give street, official municipality and code, in all usual forms."""
     found = of_page(web, f"<footer>{footer}</footer>")
     status = "confirmed" if city == "Sherbrooke" else "changed"
     expected = f"address new {street}\ncity {status} {city}" if street else ""
@@ -232,18 +232,18 @@ def test_addresses(web: Web, footer: str, street: str, city: str, code: str) -> 
     ],
 )
 def test_what_is_of_a_person_or_another_is_not_proposed(web: Web, body: str) -> None:
-    """A direct line, a profile, the number of an event or of whoever made the site."""
+    """Direct lines, profiles, and numbers of events or web agencies are not proposed."""
     assert [] == of_page(web, body)
 
 
 def test_the_mailbox_of_the_organization_makes_a_line_its_own(web: Web) -> None:
-    """A small organization gives its number beside the name of the one who answers."""
+    """A number beside a person's name counts if the organization's mailbox is on the same line."""
     body = f"<div>Marie Tremblay, coordonnatrice<br>Tél. : 819 555-0170<br>{OWN}</div>"
     assert [f"email new {OWN}", "phone new 819 555-0170"] == of_page(web, body)
 
 
 def test_a_page_of_contact_with_the_whole_team(web: Web) -> None:
-    """The number that all share is the pôle's; their extensions and mailboxes are theirs."""
+    """On a team page, the shared number is the pôle's; extensions and mailboxes are persons'."""
     team = "".join(
         f"<div class=card><h4>{name}</h4><p>{title}</p><p>819 555-0170, poste {number}</p>"
         f"<a href='mailto:x{number}@economiesocialeestrie.ca'>Courriel</a></div>"
@@ -259,7 +259,7 @@ def test_a_page_of_contact_with_the_whole_team(web: Web) -> None:
 
 
 def test_a_direct_line_next_to_the_mailbox_of_the_organization(web: Web) -> None:
-    """A name beside a number tells more than the mailbox of the line before."""
+    """A name beside a number counts more than the organization's mailbox on the line before."""
     body = f"<p>Écrivez-nous : {OWN}</p><ul><li>Ève Roy, conseillère, 819 555-0170</li></ul>"
     assert [f"email new {OWN}"] == of_page(web, body)
 
@@ -274,7 +274,7 @@ def test_the_number_above_that_of_another_office(web: Web) -> None:
 
 
 def test_the_foot_of_a_host(web: Web) -> None:
-    """On a page of a host, what stands by the host's own mailbox is the host's."""
+    """On a host's page, contacts near the host's own mailbox belong to the host."""
     body = """<main><h1>Pôle de l'Estrie</h1><p>Tél. : 819 555-0170, info@poleestrie.ca</p></main>
     <footer>MRC, 632, rue King, Sherbrooke (Québec) J1H 1P9<br>819 555-0001 · info@mrc.example
     <a href="https://www.facebook.com/mrc">Facebook</a></footer>"""
@@ -286,7 +286,7 @@ def test_the_foot_of_a_host(web: Web) -> None:
     [("utf-8", "iso-8859-1"), ("utf-8-sig", "utf-16"), ("cp1252", "utf-8"), ("utf-16", "utf-8")],
 )
 def test_a_page_that_is_wrong_about_its_encoding(web: Web, charset: str, claimed: str) -> None:
-    """It is read as what it is: the bytes tell."""
+    """A page that declares a wrong encoding is decoded by its bytes."""
     page = "<title>Pôle de l'Estrie</title><p>Économie sociale</p><footer>Tél. : 819 555-0170"
     reply = html(page.encode(charset))
     reply = reply._replace(headers={"Content-Type": f"text/html; charset={claimed}"})
@@ -295,7 +295,7 @@ def test_a_page_that_is_wrong_about_its_encoding(web: Web, charset: str, claimed
 
 
 def test_the_office_of_the_known_city(web: Web) -> None:
-    """Of two offices, the one in the city that the directory has, with its telephone."""
+    """Of two offices, the one in the known city is chosen, with its telephone."""
     body = """<div>Bureau de Magog<br>45, rue Principale<br>Magog (Québec) J1X 2A1<br>
     Tél. : 819 555-0171</div><div>Bureau de Sherbrooke<br>230, rue King Ouest, bureau 305<br>
     Sherbrooke (Québec) J1H 1P9<br>Tél. : 819 555-0170</div>"""
@@ -303,7 +303,7 @@ def test_the_office_of_the_known_city(web: Web) -> None:
 
 
 def test_members_of_the_pole_are_not_the_pole(web: Web) -> None:
-    """Of a list of numbers, none; at the foot of the page, the pôle's own."""
+    """Numbers of members are ignored, and the pôle's own in the footer is read."""
     members = "".join(
         f"<li>Coop {n} : 819 555-{n:04}, info@coop{n}.example</li>" for n in range(10)
     )
@@ -313,7 +313,7 @@ def test_members_of_the_pole_are_not_the_pole(web: Web) -> None:
 
 
 def test_the_site_of_a_host(web: Web) -> None:
-    """It leads to the pôle; its social pages speak of the host."""
+    """A host's site gives the pôle's contacts, but not the host's social pages."""
     page = """<title>CDROL</title><p>Le pôle d'économie sociale de l'Outaouais</p><footer>
     819 555-0150 · info@cdrol.coop <a href="https://facebook.com/cdrol">Facebook</a></footer>"""
     web.sites["cdrol.coop"] = {"/": html(page)}
@@ -343,14 +343,14 @@ def test_the_site_of_a_host(web: Web) -> None:
     ],
 )
 def test_belief(web: Web, pole: str, text: str, believed: bool) -> None:
-    """A site is the pôle's if it has a theme of the field and what tells this pôle from others."""
+    """A site is believed if it has a theme of the field and a name that identifies the pôle."""
     web.sites["a.example"] = {"/": html(f"<p>{text}</p><footer>info@a.example")}
     records = asked(web, pole, "https://a.example/")
     assert believed == ("unrelated" not in {record["status"] for record in records})
 
 
 def test_what_leads_on_or_asks_for_a_password(web: Web) -> None:
-    """A page that sends its readers on is followed; a form of a password is no site to read."""
+    """A page that redirects is followed; a login form is not read."""
     page = '<meta http-equiv="Refresh" content="0; URL=\'/fr/\'">'
     there = html("<p>L'économie sociale en Estrie</p><footer>819 555-0170</footer>")
     web.sites["economiesocialeestrie.ca"] = {"/": html(page), "/fr/": there}
@@ -380,6 +380,6 @@ def test_what_leads_on_or_asks_for_a_password(web: Web) -> None:
     ],
 )
 def test_pages_that_are_read(web: Web, link: str, read: str | None) -> None:
-    """Those of contact and of the organization; never the page of a person."""
+    """Pages on contact and on the organization are read, never a person's page."""
     of_page(web, link)
     assert [f"economiesocialeestrie.ca{read}"] * bool(read) == web.got()[1:]

@@ -1,4 +1,4 @@
-"""Sites as they are met: each gives exactly the proposals that a careful reader would make."""
+"""Realistic sites give exactly the proposals that a careful reader would make."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from refresh.played import SITES, Page, Reply, Web, html, kept, redirect
 
 
 def cloaked(address: str) -> bytes:
-    """Return an address as Cloudflare hides it."""
+    """Return an address in the encoding of Cloudflare."""
     return bytes([0x5F, *(byte ^ 0x5F for byte in address.encode())]).hex().encode()
 
 
 def cloudflare() -> dict[str, Page]:
-    """Return a site whose addresses Cloudflare hides, a person's among them."""
+    """Return a site with addresses that Cloudflare hides, one of them a person's."""
     site = kept("cloudflare", "/contact/")
     hidden = {
         b"{info}": cloaked("info@economiesocialeestrie.ca"),
@@ -270,7 +270,7 @@ CASES: Mapping[str, tuple[str, Mapping[str, Mapping[str, Page]], str]] = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_site_gives_what_a_careful_reader_would_propose(web: Web, name: str) -> None:
-    """Exactly these proposals, each with its page, and no person in any of them."""
+    """Each site gives exactly these proposals, with their pages, and names no person."""
     pole, sites, expected = CASES[name]
     web.sites |= sites
     slug, _, site = pole.partition(" ")

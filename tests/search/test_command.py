@@ -1,4 +1,4 @@
-"""`poles search` as a program, and as a function that never surprises."""
+"""`poles search` as a command and as a function."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DIRECTORY = load()
 
 
 def test_a_pipe_gets_five_columns() -> None:
-    """TSV: kind, slug, name, match and score, and nothing on stderr."""
+    """TSV has kind, slug, name, match and score, with nothing on stderr."""
     name = "Table régionale d'économie sociale de Chaudière-Appalaches"
 
     Program("search", "tresca", "--limit", "1").run(
@@ -31,7 +31,7 @@ def test_a_pipe_gets_five_columns() -> None:
 
 @pytest.mark.parametrize("format_", ["json", "jsonl", "tsv", "csv", "toml"])
 def test_the_language_changes_no_data(format_: str) -> None:
-    """Machine formats are the same bytes in French and in English."""
+    """Machine formats have the same bytes in French and in English."""
     french = call("search", "coop", "--lang", "fr", "-f", format_)
     english = call("search", "coop", "--lang", "en", "-f", format_)
 
@@ -53,12 +53,12 @@ def test_a_hit_says_where_it_matched() -> None:
 
 
 def test_several_words_need_no_quotes() -> None:
-    """Words given apart are one query."""
+    """Several words without quotes are one query."""
     assert call("search", "économie sociale") == call("search", "économie", "sociale")
 
 
 def test_a_typo_is_said_on_stderr() -> None:
-    """The data stays alone on stdout; the person is told what was shown instead."""
+    """A corrected typo is reported on stderr, with only data on stdout."""
     Program("search", "cooperatvie", "--limit", "1").lang("en").run(
         stdout="concept\tcooperative\tcoopérative\tcoopérative\t1100\n",
         stderr="No exact match. Closest word: coopérative.\n",
@@ -77,7 +77,7 @@ def test_nothing_found_is_status_1(format_: str, empty: str) -> None:
 
 
 def test_a_hopeless_query_leads_to_the_glossary() -> None:
-    """Where no word is close, there is still a command to type."""
+    """If no word is close, the error still gives a command to type."""
     Program("search", "zzzzzz").lang("en").run(
         status=1, stderr="Nothing matches “zzzzzz”.\nType: poles explain\n"
     )
@@ -85,12 +85,12 @@ def test_a_hopeless_query_leads_to_the_glossary() -> None:
 
 @pytest.mark.parametrize("arguments", [(), ("",), ("???",), ("laval", "--in", "ville")])
 def test_usage_errors_are_status_2(arguments: tuple[str, ...]) -> None:
-    """No word, or a kind that does not exist: refused, with a command to type."""
+    """An empty query or an unknown kind is refused, with a command to type."""
     Program("search", *arguments).run(status=2, stderr=re.compile("poles search"))
 
 
 def test_a_terminal_shows_twenty_hits_and_says_so() -> None:
-    """People see the best hits and how to see the rest; with a limit of their own, what it says."""
+    """A terminal shows the best hits and how to see the rest, or as many as --limit."""
     found = DIRECTORY.search("coopérative")
     more = f"{found.total - 20} more; to see them all, add --limit {found.total}."
 
@@ -106,7 +106,7 @@ def test_a_terminal_shows_twenty_hits_and_says_so() -> None:
 @example("x " * 2_000 + "économie", None, 1)
 @example("[/b] \x1b[31m \u202e", None, None)
 def test_any_query_is_answered_or_refused(words: str, kind: str | None, limit: int | None) -> None:
-    """No text makes search fail in a way that is not an error of ours."""
+    """Any text gives hits or a `PolesError`."""
     try:
         found = DIRECTORY.search(words, kind, limit)
     except PolesError as error:
@@ -119,20 +119,20 @@ def test_any_query_is_answered_or_refused(words: str, kind: str | None, limit: i
 @settings(deadline=None)
 @given(st.data())
 def test_any_beginning_of_a_name_finds_it(data: Any) -> None:
-    """Three letters or more of any word of any name, in any case, bring the entry."""
+    """The first three letters or more of any word of a name, in any case, find the entry."""
     kind = data.draw(st.sampled_from(KINDS))
     entry = data.draw(st.sampled_from(DIRECTORY.search_entries(kind)))
     word = data.draw(st.sampled_from(entry.folded.split("\n")[0].split()))
     end = data.draw(st.integers(min(3, len(word)), len(word)))
 
     hits = DIRECTORY.search(f"{word[:end].upper()}", kind).hits
-    # An acronym spelled like a common word is answered alone.
+    # An acronym spelled like a common word gives only its own entry.
     if not any(hit.field == "alias" and hit.score >= 900 for hit in hits):
         assert entry.slug in {hit.slug for hit in hits}
 
 
 def test_work_grows_as_the_directory_does() -> None:
-    """Ten times the entries take ten times the steps, counted line by line, and no more."""
+    """Ten times the entries take at most ten times the steps, counted by lines."""
     entries = [entry for kind in KINDS for entry in DIRECTORY.search_entries(kind)]
     query = Query({"cooperative"}, [("cooperative",)])
 
@@ -159,7 +159,7 @@ def _steps(function: Any) -> int:
 
 
 def test_the_directory_is_prepared_once() -> None:
-    """A second search reads and folds nothing again."""
+    """A second search does not read or fold anything again."""
     directory: Directory = load()
     directory.search("laval")
 

@@ -16,7 +16,7 @@ def directory() -> Directory:
 
 
 def first(found: Found, count: int) -> list[str]:
-    """Return the slugs of the first hits that are no pôle nor example."""
+    """Return the slugs of the first hits, without pôles and examples."""
     return [hit.slug for hit in found.hits[:count] if hit.kind in ("concept", "guide")]
 
 
@@ -47,7 +47,7 @@ def first(found: Found, count: int) -> list[str]:
     ],
 )
 def test_a_question_is_answered_first(directory: Directory, words: str, slug: str) -> None:
-    """The words around what is asked for do not hide its name."""
+    """Other words of a question do not hide the name in it."""
     assert [slug] == first(directory.search(words), 1)
 
 
@@ -69,12 +69,12 @@ def test_a_question_is_answered_first(directory: Directory, words: str, slug: st
     ],
 )
 def test_an_answer_is_among_the_first_three(directory: Directory, words: str, slug: str) -> None:
-    """Words of the subject and words of the same meaning leave the answer within sight."""
+    """With common words of the subject and synonyms, the answer is among the first three."""
     assert slug in first(directory.search(words), 3)
 
 
 def test_few_hits_bring_those_of_other_endings(directory: Directory) -> None:
-    """What has the words as typed stands above; a name in full needs no other."""
+    """If hits are few, other endings follow those with the exact words, except for full names."""
     few = directory.search("comment financer mon projet")
 
     assert not few.partial
@@ -82,7 +82,7 @@ def test_few_hits_bring_those_of_other_endings(directory: Directory) -> None:
 
 
 def test_the_words_are_folded_and_disjoint() -> None:
-    """A common word is never asked for, so that it has no meaning to look for."""
+    """The tables of words are folded and disjoint, since common words are not searched."""
     words = [*COMMON, *SUBJECT, *MEANINGS, *(word for other in MEANINGS.values() for word in other)]
 
     assert [] == [word for word in words if not word.isascii() or not word.islower()]

@@ -1,4 +1,4 @@
-"""What search finds, and in what order."""
+"""The results of search, and their order."""
 
 from __future__ import annotations
 
@@ -49,24 +49,24 @@ def found(directory: Directory, words: str, kind: str | None = None) -> list[tup
 def test_a_name_in_full_comes_first(
     directory: Directory, words: str, first: tuple[str, str]
 ) -> None:
-    """Whatever answers to the whole query stands above whatever only holds its words."""
+    """An entry whose name is the whole query comes before entries that contain its words."""
     assert first == found(directory, words)[0]
 
 
 def test_a_beginning_finds_pole_and_region(directory: Directory) -> None:
-    """Three letters or more find what a word begins with: a pôle, a region, in one query."""
+    """Three letters or more match the beginning of words, for pôles and regions alike."""
     slug = "gaspesie-iles-de-la-madeleine"
 
     assert {("pole", slug), ("region", slug)} == set(found(directory, "gaspe")[:2])
 
 
 def test_two_letters_find_whole_words_only(directory: Directory) -> None:
-    """One or two letters are no beginning: « ga » does not bring Gaspésie."""
+    """One or two letters match only whole words: « ga » does not find Gaspésie."""
     assert [] == hits(directory, "ga")
 
 
 def test_every_word_must_match(directory: Directory) -> None:
-    """A word that an entry does not hold keeps it out, however well the others match."""
+    """An entry without one of the words is not a hit, however well the others match."""
     assert ("concept", "economie-sociale") not in found(directory, "économie sociale laval")
     assert ("pole", "laval") == found(directory, "économie sociale laval")[0]
 
@@ -86,7 +86,7 @@ def test_accents_case_and_dashes_do_not_matter(directory: Directory, words: str)
 
 
 def test_apostrophes_and_common_words_do_not_matter(directory: Directory) -> None:
-    """`l'`, `d'`, `de` are not asked for, with either apostrophe or none."""
+    """`l'`, `d'`, `de` are ignored, with either apostrophe or none."""
     straight = hits(directory, "entreprise d'insertion")
 
     assert straight == hits(directory, "entreprise d’insertion")
@@ -113,28 +113,28 @@ def test_ligatures_are_two_letters() -> None:
 def test_a_short_acronym_answers_the_whole_query(
     directory: Directory, acronym: str, slug: str
 ) -> None:
-    """Two to four letters are an acronym when nothing else is asked, even spelled like « les »."""
+    """A query of two to four letters may be an acronym, even spelled like « les »."""
     assert ("concept", slug) == found(directory, acronym)[0]
 
 
 @pytest.mark.parametrize("words", ["EI québec", "SE ÉS coopérative", "ONU coop"])
 def test_a_short_acronym_is_not_a_word_among_others(directory: Directory, words: str) -> None:
-    """Beside other words, an acronym's letters are looked for in texts, not among acronyms."""
+    """With other words, the letters of an acronym are searched in texts, not among acronyms."""
     assert set(words.split()[:1]).isdisjoint(hit.match for hit in hits(directory, words))
 
 
 def test_an_acronym_as_a_common_word_brings_no_text(directory: Directory) -> None:
-    """« un » is a concept's acronym, so that the word « un » of every text is not searched."""
+    """« un » finds the concept with that acronym, and not every text with the word « un »."""
     assert [("concept", "resolution-onu-77-281")] == found(directory, "un")
 
 
 def test_common_words_alone_are_looked_for_after_all(directory: Directory) -> None:
-    """A query of nothing but common words, that nothing answers to, is searched as typed."""
+    """A query with only common words, which is not a name, is searched as typed."""
     assert hits(directory, "de la")
 
 
 def test_examples_bear_the_slug_of_their_pole(directory: Directory) -> None:
-    """An example that two pôles name is found under both, by its own name."""
+    """An example of two pôles is found under both, by its own name."""
     example = [hit for hit in hits(directory, "nitaskinan", "example")]
 
     assert ["mauricie", "premieres-nations"] == [hit.slug for hit in example]
@@ -142,7 +142,7 @@ def test_examples_bear_the_slug_of_their_pole(directory: Directory) -> None:
 
 
 def test_a_pole_is_found_by_its_examples(directory: Directory) -> None:
-    """An example's name leads to its pôle too, below the example itself."""
+    """An example's name also finds its pôle, below the example."""
     assert [
         ("example", "chaudiere-appalaches"),
         ("pole", "chaudiere-appalaches"),
@@ -150,7 +150,7 @@ def test_a_pole_is_found_by_its_examples(directory: Directory) -> None:
 
 
 def test_coop_finds_concepts_and_examples(directory: Directory) -> None:
-    """One word brings the kinds that hold it, named in each hit."""
+    """One word finds entries of several kinds, and each hit has its kind."""
     kinds = {kind for kind, _ in found(directory, "coop")}
 
     assert {"concept", "example", "pole"} <= kinds
@@ -158,7 +158,7 @@ def test_coop_finds_concepts_and_examples(directory: Directory) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_narrows(directory: Directory, kind: str) -> None:
-    """`--in` keeps one kind, in the order and with the scores of the whole."""
+    """`--in` keeps one kind, with the same order and scores."""
     word = "coopérative" if kind == "guide" else "québec"
     everything = [hit for hit in hits(directory, word) if hit.kind == kind]
 
@@ -172,7 +172,7 @@ def test_the_kind_is_read_as_people_write(directory: Directory) -> None:
 
 
 def test_an_unknown_kind_is_refused(directory: Directory) -> None:
-    """A kind that does not exist is a usage error that names the five."""
+    """An unknown kind is a usage error that lists the five."""
     with pytest.raises(PolesError, match="pole, concept, region, example, guide") as caught:
         directory.search("laval", "pol")
     assert 2 == caught.value.exit_code
@@ -180,14 +180,14 @@ def test_an_unknown_kind_is_refused(directory: Directory) -> None:
 
 @pytest.mark.parametrize("words", ["", "   ", "???", "’", "—", "\x00\x1b"])
 def test_a_query_without_a_word_is_refused(directory: Directory, words: str) -> None:
-    """Punctuation alone asks for nothing: a usage error."""
+    """A query with only punctuation is a usage error."""
     with pytest.raises(PolesError) as caught:
         directory.search(words)
     assert 2 == caught.value.exit_code
 
 
 def test_the_limit_keeps_the_best(directory: Directory) -> None:
-    """`limit` cuts the end off, and `total` still counts everything."""
+    """`limit` keeps the first hits, and `total` still counts all of them."""
     whole = directory.search("coopérative")
     cut = directory.search("coopérative", limit=3)
 
@@ -197,7 +197,7 @@ def test_the_limit_keeps_the_best(directory: Directory) -> None:
 
 
 def test_order_is_score_then_kind_then_slug(directory: Directory) -> None:
-    """Ties fall to the order of kinds, then to the alphabet, whatever was read first."""
+    """Ties are sorted by kind, then by slug, whatever was read first."""
     ranked = hits(directory, "économie sociale")
 
     assert ranked == sorted(ranked, key=lambda h: (-h.score, KINDS.index(h.kind), h.slug))
@@ -205,7 +205,7 @@ def test_order_is_score_then_kind_then_slug(directory: Directory) -> None:
 
 
 def test_the_table_of_points_is_in_order() -> None:
-    """Names above acronyms and aliases above former names, and so on down to notes."""
+    """Names have more points than acronyms and aliases, then former names, down to notes."""
     order = list(POINTS.values())
 
     assert order == sorted(order, reverse=True)
@@ -213,7 +213,7 @@ def test_the_table_of_points_is_in_order() -> None:
 
 
 def test_every_field_has_points(directory: Directory) -> None:
-    """Whatever is read of an entry is worth something, and nothing else has a price."""
+    """Every field that search reads has points, and no other field does."""
     fields = {
         field
         for kind in KINDS
@@ -225,7 +225,7 @@ def test_every_field_has_points(directory: Directory) -> None:
 
 
 def test_a_name_outranks_a_former_name_outranks_a_text() -> None:
-    """The same word is worth more in a name than in a former name, a city, an activity, a text."""
+    """The same word scores more in a name than in a former name, a city, an activity or a text."""
     order = ("name", "alias", "former_name", "city", "example", "activity", "text")
     text = "Le mot rare ici"
     entries = [
@@ -249,7 +249,7 @@ def test_a_name_outranks_a_former_name_outranks_a_text() -> None:
     ],
 )
 def test_a_question_finds_who_helps(directory: Directory, words: str, slugs: set[str]) -> None:
-    """Small words are left out, endings do not matter, and the guide is one of the answers."""
+    """A question ignores common words and endings, and the guide is one of the answers."""
     assert slugs <= {slug for _, slug in found(directory, words)}
 
 
@@ -263,12 +263,12 @@ def test_a_question_finds_who_helps(directory: Directory, words: str, slugs: set
     ],
 )
 def test_the_name_in_a_question_comes_first(directory: Directory, words: str, slug: str) -> None:
-    """Small words around a name do not hide it, and those that are part of one count."""
+    """Common words around a name do not hide it, and those in a name count."""
     assert slug == found(directory, words)[0][1]
 
 
 def test_most_of_the_words_are_better_than_nothing(directory: Directory) -> None:
-    """If nothing has all of the words, what has the most of them is found, and marked partial."""
+    """If no entry has all the words, those with the most of them are found, and marked partial."""
     partial = directory.search("subvention girafe")
     assert partial.partial
     assert partial.hits == directory.search("subvention").hits

@@ -14,7 +14,7 @@ from poles_cli.directory.search.entries import KINDS, fold_lines
 from poles_cli.directory.search.passage import LENGTH, passage
 from poles_cli.directory.search.spelling import respelled
 
-# Letters of European names, punctuation and blanks: what fold() is for.
+# Letters of European names, punctuation and blanks, the domain of fold().
 TEXT = st.text(
     st.one_of(
         st.characters(max_codepoint=0x17F),
@@ -45,7 +45,7 @@ def directory() -> Directory:
 def test_one_typo_a_word_is_forgiven(
     directory: Directory, typed: str, shown: tuple[str, ...]
 ) -> None:
-    """A letter missing, added, changed or swapped is found, and what was shown instead is said."""
+    """A missing, added, changed or swapped letter is allowed, and the correction is reported."""
     found = directory.search(typed)
 
     assert found.hits
@@ -53,32 +53,32 @@ def test_one_typo_a_word_is_forgiven(
 
 
 def test_a_typo_in_a_name_still_finds_the_name_first(directory: Directory) -> None:
-    """The corrected query is a name in full, and ranks as one."""
+    """A corrected query that is a full name ranks as one."""
     assert "economie-sociale" == directory.search("économie socile").hits[0].slug
     assert "chaudiere-appalaches" == directory.search("trsca").hits[0].slug
 
 
 def test_what_matches_as_typed_is_not_corrected(directory: Directory) -> None:
-    """No neighbour is shown beside exact hits."""
+    """If there are exact hits, similar words are not shown."""
     assert () == directory.search("coopérative").spellings
 
 
 @pytest.mark.parametrize("typed", ["coopxxrative", "lvl", "zzzzzz"])
 def test_two_typos_or_a_short_word_are_not_guessed(directory: Directory, typed: str) -> None:
-    """What is further off gives nothing; the closest names are only suggested."""
+    """Two typos, or one in a short word, give no hit, and only suggestions."""
     found = directory.search(typed)
 
     assert ((), 0) == (found.hits, found.total)
 
 
 def test_the_closest_words_are_suggested(directory: Directory) -> None:
-    """A hopeless spelling of a name gets the name as a suggestion, accents and all."""
+    """A badly misspelt name gets the right name as a suggestion, with accents."""
     assert "coopérative" == directory.search("kooperatyve").closest[0]
     assert () == directory.search("zzzzzz").closest
 
 
 def test_a_word_that_exists_may_be_the_typo(directory: Directory) -> None:
-    """Where each word is known but no entry holds both, either may be the one misspelt."""
+    """If both words are known but no entry has both, either may be a typo."""
     found = directory.search("horisol armaga")
 
     assert "chaudiere-appalaches" in {hit.slug for hit in found.hits}
@@ -86,7 +86,7 @@ def test_a_word_that_exists_may_be_the_typo(directory: Directory) -> None:
 
 @given(WORD, st.integers(0, 11), st.sampled_from(string.ascii_lowercase))
 def test_each_kind_of_edit_is_one_typo(word: str, at: int, letter: str) -> None:
-    """Every word one edit away knows its way back, unless too short to be trusted."""
+    """Every word one edit away leads back to the known word, unless it is too short."""
     at %= len(word)
     edits = {
         word[:at] + word[at + 1 :],
@@ -100,7 +100,7 @@ def test_each_kind_of_edit_is_one_typo(word: str, at: int, letter: str) -> None:
 
 @given(st.lists(TEXT, min_size=1))
 def test_many_texts_fold_as_each_does(texts: list[str]) -> None:
-    """Folding in one go is folding one by one: one line a text, between two spaces."""
+    """Folding many texts at once gives the same as one by one, one line per text."""
     lines = fold_lines(texts).split("\n")
 
     assert [fold(text) for text in texts] == [" ".join(line.split()) for line in lines]
@@ -108,7 +108,7 @@ def test_many_texts_fold_as_each_does(texts: list[str]) -> None:
 
 
 def test_the_directory_folds_as_each_text_does(directory: Directory) -> None:
-    """Every text of the data is one line of its entry, folded as `fold` does it."""
+    """Every text of the data is one line of its entry, folded by `fold`."""
     for kind in KINDS:
         for entry in directory.search_entries(kind):
             assert [fold(text) for text in entry.texts] == [
@@ -117,12 +117,12 @@ def test_the_directory_folds_as_each_text_does(directory: Directory) -> None:
 
 
 def test_a_short_passage_is_whole() -> None:
-    """Up to 160 characters, the text is shown as it is."""
+    """A text of up to 160 characters is shown whole."""
     assert "x" * LENGTH == passage("x" * LENGTH, ["x"])
 
 
 def test_a_long_passage_is_cut_between_words() -> None:
-    """The cut shows the word that matched, whole words around it, and that more was there."""
+    """A long passage has the matched word, whole words around it, and a mark for each cut."""
     text = "avant " * 40 + "l'Économie, voici " + "après " * 40
     shown = passage(text, ["economie"])
 
@@ -133,7 +133,7 @@ def test_a_long_passage_is_cut_between_words() -> None:
 
 @pytest.mark.parametrize("where", ["début", "fin"])
 def test_a_passage_at_an_end_is_cut_once(where: str) -> None:
-    """At the start or the end of a text there is one cut, and the line is used in full."""
+    """At the start or end of a text, a passage has one cut, and fills the line."""
     shown = passage("début " + "milieu " * 60 + "fin", [where])
 
     assert where in shown

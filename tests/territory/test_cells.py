@@ -1,4 +1,4 @@
-"""What public files hold: worked examples, and every name of the data written as files write it."""
+"""Cells of public files: checked examples, and every name of the data in the styles of files."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PERSONS = ("Curé Labelle", "Honoré-Mercier", "du Vieux Chambly", "du Pont-de-Q
 
 
 def cells(name: str) -> Iterator[tuple[str, set[str]]]:
-    """Yield each worked example: a cell of a public file, and the pôles it must be answered."""
+    """Yield each example: a cell of a public file, and its expected pôles."""
     with (HERE / name).open(encoding="utf-8") as file:
         for line in file:
             cell, *others = line.rstrip("\n").split("\t")
@@ -38,7 +38,7 @@ def cells(name: str) -> Iterator[tuple[str, set[str]]]:
 
 
 def poles(text: str) -> set[str]:
-    """Return the pôles that a text is answered."""
+    """Return the pôles of the answer to a text."""
     return set(DIRECTORY.locate(text).poles)
 
 
@@ -48,7 +48,7 @@ def poles_of(row: Row) -> set[str]:
 
 
 def prefix_of(row: Row) -> str:
-    """Return the postal prefix that holds most of the MRC of a place."""
+    """Return the postal prefix with the largest share of the MRC of a place."""
     shares = {
         prefix["prefix"]: int(part.partition(":")[2])
         for prefix in TERRITORY.prefixes.rows()
@@ -60,15 +60,15 @@ def prefix_of(row: Row) -> str:
 
 @pytest.mark.parametrize(("cell", "expected"), [*cells("cells.tsv")])
 def test_cells_of_public_files(cell: str, expected: set[str]) -> None:
-    """Each cell is answered its pôles, no more and no less; alone, in capitals, decomposed."""
+    """Each cell gives exactly its pôles, as written, in capitals and with decomposed accents."""
     assert expected == poles(cell)
     assert expected == poles(f" {cell} ") == poles(unicodedata.normalize("NFD", cell))
 
 
 def test_cells_of_every_kind() -> None:
-    """Designations, labels, scopes, addresses, damage, nations, other countries, words: each kind.
+    """Designations, labels, scopes, addresses, damage, nations, countries and words are covered.
 
-    A name is answered its pôles, no more and no less; what is no place of Québec, nothing.
+    A name gives exactly its pôles; anything that is not a place of Québec gives nothing.
     """
     assert {} == {cell: poles(cell) for cell, right in cells("kinds.tsv") if right != poles(cell)}
 
@@ -93,9 +93,9 @@ def test_official_names_as_files_write_them() -> None:
 
 
 def test_official_names_with_a_designation() -> None:
-    """Each name with each designation of the data, before it, behind it, between brackets.
+    """Each name is found with each designation of the data, before it, after it, in brackets.
 
-    Only a nation's land is preferred to a village of its name where a land is asked for.
+    A nation's land is preferred to a village of the same name only if the designation is a land.
     """
     for row in PLACES:
         name = row["name"]
@@ -111,7 +111,7 @@ def test_official_names_with_a_designation() -> None:
 
 
 def test_mrc_and_regions_as_files_write_them() -> None:
-    """With their code, before or behind; with what they are, in French and in English."""
+    """MRC and regions are found with their code or type, before or after, in both languages."""
     for row in TERRITORY.mrcs.rows():
         name, code = row["name"], row["code"]
         for written in (
@@ -130,13 +130,13 @@ def test_mrc_and_regions_as_files_write_them() -> None:
 
 
 def test_generated_addresses_have_no_wrong_answer() -> None:
-    """Streets that bear the names of places and persons never answer for the town behind them."""
+    """Streets named after places and persons never give a wrong town."""
     names = [row["name"] for row in PLACES] + [
         row["alias"]
         for row in TERRITORY.aliases.rows()
         if "(" not in row["alias"]
         and row["kind"] != "former-code"
-        and not row["alias"].endswith((" Quebec", " Québec"))  # « rue New Quebec »: which is it?
+        and not row["alias"].endswith((" Quebec", " Québec"))  # « rue New Quebec » is ambiguous
     ]
     draw = random.Random(20)
     for _ in range(2000):
@@ -159,7 +159,7 @@ def test_generated_addresses_have_no_wrong_answer() -> None:
 
 
 def test_every_name_of_the_list_is_accounted_for() -> None:
-    """A name that was collected is in the data with all that it names, or is left out."""
+    """Each collected name is in the data with all its places, or listed as left out."""
     settled = {
         "72032": "72802",
         "85070": "85804",
@@ -186,7 +186,7 @@ def test_every_name_of_the_list_is_accounted_for() -> None:
                     row["nation"]
                 ] in answered
 
-    # A smaller place of that name is no reason to make an official name ambiguous.
+    # A smaller place of the same name does not make an official name ambiguous.
     assert [
         "Belle-Rivière", "Godefroy", "Mercier", "Montcalm", "Saint-Benoît", "Saint-Charles",
         "Saint-Edmond", "Saint-Georges", "Saint-Henri", "Saint-Jean-Chrysostome", "Saint-Luc",

@@ -1,4 +1,4 @@
-"""`locate`: every place resolves, spelling never matters, several answers are all shown."""
+"""`locate` finds every place in any spelling, and gives all answers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def codes(query: str, **narrow: Any) -> list[str]:
 
 
 def test_every_municipality_resolves() -> None:
-    """By its name, alone or among its namesakes and twin, and by its code, with or without 24."""
+    """Every municipality is found by its name, maybe with its namesakes, and by its code."""
     for row in TERRITORY.municipalities.rows():
         assert {row["code"], row["twin"]} & set(codes(row["name"])), row
         assert [row["code"]] == codes("24" + row["code"])
@@ -35,14 +35,14 @@ def test_every_municipality_resolves() -> None:
 
 
 def test_every_alias_resolves() -> None:
-    """To its municipality, or to a place of that very name with the same pôles."""
+    """Every alias gives its municipality, or a place of that name with the same pôles."""
     for row in TERRITORY.aliases.rows():
         poles = {slug for one in TERRITORY.of_alias(row) for slug in one.poles}
         assert poles and poles <= set(DIRECTORY.locate(row["alias"]).poles), row
 
 
 def test_every_mrc_region_and_prefix_resolves() -> None:
-    """MRC by code, name and label; regions by code and name; postal prefixes in any shape."""
+    """MRC are found by code, name and label, regions by code and name, prefixes in any form."""
     for row in TERRITORY.mrcs.rows():
         poles = DIRECTORY.locate(row["code"]).poles
         assert poles and set(poles) <= set(DIRECTORY.locate(row["name"]).poles)
@@ -86,7 +86,7 @@ def test_every_mrc_region_and_prefix_resolves() -> None:
     ],
 )
 def test_spelling_does_not_matter(query: str, code: str) -> None:
-    """Case, accents, œ, dashes, apostrophes, St, articles and what people add lead to one place."""
+    """Case, accents, œ, dashes, apostrophes, St, articles and added words do not matter."""
     assert [code] == codes(query)
 
 
@@ -115,7 +115,7 @@ CHANGES = (
 
 @pytest.mark.parametrize("query", ["", " ", "???", "\0", "-", "«»", "x" * 10_000, "H0H 0H0", "999"])
 def test_what_names_nothing_gives_nothing(query: str) -> None:
-    """No query breaks the search, and none is guessed at."""
+    """A text that names nothing gives nothing, without a guess."""
     nothing: dict[str, Any] = {"basis": None, "near": [], "poles": [], "matches": []}
     assert {"query": query, "status": "none", **nothing} == DIRECTORY.locate(query).record
 
@@ -123,7 +123,7 @@ def test_what_names_nothing_gives_nothing(query: str) -> None:
 @settings(deadline=None)
 @given(st.text())
 def test_any_text_has_an_answer(query: str) -> None:
-    """The status says what the matches are, for any text at all."""
+    """Any text gets an answer, with a status that fits its matches."""
     found = DIRECTORY.locate(query)
     answers = {frozenset(p["slug"] for p in place.poles) for place in found.matches}
 
@@ -147,7 +147,7 @@ def test_any_text_has_an_answer(query: str) -> None:
     ],
 )  # fmt: skip
 def test_different_poles_are_all_shown(query: str, expected: dict[str, set[str]]) -> None:
-    """A name whose places have different pôles is ambiguous, and every place is there."""
+    """A name whose places have different pôles is ambiguous, with every place in the answer."""
     found = DIRECTORY.locate(query)
 
     assert "ambiguous" == found.status
@@ -155,7 +155,7 @@ def test_different_poles_are_all_shown(query: str, expected: dict[str, set[str]]
 
 
 def test_namesakes_of_one_pole_are_one_answer() -> None:
-    """Bedford, town and township of one MRC: both places, and one answer."""
+    """Bedford, a town and a township of one MRC, gives both places and one answer."""
     found = DIRECTORY.locate("Bedford")
 
     assert "found" == found.status
@@ -165,7 +165,7 @@ def test_namesakes_of_one_pole_are_one_answer() -> None:
 
 @pytest.mark.parametrize("query", ["Québec", "Laval", "Longueuil", "Saguenay", "Trois-Rivières"])
 def test_a_city_its_mrc_and_its_region_are_one_answer(query: str) -> None:
-    """Of places of one name with the same pôles, the nearest stands for all."""
+    """Of a city, MRC and region with the same name and pôles, only the nearest level is given."""
     found = DIRECTORY.locate(query)
 
     assert "found" == found.status
@@ -187,14 +187,14 @@ def test_a_city_its_mrc_and_its_region_are_one_answer(query: str) -> None:
     ],
 )
 def test_a_nation_decides_for_its_places(query: str, code: str, poles: tuple[str, ...]) -> None:
-    """Cree and Inuit places have their own pôle alone; other First Nations, the MRC's too."""
+    """Cree and Inuit places have only their own pôle; other First Nations also have the MRC's."""
     found = DIRECTORY.locate(query)
 
     assert ([code], poles) == ([place.code for place in found.matches], found.poles)
 
 
 def test_two_poles_claim_granby() -> None:
-    """Where the sources disagree, both pôles are given, each with its basis and confidence."""
+    """If the sources disagree, both pôles are given, each with its basis and confidence."""
     (place,) = DIRECTORY.locate("Granby").matches
 
     assert [("estrie", "low"), ("monteregie-est", "low")] == [
@@ -204,14 +204,14 @@ def test_two_poles_claim_granby() -> None:
 
 
 def test_a_former_name_gives_the_official_one() -> None:
-    """`place` is the name in force, `alias` what was asked, `kind` what became of it."""
+    """`place` is the current name, `alias` the queried one, `kind` its relation."""
     (place,) = DIRECTORY.locate("asbestos").matches
 
     assert ("Val-des-Sources", "Asbestos", "former") == (place.name, place.alias, place.kind)
 
 
 def test_a_prefix_gives_every_mrc_with_its_share() -> None:
-    """A postal prefix over several MRC: one match each, the likeliest first."""
+    """A postal prefix over several MRC gives one match each, the likeliest first."""
     found = DIRECTORY.locate("G0N")
 
     assert [("310", 73), ("270", 17), ("320", 10)] == [
@@ -221,7 +221,7 @@ def test_a_prefix_gives_every_mrc_with_its_share() -> None:
 
 
 def test_kind_and_region_narrow() -> None:
-    """Either keeps the places that it names, before answers are compared."""
+    """--kind and --region filter the places before answers are compared."""
     assert ["99893"] == codes("Kuujjuaq", kinds=["indigenous"])
     assert ["630"] == codes("Montcalm", kinds=["mrc"])
     assert ["54017"] == codes("Saint-Damase", regions=["monteregie"])
@@ -232,7 +232,7 @@ def test_kind_and_region_narrow() -> None:
 
 @pytest.mark.parametrize("place", [None, float("nan"), 47017, b"Granby", ["Granby"]])
 def test_what_is_no_text_is_refused(place: Any) -> None:
-    """None, a missing value of pandas or a number: the error says what is expected."""
+    """None, a missing value of pandas or a number gives an error with the expected type."""
     with pytest.raises(PolesError, match="A text is expected, not") as refusal:
         DIRECTORY.locate(place)
 
@@ -256,7 +256,7 @@ def test_an_unknown_kind_or_region_is_refused(narrow: Any) -> None:
 
 
 def test_scanning_and_indexing_agree() -> None:
-    """The first look-ups scan the tables, later ones index them: same answers."""
+    """The first look-ups, by scanning, and later ones, by index, give the same answers."""
     for query in (
         "Rimouski",
         "Saint-Damase",
@@ -271,7 +271,7 @@ def test_scanning_and_indexing_agree() -> None:
 
 
 def without_nulls(value: Any) -> Any:
-    """Return a record without what is None, at any depth."""
+    """Return a record without None, at any depth."""
     if isinstance(value, dict):
         return {k: without_nulls(part) for k, part in value.items() if part is not None}
     return [without_nulls(part) for part in value] if isinstance(value, list) else value
@@ -283,4 +283,4 @@ def test_the_library_returns_the_commands_record() -> None:
 
     assert isinstance(found, Location)
     answers = json.loads(call("locate", "Granby", "--json").stdout)
-    assert answers == [without_nulls(found.record)]  # JSON leaves out what is unknown
+    assert answers == [without_nulls(found.record)]  # JSON leaves out unknown values

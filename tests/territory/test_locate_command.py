@@ -1,4 +1,4 @@
-"""`poles locate` with names as arguments: its records, its columns, its refusals."""
+"""`poles locate` with names as arguments: its records, columns and errors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TERRITORY: Gazetteer = DIRECTORY.territory
 
 
 def test_json_has_the_documented_shape() -> None:
-    """One object a query, in order, with every key that is known."""
+    """JSON has one object per query, in order, with every known key."""
     (answer,) = json.loads(call("locate", "Rimouski", "-f", "json").stdout)
     poles = answer.pop("poles")
     (pole,) = answer["matches"][0].pop("poles")
@@ -41,7 +41,7 @@ def test_json_has_the_documented_shape() -> None:
 
 
 def test_a_pipe_gets_a_line_a_query() -> None:
-    """Eight columns: query, status, place, kind, code, MRC, region, pôles."""
+    """A pipe gets one line per query: query, status, place, kind, code, MRC, region, pôles."""
     Program("locate", "st-damase").run(
         stdout="st-damase\tambiguous\tSaint-Damase\tmunicipality\t07105|54017"
         "\tLa Matapédia|Les Maskoutains\tBas-Saint-Laurent|Montérégie"
@@ -50,7 +50,7 @@ def test_a_pipe_gets_a_line_a_query() -> None:
 
 
 def test_fields_of_the_matches() -> None:
-    """--fields takes columns and their parts, the same in TSV and in JSON."""
+    """--fields accepts columns and their parts, the same in TSV and in JSON."""
     fields = ("--fields", "query,mrc.code,poles,poles.share")
 
     assert "G0N\t310|270|320\tchaudiere-appalaches|centre-du-quebec\t90|10\n" == (
@@ -67,14 +67,14 @@ def test_several_words_are_one_name_if_they_can_be(words: tuple[str, ...]) -> No
 
 
 def test_several_words_are_several_names_if_not() -> None:
-    """Each has its line; « Laval Québec » is two cities, not one in a province."""
+    """Otherwise, each word has its line: « Laval Québec » is two cities, not one in a province."""
     found = call("locate", "Laval", "Québec", "--fields", "query,poles").stdout
 
     assert "Laval\tlaval\nQuébec\tcapitale-nationale\n" == found
 
 
 def test_an_unknown_place_gets_the_closest_names() -> None:
-    """Exit 1, the others are printed all the same, and stderr says what to type."""
+    """An unknown place exits with 1, after the other answers, with the closest names on stderr."""
     Program("locate", "Granby", "rimouskki", "--fields", "query,status").lang("en").run(
         status=1,
         stdout="Granby\tfound\nrimouskki\tnone\n",
@@ -93,13 +93,13 @@ def test_an_unknown_place_gets_the_closest_names() -> None:
     ],
 )
 def test_the_closest_names_hold_the_words_first(typed: str, close: str) -> None:
-    """A part of a name, or more than a name, comes before what is only spelt alike."""
+    """Names with the same words are suggested before names with a similar spelling."""
     assert close == TERRITORY.closest(typed)[0]
 
 
 @pytest.mark.parametrize(("typed", "code"), [("1023", "01023"), ("6", "06")])
 def test_a_code_that_lost_its_zero_gets_a_hint(typed: str, code: str) -> None:
-    """It is not answered, unless --codes says that it is a code; stderr names the whole code."""
+    """A code without its zero needs --codes; otherwise, stderr suggests the full code."""
     Program("locate", typed, "--fields", "query,status").lang("en").run(
         status=1, stdout=f"{typed}\tnone\n", stderr=re.compile(f"Type: poles locate {code},")
     )
@@ -112,13 +112,13 @@ def test_a_code_that_lost_its_zero_gets_a_hint(typed: str, code: str) -> None:
     "words", ["355 avenue X Rimouski G5M1J2", "12 rue Principale, Rimouski QC"]
 )
 def test_an_address_needs_no_quotes(words: str) -> None:
-    """Words of which some are no place are read together."""
+    """Words that include an unknown place are read together as an address."""
     assert "bas-saint-laurent" in call("locate", *words.split()).stdout
     assert 1 == call("locate", *words.split()).stdout.count("\n")
 
 
 def test_a_place_outside_the_scope_is_not_called_unknown() -> None:
-    """With --kind or --region, a place that exists elsewhere is said to exist."""
+    """With --kind or --region, the error tells if the place exists elsewhere."""
     Program("locate", "Cacouna", "--region", "06").lang("en").run(
         status=1,
         stdout="Cacouna" + "\tnone" + "\t" * 6 + "\n",
@@ -142,5 +142,5 @@ def test_a_place_outside_the_scope_is_not_called_unknown() -> None:
     ],
 )
 def test_usage_errors(arguments: tuple[str, ...]) -> None:
-    """Nothing to look for, or options that make no sense: exit 2 and nothing on stdout."""
+    """No place, or impossible options, exit with 2 and nothing on stdout."""
     Program("locate", *arguments).run(status=2, stderr=ANY)

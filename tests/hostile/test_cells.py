@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import unicodedata
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,29 @@ def test_a_cell_is_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, t
     assert any(text.strip() in cell for cell in refused)
     for cell in refused:
         assert not cell.strip().startswith(("=", "+", "-", "@", *(t.strip()[0] for t in FORMULAS)))
+
+
+@pytest.mark.parametrize("name", ["=1+1", '"=1+1"', 'a,"b";c', "+1", "＠x", "O'Brien, «x»"])
+def test_a_place_is_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Were such a name let in, no answer and no table starts a cell with it, or breaks a row."""
+    root = written(tmp_path, complete())
+    path = root / "territory" / "mrc.csv"
+    with path.open(newline="", encoding="utf-8") as file:
+        header, row = csv.reader(file)
+    row[header.index("name")] = name
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([header, row])
+    monkeypatch.setattr(refusal, "refuse_unusable", lambda _: None)
+    shown = f"'{name}" if name[0] in "=+＠" else name
+    data = ("--data", str(root))
+    stream = call("locate", "-", *data, stdin="100\n").stdout
+    assert shown == stream.split("\t")[2]
+    table = call("locate", "--csv", "-", "--column", "V", "--add", "mrc", *data, stdin="V\n100\n")
+    assert ["V", "pole_mrc", "100", shown] == cells(table.stdout)
+    package = tmp_path / "package.zip"
+    call("export", "-f", "datapackage", "-o", str(package), *data)
+    with zipfile.ZipFile(package) as archive:
+        assert shown in cells(archive.read("data/mrc.csv").decode())
 
 
 def cells(output: str, line: str = "csv") -> list[str]:

@@ -120,6 +120,13 @@ def formula_sign(text: str) -> str:
     return start if unicodedata.normalize("NFKC", start)[:1] in ("=", "+", "-", "@") else ""
 
 
+def guarded(cell: str) -> str:
+    """Return a cell, with `'` before it if a spreadsheet would read a formula; numbers stay."""
+    if not formula_sign(cell) or (cell[:1] == "-" and cell[1:].replace(".", "", 1).isdecimal()):
+        return cell
+    return f"'{cell}"
+
+
 def ascii_only(text: str) -> str:
     """Return the closest plain ASCII spelling, for streams that accept nothing else."""
     return text.translate(_DASHES).translate(BASES).encode("ascii", "replace").decode()

@@ -125,11 +125,9 @@ class Suffixes:
         return tail
 
     def _write(self, reading: Reading) -> bytes:
-        values = cells(reading, self._fields)
-        mark = self._mark
-        return "".join(
-            mark + (f'"{value}"' if mark in value else value) for value in values
-        ).encode()
+        from poles_cli.directory.places.csv_records import written
+
+        return written(["", *cells(reading, self._fields)], self._mark)
 
 
 def position(header: Sequence[str], column: str) -> int:

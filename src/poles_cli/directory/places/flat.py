@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from poles_cli.base.text import guarded
 from poles_cli.directory.places.candidates import Reading
 from poles_cli.records.model import Record
 from poles_cli.records.projection import flat_row
@@ -28,8 +29,8 @@ def flatten(answer: Record) -> dict[str, Any]:
 
 
 def cells(reading: Reading, columns: tuple[str, ...]) -> list[str]:
-    """Return the columns of an answer as texts of one line."""
-    return flat_row(flatten(reading.record("")), columns)
+    """Return the columns of an answer as texts of one line, none of which is a formula."""
+    return [guarded(cell) for cell in flat_row(flatten(reading.record("")), columns)]
 
 
 def tail(reading: Reading) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from poles_cli.base.errors import USAGE, N_, PolesError
+from poles_cli.base.text import guarded
 from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
 from poles_cli.output.formats.delimited import csv_line
@@ -49,8 +50,8 @@ def _columns(table: Table) -> list[Column]:
 
 
 def _cell(value: Any) -> str:
-    """Return a value as a cell; a flag becomes a number."""
-    return "" if value is None else str(int(value) if isinstance(value, bool) else value)
+    """Return a value as a cell that is no formula; a flag becomes a number."""
+    return "" if value is None else guarded(str(int(value) if isinstance(value, bool) else value))
 
 
 def _zipped(files: dict[str, str]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from poles_cli.base.text import formula_sign
+from poles_cli.base.text import guarded
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
 from poles_cli.records.model import Record
@@ -44,14 +44,8 @@ def _cells(record: Record, columns: Sequence[str]) -> list[str]:
     Numbers are safe, and queries are the user's own.
     """
     cells = flat_row(record, columns)
-    return [
-        f"'{cell}" if formula_sign(cell) and column != "query" and not _is_number(cell) else cell
-        for column, cell in zip(columns, cells, strict=True)
-    ]
-
-
-def _is_number(cell: str) -> bool:
-    return cell[:1] == "-" and cell[1:].replace(".", "", 1).isdecimal()
+    pairs = zip(columns, cells, strict=True)
+    return [cell if column == "query" else guarded(cell) for column, cell in pairs]
 
 
 def csv_line(values: Sequence[str], mark: str = ",") -> str:

@@ -44,7 +44,7 @@ class Sighting(NamedTuple):
 class Facts(NamedTuple):
     """The values found on a page; `site` is its domain's name, and mailboxes have a rank.
 
-    `domains` are those of its mailboxes that are the organization's; `theirs`, the lines of others.
+    `domains` are those of the organization's own mailboxes.
     """
 
     page: Page
@@ -53,31 +53,33 @@ class Facts(NamedTuple):
     offices: Sequence[Office]
     numbers: Sequence[Number]
     domains: frozenset[str] = frozenset()
-    theirs: frozenset[int] = frozenset()
 
     def sighting(self, value: str, evidence: str, line: int, more: int = 0) -> Sighting:
         """Return a value found in a line, with the points of its place and those of `more`."""
-        place = self.page.lines[line].place if line < len(self.page.lines) else ""
+        place = self.page.lines[line].place
         main = place in ("", "contact", "card") and bool(self.page.contact)
         score = _PLACES.get(place, 0) + 2 * main + more
         return Sighting(value, evidence, self.page.url, place, score)
 
     def own(self, domains: frozenset[str]) -> Facts:
         """Return the facts without those next to a mailbox of others, such as the host."""
-        one, distance = self._replace(domains=domains), dict[int, tuple[int, bool]]()
-        for box, rank in self.boxes:
-            line, lines = box.line, self.page.lines
-            if rank is not None and not CREDIT.search(fold(lines[line].text)):
-                for near in range(max(0, line - _BESIDE), min(len(lines), line + _BESIDE + 1)):
-                    if lines[near].place == lines[line].place:
-                        far = abs(near - line), not one.has(box)
-                        distance[near] = min(far, distance.get(near, far))
-        theirs = frozenset(line for line, (_, others) in distance.items() if others and domains)
+        one = self._replace(domains=domains)
         return one._replace(
-            theirs=theirs,
-            offices=[office for office in self.offices if office.line not in theirs],
-            numbers=[number for number in self.numbers if number.line not in theirs],
+            offices=[office for office in self.offices if not one.others(office.line)],
+            numbers=[number for number in self.numbers if not one.others(number.line)],
         )
+
+    def others(self, line: int) -> bool:
+        """Return True if the mailbox nearest to a line, in the same place, is that of others."""
+        lines = self.page.lines
+        near = [
+            (abs(box.line - line), not self.has(box))
+            for box, rank in self.boxes
+            if rank is not None and abs(box.line - line) <= _BESIDE
+            if lines[box.line].place == lines[line].place
+            if not CREDIT.search(fold(lines[box.line].text))
+        ]
+        return bool(self.domains) and min(near, default=(0, False))[1]
 
     def has(self, box: Mailbox) -> bool:
         """Return True if a mailbox is at a domain of the organization."""
@@ -227,8 +229,8 @@ def _social(facts: Sequence[Facts], names: Names, field: str) -> Iterator[Sighti
             slug = url.rpartition("/")[2]
             own = names.have(slug) or (len(one.site) > 3 and one.site in compact(slug))
             sighting = one.sighting(url, url, link.line, 4 * own)
-            words = fold(one.page.lines[link.line].text) if link.line < len(one.page.lines) else ""
-            theirs = link.line in one.theirs or CREDIT.search(words) or _A_PERSON.fullmatch(slug)
+            credit = CREDIT.search(fold(one.page.lines[link.line].text))
+            theirs = one.others(link.line) or credit or _A_PERSON.fullmatch(slug)
             placed = sighting.place in ("footer", "header", "data", "card") and not theirs
             if network == field and (own or placed):
                 yield sighting

@@ -211,6 +211,7 @@ def test_addresses(web: Web, footer: str, street: str, city: str, code: str) -> 
         "<footer><a href='tel:8195550170'>Marie Tremblay</a></footer>",
         "<footer>Contact média : Marie Tremblay 819 555-0170</footer>",
         "<footer>819 555-0170 – Marie Tremblay</footer>",
+        "<footer>Marie Tremblay | 819 555-0170</footer>",
         "<footer>Ligne directe : 819 555-0170</footer>",
         "<div class='news'><p>Inscription : 819 555-0188</p></div>",
         "<h2>Conseil d'administration</h2><p>Ève Roy, Coop X, 819 555-0170, info@coopx.example</p>",
@@ -256,6 +257,17 @@ def test_a_page_of_contact_with_the_whole_team(web: Web) -> None:
     own = f"<h1>Contact</h1><p>Téléphone : 819 555-0170<br>Courriel : {OWN}</p>"
     body = f"{own}<h2>Équipe</h2>{team}"
     assert [f"email new {OWN}", "phone new 819 555-0170"] == of_page(web, body)
+
+
+@pytest.mark.parametrize(
+    "name", ["a/s Ève Roy", "Att. : Ève Roy, directrice", "Ève Roy, directrice", "Ève Roy"]
+)
+def test_a_person_in_an_address_or_a_link(web: Web, name: str) -> None:
+    """The name is left out of the address and of the words that give it, as of a telephone's."""
+    body = f"""<footer>230, rue King Ouest, bureau 305<br>{name}<br>Sherbrooke (Québec) J1H 1P9
+    </footer><div class=contact><a href="tel:819-555-0170 Ève Roy">Téléphone</a></div>"""
+    assert facts(f"phone new 819 555-0170\n{KING}") == of_page(web, body)
+    assert "Roy" not in str(asked(web, "estrie"))
 
 
 def test_a_direct_line_next_to_the_mailbox_of_the_organization(web: Web) -> None:

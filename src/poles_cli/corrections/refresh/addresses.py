@@ -39,6 +39,17 @@ _BARE = re.compile(
     r"(?:(?<=^)|(?<=, ))\d{1,5}[A-H]?\s*,?\s+[^\d,()@:]{3,40}"
     r"(?:,\s*(?:bureau|local|suite)\s*\w{1,5})?,"
 )
+_UNITS = re.compile(r"(?:bureau|bur\.|suite|local|unit[ée]?|app\.|porte|\d+e [ée]tage)\b", re.I)
+_WORDS = re.compile(r"[^\W\d]{2}|C\.?\s?P\b")
+# What may stand after a street: anything with a figure, a building, a place.
+_PART = re.compile(
+    r"\d|\b(?:bureau|local|suite|[ée]tage|floor|case|succ|station|[ée]difice|immeuble|building|tour"
+    r"|aile|pavillon|centre|complexe|place|rez|sous-sol|secteur|arrondissement)\b",
+    re.I,
+)
+_CARE = re.compile(
+    r",?\s*(?:\ba/s\b|\bc/o\b|\batt(?:n|ention)?\b|à l.attention|aux soins)[^,]*", re.I
+)
 _BOX = re.compile(r"\b(?:C\.?\s?P\.?|case postale|P\.?\s?O\.?\s?box)\s*\d+", re.I)
 _UNFINISHED = re.compile(rf"(?:{_NUMBER})?(?:{_TYPE}\s)?", re.I)  # a number, a type and no name
 _HEAD = re.compile(r"\b(?:siege|bureau (?:principal|chef|administratif)|(?:head|main) office)\b")
@@ -109,9 +120,22 @@ def _office(text: str, code: str, city_of: Cities) -> Office | None:
             for body in _bodies(_CODE.sub("", written) if code else written):
                 street, city = _parted(body, city_of)
                 if city and not _UNFINISHED.fullmatch(f"{street} "):
+                    for name in _names(street):
+                        street, written = street.replace(name, ""), written.replace(name, "")
                     return Office(street, city, code, written[:160], 0, False)
             return None
     return None
+
+
+def _names(street: str) -> Iterator[str]:
+    """Yield the parts between a street and its city that are no address: a person's name."""
+    yield from (match[0] for match in _CARE.finditer(street))
+    in_street = True
+    for part in re.findall(r",[^,]*|^[^,]+", _CARE.sub("", street)):
+        if not in_street and not _PART.search(part):
+            yield part
+        # A number or a unit may stand before the street.
+        in_street &= _UNITS.match(part.strip(", ")) is not None or not _WORDS.search(part)
 
 
 def _bodies(text: str) -> Iterator[str]:

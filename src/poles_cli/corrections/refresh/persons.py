@@ -27,9 +27,11 @@ _TITLES = re.compile(
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]+(?:['’-][A-ZÀ-Þ]?[a-zà-ÿ]+)*[ ,:]*){2,3}")
 _WORD = r"(?:[A-ZÀ-Þ][a-zà-ÿ]*(?:['’-][A-ZÀ-Þ]?[a-zà-ÿ]+)*\.?|[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)"
 _BEFORE = re.compile(rf"(?:^|[^\w-])({_WORD}(?:\s+{_WORD}){{1,2}})\Z")
-_BEHIND = re.compile(rf"[\s,(–—-]+({_WORD}(?:\s+{_WORD}){{1,2}})\s*(?:[,;.)|–—].*)?\Z")
+_BEHIND = re.compile(rf"[\s,(|/•·–—-]+({_WORD}(?:\s+{_WORD}){{1,2}})\s*(?:[,;.)|–—].*)?\Z")
 # What stands between a name and its number.
-_LABEL = re.compile(r"[\s,:;.(–—-]*(?:\bt[ée]l(?:[ée]phone)?|\bphone|\bau)?[\s,:;.(–—-]*\Z", re.I)
+_LABEL = re.compile(
+    r"[\s,:;.(|/•·–—-]*(?:\bt[ée]l(?:[ée]phone)?|\bphone|\bau)?[\s,:;.(|/•·–—-]*\Z", re.I
+)
 # Words about the maker of the site, whose number and mailbox may be in the footer too.
 CREDIT = re.compile(
     r"\b(?:conception|realisation|creation|cree|design\w*|developp\w*|developed|propulse|powered"

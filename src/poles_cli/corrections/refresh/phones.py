@@ -21,6 +21,7 @@ _AGAIN = frozenset(("", "ou", "or", "et", "and"))  # separators between two numb
 _EXTENSION = re.compile(r"[\s,;(/–—-]*(?:poste|ext|x|p)\b[\s.:#]*(\d{1,6})\b", re.I)
 _SIGNS = str.maketrans(dict.fromkeys("📠🖷", " fax "))
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\(?\d{3}\b)")  # « T450 555-0100 », a letter in bold
+_TARGET = re.compile(r"([+\d\s()./-]*\d)(?:(?:;ext=|[,;pwx]+)(\d{1,6}))?", re.I)
 _AFTER = re.compile(r"\s*\(([^)\d]{1,20})\)")
 
 
@@ -83,13 +84,12 @@ def _written(text: str, line: int, previous: str) -> Iterator[Number]:
 
 
 def _dialled(target: str, words: str, line: int) -> Number | None:
-    plain, *more = re.split(r"(?i);ext=|[,;pwx]+", target.strip(), maxsplit=1)
-    extension = re.match(r"\d{1,6}", more[0]) if more else None
+    match = _TARGET.match(target.strip())
     try:
-        found = library.parse(plain, "CA")
+        found = library.parse(match[1] if match else "", "CA")
     except library.NumberParseException:
         return None
-    return _number(found, extension[0] if extension else None, words, f"tel:{target}", line)
+    return _number(found, match[2], words, f"tel:{match[0]}", line) if match else None
 
 
 def _number(

@@ -1,4 +1,4 @@
-"""The library: `from poles_cli import load`, typed, immutable, the ground the program stands on."""
+"""The library, `from poles_cli import load`, is typed, immutable, and used by the program."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from program import environment
 
 DIRECTORY = load()
 
-# What a person would write; mypy --strict must take it as it stands.
+# A typical user's code, which mypy --strict must accept unchanged.
 SAMPLE = """
 from pathlib import Path
 
@@ -57,7 +57,7 @@ WRONG = "\npole.name = 'x'\nfound.matches.append(1)\nload().pole(1)\n"
 
 
 def test_collections_have_the_documented_sizes() -> None:
-    """22 pôles and a former one, 98 concepts, 17 regions; the sources that they cite."""
+    """There are 22 pôles and a former one, 98 concepts, 17 regions, and their sources."""
     active = [pole for pole in DIRECTORY.poles if pole.status == "active"]
 
     assert (22, 23) == (len(active), len(DIRECTORY.poles))
@@ -66,7 +66,7 @@ def test_collections_have_the_documented_sizes() -> None:
 
 
 def test_things_are_found_by_their_names() -> None:
-    """A slug, a name, an acronym, an alias, a code; in any spelling."""
+    """Entries are found by slug, name, acronym, alias or code, in any spelling."""
     assert "chaudiere-appalaches" == DIRECTORY.pole("TRÉSCA").slug
     assert "economie-sociale" == DIRECTORY.concept("social economy").slug
     assert "06" == DIRECTORY.region("Montréal").code == DIRECTORY.region("6").code
@@ -74,7 +74,7 @@ def test_things_are_found_by_their_names() -> None:
 
 
 def test_a_pole_says_what_its_record_says() -> None:
-    """Properties are views of the record that JSON shows."""
+    """Properties give the values of the JSON record."""
     pole = DIRECTORY.pole("laval")
     email = pole.contact("email")
 
@@ -86,7 +86,7 @@ def test_a_pole_says_what_its_record_says() -> None:
 
 
 def test_an_amount_is_a_sign_and_a_number() -> None:
-    """`~9000` is about nine thousand."""
+    """The amount `~9000` has the sign `~` and the number 9000."""
     (amount,) = {
         amount
         for figure in DIRECTORY.pole("laval").figures
@@ -97,7 +97,7 @@ def test_an_amount_is_a_sign_and_a_number() -> None:
 
 
 def test_searching_and_locating() -> None:
-    """The same answers as the commands."""
+    """Searching and locating give the same answers as the commands."""
     hits = DIRECTORY.search("horisol", kind="example").hits
 
     assert ["Horisol"] == [hit.name for hit in hits]
@@ -108,7 +108,7 @@ def test_searching_and_locating() -> None:
 @pytest.mark.parametrize("value", [None, float("nan"), 47017, b"Laval", ["Laval"]])
 @pytest.mark.parametrize("question", ["pole", "concept", "region", "source", "search", "locate"])
 def test_what_is_no_text_is_refused_in_a_sentence(question: str, value: object) -> None:
-    """A cell that is empty or was read as a number is no name."""
+    """A missing value or a number instead of a name gives a clear error."""
     with pytest.raises(PolesError) as caught:
         getattr(DIRECTORY, question)(value)
     assert 2 == caught.value.exit_code
@@ -116,7 +116,7 @@ def test_what_is_no_text_is_refused_in_a_sentence(question: str, value: object) 
 
 
 def test_many_places_are_located_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In order, with the answers of `locate`, each place once; what is no text is refused."""
+    """`locate_many` answers in order, one place at a time, and refuses values that are not text."""
     monkeypatch.setattr("poles_cli.directory.places.stream.CACHED", 2)
     places = ["Rimouski", "Granby", "Rimouski", "Nulle Part", "Saint-Damase", "Granby", ""]
     waiting = iter(places)
@@ -132,7 +132,7 @@ def test_many_places_are_located_one_at_a_time(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.parametrize("places", ["Laval", None, float("nan"), 47017])
 def test_one_place_or_none_is_not_many(places: Any) -> None:
-    """A text is not taken letter by letter; the refusal does not wait for the first answer."""
+    """`locate_many` refuses a single text at once, instead of reading it letter by letter."""
     with pytest.raises(PolesError, match="Several texts are expected, not") as caught:
         DIRECTORY.locate_many(places)
     assert 2 == caught.value.exit_code
@@ -159,12 +159,12 @@ def test_one_place_or_none_is_not_many(places: Any) -> None:
 def test_what_is_shown_at_a_prompt_says_which_it_is(
     expected: str, shown: Callable[[Directory], object]
 ) -> None:
-    """By what tells one from another, not by an address in memory."""
+    """The `repr` of an object identifies it, without a memory address."""
     assert expected == repr(shown(DIRECTORY))
 
 
 def test_an_error_is_shown_as_it_is_read() -> None:
-    """With its kind, and the sentence filled in."""
+    """The `repr` of an error has its kind and its full message."""
     with pytest.raises(PolesError) as caught:
         DIRECTORY.source("zzz")
     sentence = "No source has the id “zzz”. Type: poles sources"
@@ -172,7 +172,7 @@ def test_an_error_is_shown_as_it_is_read() -> None:
 
 
 def test_the_public_names_are_listed_before_they_are_used() -> None:
-    """For who explores with `dir` or Tab."""
+    """`dir` lists the public names before they are used."""
     code = "import poles_cli; print(set(poles_cli.__all__) - set(dir(poles_cli)))"
     done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True)
     assert b"set()\n" == done.stdout
@@ -194,7 +194,7 @@ def test_the_public_names_are_listed_before_they_are_used() -> None:
     ],
 )
 def test_errors_are_of_one_type_and_in_english(call: object, code: int) -> None:
-    """`PolesError`, with the exit code of the program and a sentence to read."""
+    """Errors are `PolesError`, with the program's exit code and an English message."""
     assert callable(call)
     with pytest.raises(PolesError) as caught:
         call(DIRECTORY)
@@ -204,7 +204,7 @@ def test_errors_are_of_one_type_and_in_english(call: object, code: int) -> None:
 
 
 def test_what_is_loaded_cannot_be_changed_by_mistake() -> None:
-    """No attribute of a view can be set; collections are tuples; two loads are equal."""
+    """Views have no settable attributes, collections are tuples, and two loads are equal."""
     pole = DIRECTORY.pole("laval")
     for name in ("slug", "record", "anything"):
         with pytest.raises(AttributeError):
@@ -218,7 +218,7 @@ def test_what_is_loaded_cannot_be_changed_by_mistake() -> None:
 
 
 def test_nothing_is_read_before_it_is_asked_for(tmp_path: Path) -> None:
-    """`load` of a folder that is not there fails only when something is looked up."""
+    """`load` of a missing folder fails only on first use."""
     directory = load(tmp_path / "nothing")
 
     assert isinstance(directory, Directory)
@@ -227,7 +227,7 @@ def test_nothing_is_read_before_it_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_corrections_win_when_they_are_given(tmp_path: Path) -> None:
-    """`load(overlay=…)`: a person's own fact, marked as theirs; without it, the dataset's."""
+    """`load(overlay=…)` gives the user's own marked fact; without it, the dataset's."""
     overlay = tmp_path / "mine.toml"
     overlay.write_text(
         '[laval.phone]\nvalue = "450 555-0100"\nconfidence = "high"\n'
@@ -242,7 +242,7 @@ def test_corrections_win_when_they_are_given(tmp_path: Path) -> None:
 
 
 def test_public_names_are_those_of_all() -> None:
-    """Every name of __all__ is there, and an unknown one is an AttributeError."""
+    """Every name of __all__ exists, and an unknown one is an AttributeError."""
     for name in poles_cli.__all__:
         assert getattr(poles_cli, name) is not None
     with pytest.raises(AttributeError, match="nope"):
@@ -250,7 +250,7 @@ def test_public_names_are_those_of_all() -> None:
 
 
 def test_importing_reads_nothing() -> None:
-    """`import poles_cli` costs next to nothing: no dataset, no framework, no Rich."""
+    """`import poles_cli` loads no dataset, no framework and no Rich."""
     code = (
         "import sys; before = set(sys.modules); import poles_cli; print(*set(sys.modules) - before)"
     )
@@ -263,7 +263,7 @@ def test_importing_reads_nothing() -> None:
 
 
 def test_types_are_shipped_and_strict(tmp_path: Path) -> None:
-    """`py.typed` is in the package; mypy --strict takes a program as a person writes one."""
+    """The package has `py.typed`, and mypy --strict accepts a typical user's program."""
     from mypy import api
 
     assert resources.files("poles_cli").joinpath("py.typed").is_file()

@@ -1,4 +1,4 @@
-"""A few sources or pôles, read without the others."""
+"""A few sources or pôles can be read without the others."""
 
 import shutil
 from pathlib import Path
@@ -24,7 +24,7 @@ def test_a_few_sources_are_those_of_the_whole_file() -> None:
 
 
 def test_another_layout_is_left_to_a_whole_parse() -> None:
-    """An inline table, a repeated head or an unknown id is not guessed at."""
+    """An inline table, a repeated header or an unknown id needs a full parse."""
     assert entries('\na = { title = "x" }\n', ["a"]) is None
     assert entries('\n[a]\ntitle = """\n[b]\n"""\n', ["a"]) is None
     assert entries('\n[a]\nx = 1\n[b]\ny = """\n[a]\n"""\n', ["a"]) is None
@@ -32,7 +32,7 @@ def test_another_layout_is_left_to_a_whole_parse() -> None:
 
 
 def test_cited_sources_come_in_the_order_asked() -> None:
-    """The same answer whether or not the whole bibliography was read before."""
+    """Cited sources come in the requested order, whether or not all were read before."""
     ids = ["revue-2012-toc", "isq-2016-release", "revue-2012-p8"]
     fresh, read = load(), load()
     assert len(read.sources) > 400
@@ -41,14 +41,14 @@ def test_cited_sources_come_in_the_order_asked() -> None:
 
 
 def test_a_concept_is_the_same_alone_or_among_all() -> None:
-    """Reading one file gives what reading them all gives."""
+    """A concept is the same if its file is read alone or with all the others."""
     whole = {concept.slug: concept for concept in load().concepts}
     for slug, concept in whole.items():
         assert load().concept(slug) == concept
 
 
 def test_a_pole_that_names_a_word_is_read_among_others() -> None:
-    """Every pôle of each MRC's region, or that claims it, is among those that may name them."""
+    """The pôles that mention an MRC or its region are all found by a search of the files."""
     directory, whole = load(), load().poles
     for row in directory.territory.mrcs.rows():
         named = [
@@ -63,7 +63,7 @@ def test_a_pole_that_names_a_word_is_read_among_others() -> None:
 
 
 def test_a_word_may_be_spelled_by_escapes(tmp_path: Path) -> None:
-    """A file with an escape in it may hold any word."""
+    """A file with an escape may contain any word, so it is parsed."""
     root = Path(shutil.copytree(EDITION, tmp_path / "data"))
     file = root / "poles" / "laval.toml"
     file.write_text(file.read_text("utf-8").replace('"13"', '"\\u0031\\u0033"'), "utf-8")
@@ -72,7 +72,7 @@ def test_a_word_may_be_spelled_by_escapes(tmp_path: Path) -> None:
 
 
 def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:
-    """An editor of Windows may put one at the start of any file."""
+    """A byte-order mark at the start of a file is ignored."""
     root = Path(shutil.copytree(EDITION, tmp_path / "data"))
     for file in (*root.rglob("*.toml"), *root.rglob("*.csv")):
         file.write_text(file.read_text("utf-8"), "utf-8-sig")

@@ -1,4 +1,4 @@
-"""What chooses language, colour and form, and in what order."""
+"""The choice of language, colour and form, in order of priority."""
 
 import io
 
@@ -29,12 +29,12 @@ from poles_cli.output.context import Context, OutputOptions, speakable
 def test_the_option_then_the_environment_choose_the_language(
     argv: list[str], env: dict[str, str], language: str
 ) -> None:
-    """--lang, POLES_LANG, LC_ALL, LC_MESSAGES, LANG, then French."""
+    """The language is that of --lang, POLES_LANG, LC_ALL, LC_MESSAGES, LANG, or French."""
     assert choose_language(argv, env) == language
 
 
 class Terminal(io.StringIO):
-    """A stream that says it is a terminal."""
+    """A stream that claims to be a terminal."""
 
     def isatty(self) -> bool:
         """Say so."""
@@ -64,14 +64,14 @@ class Terminal(io.StringIO):
 def test_colour_follows_the_documented_order(
     option: str | None, env: dict[str, str], terminal: bool, color: bool
 ) -> None:
-    """--color, NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE, TERM=dumb, then the terminal."""
+    """Colour follows --color, NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE, TERM=dumb, the terminal."""
     context = Context(env=env, stdout=Terminal() if terminal else io.StringIO())
     context.options = OutputOptions(color=option)
     assert context.color is color
 
 
 def test_a_file_is_not_a_terminal() -> None:
-    """`-o FILE` gets what a pipe gets, even when typed at a terminal."""
+    """`-o FILE` gives the output of a pipe, even at a terminal."""
     context = Context(stdout=Terminal())
     assert context.to_terminal
     context.options = OutputOptions(output="list.tsv")
@@ -83,7 +83,7 @@ def test_a_file_is_not_a_terminal() -> None:
     [(None, 80), ("", 80), ("132", 132), ("0", 80), ("-5", 80), ("wide", 80), ("9" * 5000, 80)],
 )
 def test_the_width_is_that_of_the_contexts_own_world(columns: str | None, width: int) -> None:
-    """COLUMNS of its environment; off a terminal, or with no number above 0, 80 columns."""
+    """The width is COLUMNS if positive, else the terminal's, else 80 columns."""
     env = {} if columns is None else {"COLUMNS": columns}
 
     assert width == Context(env=env, stdout=io.StringIO()).width
@@ -95,6 +95,6 @@ def test_the_width_is_that_of_the_contexts_own_world(columns: str | None, width:
      ("ascii", 'Pole " oe " -')],
 )  # fmt: skip
 def test_text_is_said_as_the_stream_can_carry_it(encoding: str, shown: str) -> None:
-    """What a stream cannot encode becomes the closest plain letters; the rest stays."""
+    """Characters that a stream cannot encode become the closest plain letters."""
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
     assert speakable("Pôle « œ » –", stream) == shown

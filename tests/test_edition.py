@@ -1,4 +1,4 @@
-"""Another edition of the dataset: the program answers from it alone, older ones included."""
+"""The program answers only from another edition of the dataset, even an older one."""
 
 import json
 import shutil
@@ -40,7 +40,7 @@ def test_every_command(line: str) -> None:
 
 
 def test_nothing_is_added_to_it() -> None:
-    """What the bundled dataset alone holds is unknown: its pôles, its concepts, its places."""
+    """The pôles, concepts and places of the bundled dataset alone are unknown in it."""
     slugs = "jamesie\nlaval\ninuit\n"
     assert slugs == say("list", "--fields", "slug").stdout
     lines = ("show estrie", "explain cooperative", "locate Granby", "sources revue-2012-p8x")
@@ -49,14 +49,14 @@ def test_nothing_is_added_to_it() -> None:
 
 @pytest.mark.parametrize("format_", ["table", "svg", "geojson"])
 def test_no_map(format_: str) -> None:
-    """An edition may have no map, and the program says so."""
+    """If an edition has no map, the program says so."""
     done = say("map", "-f", format_)
     assert (3, "") == done[:2]
     assert "no map" in done.stderr or "cannot be read" in done.stderr
 
 
 def test_an_older_one(tmp_path: Path) -> None:
-    """Fields of version 1 that nothing reads stop no command; none of them is shown."""
+    """Obsolete fields of version 1 stop no command, and are not shown."""
     root = Path(shutil.copytree(DATA, tmp_path / "old"))
     file = root / "dataset.toml"
     old = 'languages = ["fr"]\nforms.phone = "=1"\nwhole.name = "\\u001b[2J"\n'

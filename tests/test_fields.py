@@ -1,4 +1,4 @@
-"""Fields by their dotted name, and their one-line value."""
+"""Fields by dotted name, and their one-line value."""
 
 import pytest
 
@@ -35,7 +35,7 @@ RECORD = {
     ],
 )
 def test_a_path_leads_to_a_value(path: str, value: object) -> None:
-    """Through tables and lists; a contact is a field of its own; None where there is nothing."""
+    """A path reads through tables and lists, contacts are fields, and missing values are None."""
     assert value == value_at(RECORD, path)
 
 
@@ -61,19 +61,19 @@ def test_a_path_leads_to_a_value(path: str, value: object) -> None:
     ],
 )
 def test_a_value_is_one_line(value: object, text: str) -> None:
-    """A fact is its value, a pair of languages its French, a list its items, on one line."""
+    """On one line, a fact is its value, a pair of languages its French, a list its items."""
     assert text == flat(value)
 
 
 def test_picking_keeps_order_and_shape() -> None:
-    """The paths asked for, under those names, None where there is nothing."""
+    """Picking gives the requested paths, under their names, with None for missing values."""
     expected = {"website.as_of": "2024", "slug": "laval", "email": None}
 
     assert list(expected.items()) == list(pick(RECORD, expected).items())
 
 
 def test_a_known_field_is_taken() -> None:
-    """Deep ones, contacts by their short names, and derived ones."""
+    """Deep fields, contacts by their short names, and computed fields are accepted."""
     check_fields("poles", ["slug", "website.confidence", "contacts.city", "names.acronym", "name"])
     check_fields("regions", ["code", "poles", "label_lat"])
     check_fields("places", ["mrc.code", "matches.poles.share"])
@@ -91,7 +91,7 @@ def test_a_known_field_is_taken() -> None:
     ],
 )
 def test_an_unknown_field_is_refused(kind: str, path: str, close: str, command: str) -> None:
-    """Usage error: the closest, all of them, and a command that works."""
+    """An unknown field is a usage error with the closest one, the list, and a working command."""
     with pytest.raises(PolesError) as caught:
         check_fields(kind, ["slug" if kind in ("poles", "concepts") else close, path])
 

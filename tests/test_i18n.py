@@ -1,4 +1,4 @@
-"""Every message in both languages, the framework's own included."""
+"""Every message is in both languages, including the framework's own."""
 
 import re
 
@@ -13,11 +13,11 @@ NO_BREAK = "\u00a0"
 CATALOGUE = {str(m.id): m for m in messages.read_catalogue(PATH) if m.id}
 FRENCH = {id_: str(m.string) for id_, m in CATALOGUE.items()}
 PLACEHOLDER = re.compile(r"\{\w*\}")
-# Words that only French has; « pôle » and « Revue » are the names of things.
+# Words that only French has; « pôle » and « Revue » are proper names.
 FRENCH_WORDS = set(
     "le les des du une un et est pour avec dans aux qui que où tapez cette ce sont région".split()
 )
-# What Typer and Click say when they are left to themselves, and what English help is full of.
+# The default texts of Typer and Click, and frequent words of English help.
 ENGLISH = re.compile(
     r"(?<![\w-])(Usage|Options?:|Commands|Arguments:|Show|Try|Error|Missing|Invalid|required|default"
     r"|the|and|of|with|is|are|not|no|such|this|exit|file|write|known|type:|there)(?![\w-])"
@@ -25,14 +25,14 @@ ENGLISH = re.compile(
 
 
 def test_every_message_of_the_source_is_translated() -> None:
-    """The catalogue holds each message of the source, and nothing else; `make messages` does it."""
+    """The catalogue has exactly the messages of the source; `make messages` updates it."""
     assert set(messages.collect()) == set(FRENCH)
     assert [] == [id_ for id_, text in FRENCH.items() if not text]
     assert [] == [id_ for id_, message in CATALOGUE.items() if message.fuzzy]
 
 
 def test_the_catalogue_is_as_the_tool_writes_it(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Updating the catalogue changes nothing, so that no obsolete entry stays behind."""
+    """Updating the catalogue changes nothing, so it has no obsolete entries."""
     copy = tmp_path_factory.mktemp("locale") / PATH.name
     copy.write_bytes(PATH.read_bytes())
     assert [] == messages.update(copy)
@@ -40,7 +40,7 @@ def test_the_catalogue_is_as_the_tool_writes_it(tmp_path_factory: pytest.TempPat
 
 
 def test_a_translation_is_the_same_message_in_good_french() -> None:
-    """Same placeholders, same edges, and the typography of Québec."""
+    """A translation has the same placeholders and edges, and the typography of Québec."""
     assert [] == [(id_, fault) for id_, french in FRENCH.items() for fault in faults(id_, french)]
 
 
@@ -65,18 +65,18 @@ def faults(id_: str, french: str) -> list[str]:
 
 
 def test_a_message_id_is_english() -> None:
-    """No French outside of the examples that are typed in French."""
+    """Message ids are in English, except examples typed in French."""
     assert [] == [id_ for id_ in FRENCH if FRENCH_WORDS & set(words_of_prose(id_))]
 
 
 def words_of_prose(text: str) -> list[str]:
-    """Return the words of a text, without what it tells to type."""
+    """Return the words of a text, without the commands in it."""
     return re.findall(r"\w+", re.sub(r"poles( [\w-]+)+", "", text.casefold()))
 
 
 @pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMANDS)])
 def test_help_in_french_holds_no_english(arguments: list[str]) -> None:
-    """The framework's own words are said in French too."""
+    """French help has no English, even from the framework."""
     help_ = Program(*arguments).run(stdout=ANY).stdout
     assert help_.startswith(f"Utilisation{NO_BREAK}: poles ")
     assert f"Options{NO_BREAK}:" in help_
@@ -85,7 +85,7 @@ def test_help_in_french_holds_no_english(arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMANDS)])
 def test_help_in_english_holds_no_french(arguments: list[str]) -> None:
-    """Nor the other way round."""
+    """English help has no French."""
     help_ = Program(*arguments, "--lang", "en").run(stdout=ANY).stdout
     assert help_.startswith("Usage: poles ")
     assert set() == FRENCH_WORDS & set(words_of_prose(help_))
@@ -114,7 +114,7 @@ def test_help_in_english_holds_no_french(arguments: list[str]) -> None:
     ],
 )
 def test_a_usage_error_is_said_in_the_persons_language(arguments: list[str]) -> None:
-    """One sentence and what to type next, without a word of the framework's English."""
+    """A usage error is one sentence and what to type next, all in the user's language."""
     french = Program(*arguments).run(status=2, stderr=re.compile(f"Tapez{NO_BREAK}: poles"))
     assert [] == ENGLISH.findall(french.stderr)
     Program(*arguments).lang("en").run(status=2, stderr=re.compile("Type: poles"))

@@ -1,4 +1,4 @@
-"""What the library hands out: immutable all the way down, and able to travel to other processes."""
+"""The library's objects are deeply immutable, and can be sent to other processes."""
 
 import copy
 import json
@@ -42,7 +42,7 @@ RECORDS: dict[str, Callable[[Directory], Any]] = {
 
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
-    """A small edition, with a correction of the user's laid over it."""
+    """A small edition, with one of the user's corrections."""
     overlay = tmp_path_factory.mktemp("overlay") / "corrections.toml"
     overlay.write_text(OVERLAY)
     return load(EDITION, overlay)
@@ -59,7 +59,7 @@ def containers(value: Any) -> Iterator[Any]:
 
 @pytest.mark.parametrize("kind", RECORDS)
 def test_nothing_in_a_record_can_be_changed(directory: Directory, kind: str) -> None:
-    """No dictionary and no list, however deep, corrections and answers included."""
+    """No dictionary or list can be changed, however deep, even in corrections and answers."""
     found = RECORDS[kind](directory)
     inner = [
         c for part in (found if isinstance(found, list) else [found]) for c in containers(part)
@@ -88,7 +88,7 @@ def test_nothing_in_a_record_can_be_changed(directory: Directory, kind: str) -> 
     ],
 )
 def test_a_change_is_refused(directory: Directory, change: Callable[[Any], object]) -> None:
-    """With a TypeError, and the directory is as it was."""
+    """A change raises TypeError, and leaves the directory unchanged."""
     before = json.dumps(directory.pole("laval").record)
     with pytest.raises(TypeError, match="cannot be changed"):
         change(directory.pole("laval").record)
@@ -96,14 +96,14 @@ def test_a_change_is_refused(directory: Directory, change: Callable[[Any], objec
 
 
 def test_nothing_is_added_beside_the_content(directory: Directory) -> None:
-    """A container has no attribute of its own to be set; that of no corrections neither."""
+    """No attribute can be set on a container, even an empty one."""
     for container in (directory.pole("laval").record, load().corrections, directory.series[0]):
         with pytest.raises(AttributeError):
             container.name = "x"  # type: ignore[union-attr]
 
 
 def test_a_record_is_equal_to_an_ordinary_one(directory: Directory) -> None:
-    """To what a program, which leaves its records as they were read, works with."""
+    """A record is equal to an ordinary one with the same content."""
     ordinary = Directory(EDITION, directory.overlay, frozen=False)
     assert ordinary.poles == directory.poles
     assert ordinary.pole("laval").record == directory.pole("laval").record
@@ -116,7 +116,7 @@ def test_a_record_is_equal_to_an_ordinary_one(directory: Directory) -> None:
 def test_what_is_handed_out_can_be_copied(
     directory: Directory, again: Callable[[Any], Any]
 ) -> None:
-    """And sent elsewhere: records, views, answers, errors and the directory itself."""
+    """Records, views, answers, errors and the directory can be copied and pickled."""
     for found in (directory.pole("laval"), directory.locate("Laval"), directory.sources[0]):
         assert found == again(found)
         assert found.record == again(found.record)
@@ -127,7 +127,7 @@ def test_what_is_handed_out_can_be_copied(
 
 
 def test_an_error_can_be_copied(directory: Directory, tmp_path: Path) -> None:
-    """With its kind, its exit code and its words; that of a broken file too."""
+    """A copied error keeps its kind, exit code and message, even for an invalid file."""
     (tmp_path / "dataset.toml").write_text("a = ")
     questions: list[Callable[[], object]] = [
         lambda: directory.pole("lavall"),
@@ -146,7 +146,7 @@ def test_an_error_can_be_copied(directory: Directory, tmp_path: Path) -> None:
 
 
 def test_other_processes_answer(directory: Directory) -> None:
-    """A directory goes to them, its answers and its errors come back."""
+    """Other processes can receive a directory, and return answers and errors."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         answers = list(pool.map(directory.locate, ["Laval", "Nulle Part"], chunksize=2))
         refused = pool.submit(directory.pole, "lavall").exception()

@@ -1,6 +1,6 @@
-"""A start-up budget without a clock: what a command may import, to the module.
+"""A start-up budget without a clock: the exact modules that a command may import.
 
-Add a module here only where `make bench` still holds; look first for a way not to need it.
+Add a module here only if `make bench` still passes, and first try to avoid it.
 """
 
 import subprocess
@@ -39,9 +39,9 @@ BROWSER = {"webbrowser", "shlex", "markupsafe", "string"}
 
 
 def imported(code: str, *arguments: str, **env: str) -> set[str]:
-    """Return the packages that a child interpreter holds when its program has ended.
+    """Return the packages that a child interpreter has loaded when its program ends.
 
-    Private ones (accelerators, `__future__`) and mypyc's of a hashed name come with the others.
+    Private ones (accelerators, `__future__`) and mypyc's with a hashed name are left out.
     """
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
@@ -99,7 +99,7 @@ CASES = [
 def test_a_command_in_a_pipe_imports_what_it_needs(
     command: str, allowed: set[str], floor: set[str]
 ) -> None:
-    """No Rich, JSON, Babel, Jinja, platformdirs or importlib.metadata on the way to a TSV line."""
+    """A command in a pipe imports no Rich, JSON, Babel, Jinja or importlib.metadata."""
     new = imported(CHILD, *command.split()) - floor
     assert allowed == {name for name in new if not name.startswith("poles_cli")}
 
@@ -117,13 +117,13 @@ def test_a_command_in_a_pipe_imports_what_it_needs(
     ],
 )
 def test_a_listing_leaves_the_other_parts_of_the_program_alone(part: str) -> None:
-    """What `poles list` does not use, it does not import."""
+    """`poles list` imports only what it uses."""
     assert f"poles_cli.{part}" not in imported(CHILD, "list")
 
 
 @pytest.mark.parametrize("command", ["list", "__complete bash poles l"])
 def test_an_edition_is_not_checked_again(command: str, tmp_path: Path) -> None:
-    """A second command on the same files loads none of the rules of the data."""
+    """A second command on the same edition imports no rules of the data."""
     env = {"POLES_DATA": str(EDITION), "XDG_CACHE_HOME": str(tmp_path)}
     rules = {"poles_cli.rules.problem", "poles_cli.rules.registry", "poles_cli.rules.check"}
     loaded = [rules & imported(CHILD, *command.split(), **env) for _ in range(2)]
@@ -131,6 +131,6 @@ def test_an_edition_is_not_checked_again(command: str, tmp_path: Path) -> None:
 
 
 def test_no_correction_no_validation() -> None:
-    """A listing imports the vocabularies of the data, and neither its fields nor its rules."""
+    """A listing imports the vocabularies of the data, but not its fields or rules."""
     modules = {name for name in imported(CHILD, "list") if name.startswith("poles_cli.rules")}
     assert {"poles_cli.rules", "poles_cli.rules.vocabularies"} == modules

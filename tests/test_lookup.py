@@ -1,4 +1,4 @@
-"""From what a person typed to the one record meant."""
+"""Find the one record that a user means."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_a_pole_answers_to_its_names(typed: str, slug: str) -> None:
 
 @pytest.mark.parametrize("region", DIRECTORY.regions, ids=lambda region: region.slug)
 def test_the_common_form_answers_for_every_region(region: Region) -> None:
-    """« Pôle d'économie sociale de REGION » is the region's pôle, or all of them to choose from."""
+    """« Pôle d'économie sociale de REGION » gives the region's pôle, or several to choose from."""
     served = [
         pole.slug
         for pole in DIRECTORY.poles
@@ -57,18 +57,18 @@ def test_the_common_form_answers_for_every_region(region: Region) -> None:
     ],
 )
 def test_the_common_form_answers_to_other_names_of_what_is_served(typed: str, slug: str) -> None:
-    """Nations, parts of a region and names in use follow the form as well."""
+    """Nations, parts of a region and current names work in the common form too."""
     assert slug == DIRECTORY.pole(typed).slug
 
 
 def test_the_common_form_of_quebec_names_no_pole() -> None:
-    """The province is not the city: « du Québec » leads to no region's pôle."""
+    """« du Québec » names no region's pôle, since the province is not the city."""
     with pytest.raises(PolesError, match="No pôle is called"):
         DIRECTORY.pole("Pôle d'économie sociale du Québec")
 
 
 def test_every_label_of_every_pole_finds_it_or_says_which() -> None:
-    """No name of the data leads elsewhere than to the pôle that bears it."""
+    """Every name in the data leads to its pôle, or lists those that share it."""
     for pole in DIRECTORY.poles:
         for label in pole.labels():
             try:
@@ -121,7 +121,7 @@ def test_an_unknown_region_is_a_usage_error(typed: str) -> None:
 
 
 def test_an_unknown_name_gets_the_closest_and_the_next_command() -> None:
-    """A refusal says what is close, and what to type."""
+    """An unknown name gets the closest one, and what to type."""
     with pytest.raises(PolesError) as caught:
         DIRECTORY.pole("chaudiere")
     assert "chaudiere-appalaches" in str(caught.value)
@@ -129,12 +129,12 @@ def test_an_unknown_name_gets_the_closest_and_the_next_command() -> None:
 
 
 def test_an_empty_name_is_a_usage_error() -> None:
-    """Nothing but punctuation names nothing."""
+    """An empty name, or only punctuation, is a usage error."""
     with pytest.raises(PolesError) as caught:
         DIRECTORY.concept("???")
     assert caught.value.exit_code == 2
 
 
 def test_nothing_close_is_said_plainly() -> None:
-    """A word unlike any name gets no false lead."""
+    """A word unlike any name gets no suggestion."""
     assert closest(DIRECTORY.poles, "zzzzzz") == []

@@ -1,4 +1,4 @@
-"""What a machine cannot test is said, and only that is left out."""
+"""Tests that a machine cannot run are reported, and only they are left out."""
 
 import os
 import subprocess
@@ -22,7 +22,7 @@ FILES = {
 
 
 def test_what_is_missing_is_left_out_and_said() -> None:
-    """The header names each file and how to get what it drives; nothing else goes."""
+    """The header names each left-out file and how to install its program."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("POLES_")}
     command = [sys.executable, "-m", "pytest", "--collect-only", "-p", "no:cacheprovider"]
     report = subprocess.run(
@@ -42,7 +42,7 @@ def test_what_is_missing_is_left_out_and_said() -> None:
 
 
 def test_nothing_is_left_out_where_everything_must_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As `.ci/run` asks: a missing program then fails its tests."""
+    """If everything is required, as in `.ci/run`, a missing program fails its tests."""
     monkeypatch.setattr(outside, "BROWSER", None)
     monkeypatch.setenv("PATH", os.devnull)
     monkeypatch.delenv("POLES_REQUIRE_BROWSER", raising=False)

@@ -1,4 +1,4 @@
-"""The pictures of the documentation show what the program writes."""
+"""The pictures of the documentation show the program's output."""
 
 import re
 
@@ -13,7 +13,7 @@ SHOWN = [(picture, width) for picture in PICTURES_SHOWN for width in picture.wid
     ("picture", "width"), SHOWN, ids=lambda value: getattr(value, "name", None)
 )
 def test_a_picture_is_up_to_date(picture: Picture, width: int) -> None:
-    """It is the program of today, to the byte; if not: python scripts/pictures.py."""
+    """A picture has the exact output of the program; python scripts/pictures.py updates it."""
     name = f"{picture.name}-{width}"
     kept = (PICTURES / f"{name}.svg").read_text(encoding="utf-8")
 
@@ -21,21 +21,21 @@ def test_a_picture_is_up_to_date(picture: Picture, width: int) -> None:
 
 
 def test_a_picture_is_the_same_each_time() -> None:
-    """No random id, no moment: drawing it again gives the same bytes."""
+    """Drawing a picture again gives the same bytes, without random ids or times."""
     picture = PICTURES_SHOWN[0]
 
     assert drawn(picture, 80, "again") == drawn(picture, 80, "again")
 
 
 def test_pictures_ask_nothing_outside() -> None:
-    """No font and no image from a web site."""
+    """Pictures load no font or image from a web site."""
     for path in PICTURES.glob("*.svg"):
         assert not re.search(r"url\(|<image|<script", path.read_text(encoding="utf-8").replace(
             "url(#", "(#")), path.name  # fmt: skip
 
 
 def test_there_is_a_file_for_each_and_no_other() -> None:
-    """The folder holds the pictures of the list alone, and shows them all."""
+    """The folder has exactly the listed pictures, and its README shows them all."""
     expected = {f"{picture.name}-{width}.svg" for picture, width in SHOWN}
 
     assert expected == {path.name for path in PICTURES.glob("*.svg")}

@@ -1,4 +1,4 @@
-"""The registry drives: a fact that is declared there and nowhere else goes everywhere by itself."""
+"""A fact that is declared only in the registry appears everywhere automatically."""
 
 import json
 import re
@@ -36,7 +36,7 @@ SOURCE = "https://example.org/charities"
 
 @pytest.fixture(params=["charity_number", "fax"], scope="module")
 def name(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The name of a fact added to the registry: one of the organization, or a contact."""
+    """The name of a fact added to the registry: a fact of the organization, or a contact."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setitem(POLE, "charity_number", CHARITY)
         monkeypatch.setitem(CONTACTS, "fax", FAX)
@@ -45,13 +45,13 @@ def name(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def label(name: str) -> str:
-    """Its label, in a language that has no translation of it."""
+    """Its label, in a language without its translation."""
     return {"charity_number": "Charity number", "fax": "Fax"}[name]
 
 
 @pytest.fixture(scope="module")
 def value(name: str) -> str:
-    """Its value for the pôle of the edition."""
+    """Its value, for the pôle of the edition."""
     return {"charity_number": "12345 6789 RR0001", "fax": "418 555-0123"}[name]
 
 
@@ -65,19 +65,19 @@ def data(name: str, value: str, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def answer(data: Path, *arguments: str, **env: str) -> str:
-    """Return what a command writes of the edition, in English."""
+    """Return a command's output for the edition, in English."""
     done = call(*arguments, env={"POLES_DATA": str(data), "POLES_LANG": "en"} | env)
     assert (0, "") == (done.status, done.stderr)
     return done.stdout
 
 
 def test_the_rules_take_it(data: Path) -> None:
-    """The edition passes its check."""
+    """The edition with the new fact passes its check."""
     assert [] == [problem.text() for problem in check_directory(data)]
 
 
 def words(text: str) -> str:
-    """Return a text on one line, its words one space apart."""
+    """Return a text on one line, with single spaces."""
     return " ".join(text.split())
 
 
@@ -98,7 +98,7 @@ def test_it_is_in_the_page(data: Path, label: str, value: str) -> None:
 
 
 def test_it_can_be_asked_for(data: Path, name: str, value: str) -> None:
-    """`--fields` takes it, with what backs it."""
+    """`--fields` accepts it, with its sources and grade."""
     header, row = answer(
         data, "list", "-f", "csv", "--fields", f"{name},{name}.sources"
     ).splitlines()
@@ -123,7 +123,7 @@ def test_it_is_exported(data: Path, name: str, value: str) -> None:
 
 
 def test_it_is_in_the_database(data: Path, name: str, value: str) -> None:
-    """SQLite has its row among the pôle's facts or contacts, and its source among citations."""
+    """SQLite has a row for it in the pôle's facts or contacts, and for its source in citations."""
     path = data.with_name("poles.sqlite")
     answer(data, "export", "-f", "sqlite", "-o", str(path))
     with closing(sqlite3.connect(path)) as db:
@@ -136,7 +136,7 @@ def test_it_is_in_the_database(data: Path, name: str, value: str) -> None:
 
 @pytest.mark.parametrize("name", ["fax"], indirect=True)
 def test_a_contact_is_on_the_vcard(data: Path, name: str, value: str) -> None:
-    """A number of another kind can be dialled, and the note says how sure it is."""
+    """A new telephone contact is on the vCard, with its grade in the note."""
     card = answer(data, "list", "-f", "vcard").replace("\r\n ", "")
 
     assert f"TEL;TYPE=WORK,VOICE:{value}\r\n" in card
@@ -144,7 +144,7 @@ def test_a_contact_is_on_the_vcard(data: Path, name: str, value: str) -> None:
 
 
 def test_it_counts_in_the_coverage(data: Path, name: str, label: str) -> None:
-    """`check --coverage` and `about` say that the pôle has it."""
+    """`check --coverage` and `about` count it."""
     (record,) = json.loads(answer(data, "check", "--coverage", "--json"))
     (about,) = json.loads(answer(data, "about", "--json"))
 
@@ -154,7 +154,7 @@ def test_it_counts_in_the_coverage(data: Path, name: str, label: str) -> None:
 
 
 def test_it_goes_out_of_date(data: Path, name: str) -> None:
-    """`check --stale` tells when it was last seen."""
+    """`check --stale` lists it, with its date."""
     later = {"SOURCE_DATE_EPOCH": "4102444800"}
     done = call("check", "--stale", "0", "--json", env={"POLES_DATA": str(data)} | later)
     records = json.loads(done.stdout)
@@ -163,7 +163,7 @@ def test_it_goes_out_of_date(data: Path, name: str) -> None:
 
 
 def test_it_can_be_set(data: Path, name: str, label: str, tmp_path: Path) -> None:
-    """`set` takes a correction of it, lists it under its label, and cards show it as the user's."""
+    """`set` accepts a correction of it, lists it by label, and cards show it as the user's."""
     home = {"POLES_OVERLAY": str(tmp_path / "mine.toml")}
     new = "418 555-0177" if name == "fax" else "99999 9999 RR0001"
     kept = answer(data, "set", "ardenne", name, new, "--source", SOURCE, "-f", "table", **home)
@@ -174,7 +174,7 @@ def test_it_can_be_set(data: Path, name: str, label: str, tmp_path: Path) -> Non
 
 
 def test_it_can_be_contributed(data: Path, name: str) -> None:
-    """`set --patch` writes it in the pôle's file, in the place of the value that was there."""
+    """`set --patch` writes it to the pôle's file, replacing the old value."""
     new = "418 555-0177" if name == "fax" else "99999 9999 RR0001"
     patch = answer(data, "set", "ardenne", name, new, "--source", SOURCE, "--patch")
 
@@ -182,7 +182,7 @@ def test_it_can_be_contributed(data: Path, name: str) -> None:
 
 
 def test_it_is_in_the_help_and_completed(name: str) -> None:
-    """The help of `set` lists it; a shell offers it after `set POLE` and after `--fields`."""
+    """The help of `set` lists it, and it completes after `set POLE` and `--fields`."""
     fields = words(call("set", "--help", "--lang", "en").stdout).partition("to correct: ")[2]
     offered = [word for word, _ in value_of("set", "FIELD", "FIELD").words]
 

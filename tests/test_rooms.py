@@ -1,4 +1,4 @@
-"""The rooms of the program: each imports itself and those below it, and no file is in a circle."""
+"""Each room of the program imports only itself and those below it, without import cycles."""
 
 import ast
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def modules(source: Path) -> dict[str, Path]:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Yield what a file imports from the package, lazily or for types too; `a.b` for a name b."""
+    """Yield a file's imports from the package, even lazy or for types; `a.b` for a name b."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
             if node.level:
@@ -37,7 +37,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def out_of_order(source: Path) -> list[str]:
-    """Return the imports that go up, or reach what is in no room."""
+    """Return the imports from a higher room, or from outside the rooms."""
     wrong = []
     for path in modules(source).values():
         room = path.relative_to(source).parts[0]
@@ -51,7 +51,7 @@ def out_of_order(source: Path) -> list[str]:
 
 
 def circle(source: Path) -> list[str]:
-    """Return the modules of one circle of imports, empty if there is none."""
+    """Return the modules of one import cycle, empty if there is none."""
     known = modules(source)
     graph = {
         module: {name if name in known else name.rpartition(".")[0] for name in imports(path)}
@@ -65,23 +65,23 @@ def circle(source: Path) -> list[str]:
 
 
 def test_a_room_imports_only_itself_and_those_below() -> None:
-    """The order is base, rules, records, corrections, directory, output, cli."""
+    """A room imports only itself and those below: base, rules, … directory, output, cli."""
     assert [] == out_of_order(SOURCE)
 
 
 def test_no_circle_of_imports() -> None:
-    """No module comes back to itself through what it imports."""
+    """No module imports itself through others."""
     assert [] == circle(SOURCE)
 
 
 def test_nothing_stands_outside_the_rooms() -> None:
-    """At the top there are the rooms, the library's face and what runs it."""
+    """The package has only the rooms, the public names and the entry point."""
     assert sorted(ROOMS) == sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
     assert sorted(FACE) == sorted(path.name for path in SOURCE.glob("*.py"))
 
 
 def test_no_module_is_too_long() -> None:
-    """A module that has grown past 300 lines is two."""
+    """No module has more than 300 lines."""
     lines = {p: len(p.read_text(encoding="utf-8").splitlines()) for p in modules(SOURCE).values()}
     assert [] == [path.name for path, count in lines.items() if count > MOST_LINES]
 
@@ -109,14 +109,14 @@ def house(tmp_path: Path) -> Path:
     ],
 )
 def test_an_import_that_goes_up_is_found(house: Path, line: str) -> None:
-    """Whatever its form, at the top, within a function or for types alone."""
+    """An import from a higher room is found at the top, in a function or for types."""
     assert [] == out_of_order(house) == circle(house)
     (house / "records" / "model.py").write_text(line)
     assert 1 == len(out_of_order(house))
 
 
 def test_a_circle_is_found(house: Path) -> None:
-    """Two modules of one room that import each other, one of them lazily."""
+    """A cycle of two modules in one room is found, even with a lazy import."""
     (house / "records" / "lookup.py").write_text("from poles_cli.records.model import Pole\n")
     (house / "records" / "model.py").write_text(
         "def find():\n    from poles_cli.records.lookup import find\n"

@@ -1,4 +1,4 @@
-"""What is offered for a word that nothing answers to, and how it is refused."""
+"""Suggestions and errors for an unknown word."""
 
 import pytest
 from hypothesis import given
@@ -28,7 +28,7 @@ WORD = st.text("abcd", min_size=1, max_size=12)
     ],
 )
 def test_the_closest_words_are_offered(word: str, expected: list[str]) -> None:
-    """A typo, a beginning, a word of a name or more than the name; nothing that is far."""
+    """Suggestions cover typos, beginnings, parts of a name and longer names, and nothing else."""
     assert expected == suggest(word, COMMANDS)
 
 
@@ -44,26 +44,26 @@ def test_the_closest_words_are_offered(word: str, expected: list[str]) -> None:
     ],
 )
 def test_no_place_is_offered_for_what_is_not_like_its_name(typed: str, offered: list[str]) -> None:
-    """Two letters of three that differ are another name."""
+    """No place is suggested if its name is too different."""
     assert offered == load().territory.closest(typed)[:1]
 
 
 def test_long_words_are_found_in_any_name_that_has_them_all() -> None:
-    """When no name as a whole is close, its words may be, each with a typo."""
+    """If no whole name is close, names with all the long words are, with one typo each."""
     names = {"economie sociale": "one", "economie plurielle": "two"}
     assert ["one"] == closest("social econmie", names.items())
 
 
 @given(WORD, WORD)
 def test_edits_are_counted_as_the_textbook_does(word: str, name: str) -> None:
-    """A name is offered for its spelling if one letter of three, at most, is touched."""
+    """A name is suggested if at most one letter in three differs, by the textbook algorithm."""
     held = len(word) >= 3 and (name.startswith(word) or f" {word} " in f" {name} ")
     near = edits(word, name) <= len(word) // 3
     assert (held or near) == bool(closest(word, [(name, name)]))
 
 
 def edits(one: str, other: str) -> int:
-    """Return the letters to change, add, drop or swap, by the table of every beginning."""
+    """Return the number of letters to change, add, drop or swap, by dynamic programming."""
     table = {(i, 0): i for i in range(len(one) + 1)} | {(0, j): j for j in range(len(other) + 1)}
     for i in range(1, len(one) + 1):
         for j in range(1, len(other) + 1):
@@ -75,7 +75,7 @@ def edits(one: str, other: str) -> int:
 
 
 def test_a_refusal_offers_the_closest_and_lists_the_vocabulary() -> None:
-    """In one line, whose sentence is translated by itself, then the command to type."""
+    """An error has one line with suggestions and the vocabulary, then the command to type."""
     sentence, hint = N_("There is no kind “{word}”."), N_("Type: poles list --kind {first}")
     error = unknown(sentence, "cre", ["cree", "inuit"], hint)
     assert USAGE == error.kind
@@ -88,14 +88,14 @@ def test_a_refusal_offers_the_closest_and_lists_the_vocabulary() -> None:
 
 
 def test_a_refusal_is_of_bounded_length() -> None:
-    """A long word is cut, a long vocabulary is not listed to its end."""
+    """An error cuts a long word and a long vocabulary."""
     error = unknown(N_("No: {word}."), "x" * 10_000, [str(n) for n in range(10_000)], N_("-"))
     assert len(str(error)) < 500
     assert f"{LISTED - 1}, …." in str(error)
 
 
 def test_a_field_unlike_any_other_gets_the_list_alone() -> None:
-    """No false resemblance."""
+    """A field unlike any other gets only the list of fields."""
     said = call("list", "--fields", "foo", env={"POLES_LANG": "en"}).stderr
     assert said.startswith("There is no field “foo” here. Known: slug, name, kind, ")
     assert said.endswith("\nType: poles list --fields slug\n")
@@ -103,7 +103,7 @@ def test_a_field_unlike_any_other_gets_the_list_alone() -> None:
 
 @pytest.mark.parametrize("command", ["locate Granby", "show laval", "show", "explain"])
 def test_thousands_of_unknown_names_get_a_few_suggestions(command: str) -> None:
-    """Suggestions are sought for the first ones only; the rest is counted or left."""
+    """Only the first unknown names get suggestions; the others are counted or left out."""
     done = call(*command.split(), *(f"zzz{number}" for number in range(1000)))
     assert 1 == done.status
     assert done.stderr.count("\n") <= 41

@@ -1,4 +1,4 @@
-"""Words as people type them."""
+"""Fold and clean text that people type."""
 
 import re
 import shlex
@@ -26,7 +26,7 @@ def test_an_argument_reads_as_the_text_does(text: str) -> None:
     ["Saint-Hyacinthe", "st-hyacinthe", "ST. HYACINTHE", "Saint Hyacinthe", "saint—hyacinthe"],
 )
 def test_fold_ignores_case_dashes_and_abbreviations(spelling: str) -> None:
-    """Every customary spelling of a name folds to the same words."""
+    """Every usual spelling of a name folds to the same words."""
     assert fold(spelling) == "saint hyacinthe"
 
 
@@ -76,7 +76,7 @@ def test_fold_of_its_own_result_changes_nothing(text: str) -> None:
 
 @given(st.text())
 def test_fold_gives_plain_words(text: str) -> None:
-    """Nothing but lower-case ASCII letters, syllabics, digits and single spaces is left."""
+    """Folding leaves only lower-case ASCII letters, syllabics, digits and single spaces."""
     folded = fold(text)
     assert re.fullmatch("[ -~\u1400-\u167f]*", folded)
     assert folded == " ".join(folded.split())
@@ -85,7 +85,7 @@ def test_fold_gives_plain_words(text: str) -> None:
 
 @given(st.text())
 def test_one_line_text_holds_no_control(text: str) -> None:
-    """Printed text cannot break a line, steer a terminal or turn the reading direction."""
+    """Printed text cannot break a line, control a terminal or change the reading direction."""
     unsafe = {*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0x202E, 0x2066, 0x200F}
     for safe in (one_line(text), plain(text)):
         assert not unsafe & set(map(ord, safe))
@@ -98,5 +98,5 @@ def test_plain_text_has_ordinary_spaces() -> None:
 
 
 def test_ascii_only_keeps_letters_legible() -> None:
-    """A stream that carries ASCII alone gets plain letters, not question marks."""
+    """An ASCII stream gets plain letters, not question marks."""
     assert ascii_only("Pôle d’économie « Belœil » – été") == 'Pole d\'economie " Beloeil " - ete'

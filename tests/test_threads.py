@@ -1,4 +1,4 @@
-"""One directory asked by several threads at once, from the first question on."""
+"""Several threads can use one directory at once, from the first query on."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ PLACES = ["Rimouski", "Granby", "G5L", "Kuujjuaq", "MRC de Rouville", "Hull"] * 
 
 @pytest.fixture
 def _impatient() -> Iterator[None]:
-    """Threads that take turns thousands of times more often than they would."""
+    """Switch threads thousands of times more often than usual."""
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     yield
@@ -25,7 +25,7 @@ def _impatient() -> Iterator[None]:
 
 
 def answers(directory: Directory) -> list[object]:
-    """Return what a directory answers to questions that fill every one of its caches."""
+    """Return the answers of a directory to queries that fill all its caches."""
     return [
         [directory.locate(place).poles for place in PLACES],
         directory.search("coopérative").total,
@@ -38,7 +38,7 @@ def answers(directory: Directory) -> list[object]:
 
 @pytest.mark.usefixtures("_impatient")
 def test_every_thread_gets_the_answers_of_one_alone() -> None:
-    """No cache is seen before it is full, and none is lost to another thread's."""
+    """Every thread gets the same answers as a single one."""
     expected = answers(load())
     with ThreadPoolExecutor(THREADS) as pool:
         for _ in range(ROUNDS):
@@ -52,7 +52,7 @@ def test_every_thread_gets_the_answers_of_one_alone() -> None:
 
 
 class Interrupted(list[Row]):
-    """Rows between which another thread has its turn, once."""
+    """Rows that let another thread run once, in between."""
 
     def __init__(self, rows: list[Row], turn: Callable[[], object]) -> None:
         super().__init__(rows)
@@ -66,7 +66,7 @@ class Interrupted(list[Row]):
 
 
 def test_an_index_is_not_seen_before_it_is_full() -> None:
-    """Who asks while another fills it gets the whole answer."""
+    """A thread that asks while another fills an index gets the complete answer."""
     sheet = Sheet(load(), "mrc", ("code", "region"))
     rows = sheet.rows()
     expected = [row for row in rows if row["region"] == "05"]

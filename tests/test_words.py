@@ -1,4 +1,4 @@
-"""Dates, amounts and confidence in a person's words."""
+"""Dates, amounts and confidence in words."""
 
 import pytest
 
@@ -49,7 +49,7 @@ NB = "\u00a0"
     ],
 )
 def test_a_date_is_said_in_words(edtf: str | None, french: str, english: str) -> None:
-    """Every shape of date in the data has its words in both languages."""
+    """Every form of date in the data has words in both languages."""
     assert date(edtf, translator("fr"), "fr") == french
     assert date(edtf, translator("en"), "en") == english
 
@@ -75,12 +75,12 @@ def test_a_date_is_said_in_words(edtf: str | None, french: str, english: str) ->
 def test_an_amount_keeps_its_hedge(
     text: str | None, dollars: bool, language: Language, words: str
 ) -> None:
-    """About, nearly, more, less and at least are said; exact amounts are bare."""
+    """Amounts show about, nearly, more than, less than and at least; exact amounts show nothing."""
     assert amount(text, translator(language), language, dollars=dollars) == words
 
 
 def test_numbers_are_grouped_as_the_language_does() -> None:
-    """A no-break space in French, a comma in English; small sums stay whole."""
+    """Numbers are grouped by a no-break space in French, a comma in English."""
     assert number(11360, "fr") == f"11{NB}360"
     assert number(11360, "en") == "11,360"
     assert money(150000, "fr") == f"150{NB}000{NB}$"
@@ -88,7 +88,7 @@ def test_numbers_are_grouped_as_the_language_does() -> None:
 
 
 def test_an_aside_says_how_far_to_trust_a_fact() -> None:
-    """Note, confidence, date and sources, in that order."""
+    """An aside has the note, confidence, date and sources, in that order."""
     fact = {
         "value": "x",
         "note": {"fr": "lu sur place", "en": "read there"},
@@ -113,7 +113,7 @@ def test_an_aside_says_how_far_to_trust_a_fact() -> None:
 def test_a_section_is_called_one_only_when_it_has_a_number(
     article: tuple[str, str], french: str, english: str
 ) -> None:
-    """A preamble goes by its name, and a dash stands for the whole statute."""
+    """A preamble is shown by its name, and a dash means the whole statute."""
     law = {
         "law": {"fr": "Loi", "en": "Act"},
         "article": dict(zip(("fr", "en"), article, strict=True)),

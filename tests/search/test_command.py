@@ -67,7 +67,7 @@ def test_a_typo_is_said_on_stderr() -> None:
 
 @pytest.mark.parametrize(("format_", "empty"), [("tsv", ""), ("json", "[]\n"), ("jsonl", "")])
 def test_nothing_found_is_status_1(format_: str, empty: str) -> None:
-    """Stdout is as empty as the format allows; stderr suggests what to type."""
+    """Without a match, stdout is as empty as possible, and stderr suggests what to type."""
     Program("search", "kooperatyve", "-f", format_).lang("en").run(
         status=1,
         stdout=empty,

@@ -74,7 +74,7 @@ def test_cells_of_every_kind() -> None:
 
 
 def test_official_names_as_files_write_them() -> None:
-    """Each of the 1,286 names in capitals, with its province, code, MRC, region, postal code."""
+    """Each of the 1,286 names is found in capitals, with its province, MRC, code or region."""
     assert 1286 == len(PLACES)
     for row in PLACES:
         name, mrc = row["name"], TERRITORY.mrc(row["mrc"])

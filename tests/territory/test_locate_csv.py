@@ -1,4 +1,4 @@
-"""`poles locate --csv`: the rows as they are, with their pôle, in any dialect."""
+"""`poles locate --csv` adds the pôle to unchanged rows, in any dialect."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def tagged(content: str | bytes, column: str = "ville", **dialect: Any) -> str:
 
 
 def told(content: str | bytes, wanted: Wanted, **dialect: Any) -> tuple[str, Tally]:
-    """Return the tagged file, and what was counted."""
+    """Return the tagged file, and its counts."""
     raw = content if isinstance(content, bytes) else content.encode()
     tally = Tally()
     blocks = tag_rows(BytesIO(raw), wanted, Dialect(**dialect), TERRITORY, tally)
@@ -38,7 +38,7 @@ def told(content: str | bytes, wanted: Wanted, **dialect: Any) -> tuple[str, Tal
 
 
 def test_rows_keep_their_cells_and_get_their_pole() -> None:
-    """Two columns more; order, blank lines, spaces and quotes do not change."""
+    """Rows get two more columns; order, blank lines, spaces and quotes do not change."""
     content = 'id,ville\n1, Granby \n\n"2","Rimouski"\n3,nowhere\n4,\n'
 
     assert (
@@ -51,7 +51,7 @@ def test_rows_keep_their_cells_and_get_their_pole() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_the_dialect_is_found_out(mark: str, end: str, encoding: str) -> None:
-    """Delimiter and line ends stay those of the file; the encoding becomes UTF-8."""
+    """The file's delimiter and line ends are kept; the encoding becomes UTF-8."""
     lines = [f"nom{mark}Ville", f"Été{mark}Sainte-Thérèse", f'"a{mark}b"{mark}"Granby"']
     content = end.join(lines) + end
     expected = end.join(
@@ -67,7 +67,7 @@ def test_the_dialect_is_found_out(mark: str, end: str, encoding: str) -> None:
 
 
 def test_a_delimiter_or_encoding_can_be_said() -> None:
-    """--delimiter and --encoding are taken at their word; a bar is quoted among bars."""
+    """--delimiter and --encoding override detection; answers with a bar are quoted if needed."""
     content = "a|ville\n1|Granby\n2|Montréal\n".encode("mac-roman")
 
     assert (
@@ -77,14 +77,14 @@ def test_a_delimiter_or_encoding_can_be_said() -> None:
 
 
 def test_the_column_decides_for_the_delimiter() -> None:
-    """A header with more commas than semicolons is still read by its column's name."""
+    """The name of the column sets the delimiter, even if another one is more frequent."""
     assert "nom, prénom, titre;ville;pole;pole_status\na;Laval;laval;found\n" == (
         tagged("nom, prénom, titre;ville\na;Laval\n")
     )
 
 
 def test_cells_may_hold_line_ends_quotes_and_delimiters() -> None:
-    """A record over several lines is one row."""
+    """Cells may have line ends, quotes and delimiters: a record over several lines is one row."""
     content = 'note,ville\n"one\ntwo, ""three""\r\n",Laval\n"x","La\n Tuque"\n5" pipe,Granby\n'
 
     assert (
@@ -94,7 +94,7 @@ def test_cells_may_hold_line_ends_quotes_and_delimiters() -> None:
 
 
 def test_ragged_rows_are_kept() -> None:
-    """A short row is filled up; in a long one, what is more stands behind the answer."""
+    """A short row is padded; in a long row, the extra cells follow the answer."""
     out, tally = told("ville,a,b\nLaval\nLaval,1,2,3\nLaval,1,2\n", Wanted(("ville",)))
 
     assert (
@@ -106,7 +106,7 @@ def test_ragged_rows_are_kept() -> None:
 
 @pytest.mark.parametrize("quote", ["", '"'])
 def test_a_row_never_forges_its_answer(quote: str) -> None:
-    """Cells beyond the header never stand under `pole`, quoted or not."""
+    """Extra cells are never in the column `pole`, quoted or not."""
     out = tagged(f"{quote}ville{quote}\nLaval,estrie,found\n")
     _, row = csv.reader(io.StringIO(out, newline=""))
 
@@ -114,14 +114,14 @@ def test_a_row_never_forges_its_answer(quote: str) -> None:
 
 
 def test_a_last_line_without_end_keeps_none() -> None:
-    """What the file does not end with is not added, but after a lone header."""
+    """A missing last line end is not added, except after a header alone."""
     assert "ville,pole,pole_status\nLaval,laval,found" == tagged("ville\nLaval")
     assert "ville,pole,pole_status\n" == tagged("ville")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_an_open_quote_does_not_swallow_the_rest(end: str) -> None:
-    """It is closed at the end of its row, which is told; the rows behind it are answered."""
+    """An unclosed quote is closed and reported at the end of its row; later rows are answered."""
     content = end.join(["id,ville", '1,"Granby', "2,Laval", '3,"Magog"', '4,"x', "5,Rimouski", ""])
     out, tally = told(content, Wanted(("ville",)))
     rows = list(csv.reader(io.StringIO(out, newline="")))
@@ -137,7 +137,7 @@ def test_an_open_quote_does_not_swallow_the_rest(end: str) -> None:
 
 
 def test_quotes_inside_a_cell_are_letters() -> None:
-    """A quote that does not open a cell, or that letters follow, leaves the row as it is."""
+    """Quotes inside a cell, or followed by letters, leave the row unchanged."""
     content = 'a,ville\n5" pipe,Laval\n"x"y,Laval\n'
     out, tally = told(content, Wanted(("ville",)))
 
@@ -146,7 +146,7 @@ def test_quotes_inside_a_cell_are_letters() -> None:
 
 
 def test_a_quote_open_for_a_thousand_lines_is_given_up() -> None:
-    """A record of too many lines is no record: each of its lines is a row, in a bounded memory."""
+    """If a record has too many lines, each line is a row, in bounded memory."""
     content = 'ville\n"' + "Laval\n" * 3000
     out, tally = told(content, Wanted(("ville",)))
 
@@ -155,7 +155,7 @@ def test_a_quote_open_for_a_thousand_lines_is_given_up() -> None:
 
 
 def test_a_hostile_file_of_quotes_takes_time_in_proportion() -> None:
-    """Rows that each open a quote which the next closes and opens are not read a thousandfold."""
+    """Rows with alternating unclosed quotes are read in linear time."""
     count = 300_000
     out, tally = told("a,ville,b\n" + 'x",y,"z\n' * count, Wanted(("ville",)))
 
@@ -163,13 +163,13 @@ def test_a_hostile_file_of_quotes_takes_time_in_proportion() -> None:
 
 
 def test_a_row_without_end_is_refused() -> None:
-    """Past 32 MB on one line, a row is an error rather than all of the memory."""
+    """A row over 32 MB is an error, instead of filling the memory."""
     with pytest.raises(PolesError, match="a quote may have been left open"):
         tagged(b'ville\n"' + b"x" * (LONGEST_ROW + 2))
 
 
 def test_a_large_cell_is_a_cell() -> None:
-    """Ten megabytes between quotes, NUL bytes and all."""
+    """A quoted cell may have ten megabytes and NUL bytes."""
     cell = '"' + "x\0" * 5_000_000 + '"'
 
     assert f"a,ville,pole,pole_status\n{cell},Laval,laval,found\n" == (
@@ -179,7 +179,7 @@ def test_a_large_cell_is_a_cell() -> None:
 
 @pytest.mark.parametrize("asked", ["Ville du client", "ville du client", "  VILLE-DU-CLIENT "])
 def test_the_columns_name_is_spelled_as_one_likes(asked: str) -> None:
-    """An exact name wins; else the same name in another spelling."""
+    """A column is found by exact name, else by the same name in another spelling."""
     assert "laval" in tagged("Ville du client\nLaval\n", asked)
     assert "laval" in tagged("ville,Ville\nx,Laval\n", "Ville")
 
@@ -196,14 +196,14 @@ def test_the_columns_name_is_spelled_as_one_likes(asked: str) -> None:
     ],
 )
 def test_a_header_that_will_not_do_is_refused(content: str, message: str) -> None:
-    """The refusal says why, and lists the columns."""
+    """A bad header is refused with the reason and the list of columns."""
     with pytest.raises(PolesError, match=re.escape(message)) as refusal:
         tagged(content)
 
     assert 2 == refusal.value.exit_code
 
 
-# Before 3.13, the module writes a lone carriage return without quotes, which it cannot read back.
+# Before 3.13, the module writes a single carriage return unquoted, and cannot read it back.
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=8)
 
 
@@ -216,7 +216,7 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=
 def test_what_the_csv_module_writes_comes_back(
     rows: list[tuple[str, str]], quoted: bool, end: str
 ) -> None:
-    """Any table that Python writes is read back the same, plus two cells a row."""
+    """Any table that Python writes reads back the same, with two more cells per row."""
     text = io.StringIO()
     quoting: Any = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
     csv.writer(text, lineterminator=end, quoting=quoting).writerows([("a", "ville"), *rows])
@@ -231,7 +231,7 @@ def test_what_the_csv_module_writes_comes_back(
 @settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_are_tagged_or_refused(content: bytes) -> None:
-    """Nothing else comes out than UTF-8 or our own error."""
+    """Any bytes give either UTF-8 or a `PolesError`."""
     try:
         tagged(b"ville\n" + content)
     except PolesError as error:
@@ -239,7 +239,7 @@ def test_any_bytes_are_tagged_or_refused(content: bytes) -> None:
 
 
 def test_blocks_of_a_long_file_join() -> None:
-    """A file of many blocks, quotes in some, gives each row its answer."""
+    """In a file of many blocks, some with quotes, each row gets its answer."""
     rows = [f"{i},Laval" if i % 5_000 else f'"{i}\n",Granby' for i in range(1, 60_001)]
     out = tagged("id,ville\n" + "\n".join(rows) + "\n")
     actual = list(csv.reader(io.StringIO(out, newline="")))[1:]
@@ -250,7 +250,7 @@ def test_blocks_of_a_long_file_join() -> None:
 
 
 def test_columns_narrow_and_stand_in() -> None:
-    """A second column settles the first, stands in for it, or contradicts it: never in silence."""
+    """A second column settles, replaces or contradicts the first, and the status shows it."""
     rows = {
         "Saint-Damase,J0H 1J0,": "monteregie-est,found,postal",
         "Saint-Damase,,Bas-Saint-Laurent (01)": "bas-saint-laurent,found,scope",
@@ -272,7 +272,7 @@ def test_columns_narrow_and_stand_in() -> None:
 
 @pytest.mark.parametrize("header", ["Province", "Pays", "Province/État", "Code de province"])
 def test_a_column_of_provinces_is_no_city(header: str) -> None:
-    """Under « Province », « Québec » adds nothing, and another province means nothing of ours."""
+    """In a column « Province », « Québec » adds nothing, and another province gives none."""
     wanted = Wanted(("ville", header))
     content = f"ville,{header}\nSaint-Roch,Québec\nWindsor,ON\n,Québec\nLaval,QC\n"
     rows = told(content, wanted)[0].split("\n")
@@ -282,7 +282,7 @@ def test_a_column_of_provinces_is_no_city(header: str) -> None:
 
 
 def test_columns_of_a_point() -> None:
-    """--lat and --lon, with decimal points or commas; alone, or beside a name."""
+    """--lat and --lon read decimal points or commas, alone or beside a name."""
     content = "ville;y;x\n;45,40;-72,73\nGranby;45.40;-72.73\n;;\n;0;0\n;45,4;x\n"
     alone = told(content, Wanted(point=("y", "x"), added=("mrc", "basis")))[0].split("\n")
     beside = told(content, Wanted(("ville",), ("y", "x"), ("place", "basis")))[0].split("\n")
@@ -293,7 +293,7 @@ def test_columns_of_a_point() -> None:
 
 
 def test_what_is_added_and_how_it_is_called() -> None:
-    """--add chooses and orders, --prefix names; a value that holds the delimiter is quoted."""
+    """--add chooses columns and order, --prefix their names; values are quoted if needed."""
     wanted = Wanted(("ville",), added=("place", "mrc", "region", "kind", "pole"), prefix="es_")
     expected = (
         "ville|es_place|es_mrc|es_region|es_kind|es_pole\n"
@@ -307,7 +307,7 @@ def test_what_is_added_and_how_it_is_called() -> None:
 
 
 def test_files_without_a_clean_header() -> None:
-    """Lines are skipped, `sep=` is heeded, a column is told by its number, a header is missing."""
+    """--skip, `sep=`, columns by number and a missing header all work."""
     assert "a\nb,c\nville,pole,pole_status\nLaval,laval,found\n" == (
         tagged("a\nb,c\nville\nLaval\n", skip=2)
     )
@@ -327,7 +327,7 @@ def test_files_without_a_clean_header() -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_encodings_and_line_ends_are_told(encoding: str, end: str) -> None:
-    """With or without a mark where it can be told; a file of CR keeps them."""
+    """Encodings are detected with or without a mark, and CR line ends are kept."""
     lines = ["nom,ville", "Évêque,Belœil", "Hélène,Trois-Rivières", ""]
     if encoding == "mac-roman":
         lines[1] = "Évêque,Montréal"
@@ -337,7 +337,7 @@ def test_encodings_and_line_ends_are_told(encoding: str, end: str) -> None:
 
 
 def test_the_letters_of_an_old_encoding_come_back() -> None:
-    """Every name in cp1252, quotes and dashes too; in Mac Roman, if a small letter tells it."""
+    """Every name is read in cp1252, and in Mac Roman if it has a small accented letter."""
     names = [row["name"] for row in TERRITORY.municipalities.rows()]
     quoted = [f"{name},“x” – ‘y’ • z™ l’œuvre…" for name in names]
     for encoding, lines in (
@@ -359,14 +359,14 @@ def test_the_letters_of_an_old_encoding_come_back() -> None:
     ],
 )
 def test_a_file_that_is_no_text_is_called_what_it_is(start: bytes, what: str) -> None:
-    """The refusal names it, and says what to type or to do."""
+    """A file that is not text is refused, with its type and what to do."""
     for arguments in (("--csv", "-", "--column", "ville"), ("-",)):
         refused = Program("locate", *arguments).lang("en").stdin(start + b"\0" * 100)
         refused.run(status=2, stderr=re.compile(f"The file is {what}, not text.\n(Type|Save)"))
 
 
 def test_codes_that_lost_their_zero() -> None:
-    """Only --codes reads them; other figures name nothing either way."""
+    """Only --codes reads codes without their zero; other numbers give nothing."""
     content = "code\n1023\n6\n10.0\n-2\n5%\n$6\n20005\n460\n"
     plain, _ = told(content, Wanted(("code",), added=("place",)))
     coded, _ = told(content, Wanted(("code",), added=("place",), lost_zero=True))
@@ -381,14 +381,14 @@ def test_codes_that_lost_their_zero() -> None:
 
 
 def test_a_long_header_of_accents_takes_no_time() -> None:
-    """Names of columns are cut before they are folded."""
+    """A long header of accents is fast, since names of columns are cut before folding."""
     name = "\u0301\u0316" * 80_000
 
     assert "laval" in tagged(f"{name},ville\nx,Laval\n")
 
 
 def test_the_command_counts_misses_and_ragged_rows() -> None:
-    """Standard input, exit 0, and two lines on stderr."""
+    """From standard input, misses and ragged rows are counted on stderr, with exit 0."""
     Program("locate", "--csv", "-", "--column", "ville").lang("en").stdin(
         "ville,a\nLaval,1,2\nnowhere,\n"
     ).run(
@@ -400,7 +400,7 @@ def test_the_command_counts_misses_and_ragged_rows() -> None:
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
-    """-o writes a file, even over the input with --force; --bom and --no-header do as they say."""
+    """-o writes a whole file, even over the input with --force; --bom and --no-header work."""
     path = tmp_path / "clients.csv"
     path.write_bytes(b"ville\r\nLaval\r\n")
     command = ("locate", "--csv", str(path), "--column", "ville", "-o", str(path))
@@ -415,7 +415,7 @@ def test_a_file_is_written_whole(tmp_path: Path) -> None:
 
 
 def test_a_file_of_tabs_is_written_as_tsv(tmp_path: Path) -> None:
-    """-o x.tsv goes with a file that has tabs; nothing else than its own delimiter is written."""
+    """-o x.tsv is only for a file with tabs, since the delimiter of a file is kept."""
     target = tmp_path / "x.tsv"
     command = ("locate", "--csv", "-", "--column", "ville", "-o", str(target))
     Program(*command).stdin("id,ville\n1,Laval\n").run(status=2, stderr=ANY)
@@ -426,7 +426,7 @@ def test_a_file_of_tabs_is_written_as_tsv(tmp_path: Path) -> None:
 
 
 def test_the_names_of_what_is_added_are_cells() -> None:
-    """A name given twice to --add makes one column; a prefix that needs quotes has them."""
+    """A repeated name in --add makes one column; a prefix is quoted if needed."""
     Program("locate", "--csv", "-", "--column", "ville", "--add", "pole,mrc,pole").stdin(
         "ville\nLaval\n"
     ).run(stdout="ville,pole,pole_mrc\nLaval,laval,Laval\n")
@@ -455,5 +455,5 @@ def test_the_names_of_what_is_added_are_cells() -> None:
 def test_a_command_line_that_will_not_do_is_refused(
     arguments: tuple[str, ...], status: int
 ) -> None:
-    """Usage is 2, a file that cannot be read 4; nothing is written."""
+    """A bad command line exits with 2, an unreadable file with 4, and nothing is written."""
     Program("locate", *arguments).stdin("ville\nLaval\n").run(status=status, stderr=ANY)

@@ -1,4 +1,4 @@
-"""`poles locate -`: one line out for each line in, whatever comes in."""
+"""`poles locate -` writes one line for each input line, whatever the input."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ COMMAND = [sys.executable, "-m", "poles_cli", "locate", "-"]
 
 
 def tagged(content: bytes) -> list[str]:
-    """Return the lines that a stream of `content` gives."""
+    """Return the output lines for a stream of `content`."""
     text = b"".join(tag_lines(BytesIO(content), READ, Tally())).decode()
     assert text.endswith("\n") or not text
     return text.split("\n")[:-1]
 
 
 def test_one_line_out_for_each_line_in() -> None:
-    """Order is kept, blank lines too; misses are counted on stderr, and the exit code is 0."""
+    """Order and blank lines are kept, misses are counted on stderr, and the exit code is 0."""
     Program("locate", "-").lang("en").stdin("Rimouski\n\nnowhere\nGranby").run(
         stdout="Rimouski\tfound\tRimouski\tmunicipality\t10043\tRimouski-Neigette"
         f"\tBas-Saint-Laurent\tbas-saint-laurent\n{NONE}\nnowhere{NONE}\n"
@@ -47,13 +47,13 @@ def test_one_line_out_for_each_line_in() -> None:
 
 
 def test_strict_says_that_there_were_misses() -> None:
-    """--strict: exit 1 when a line gives nothing, 0 when all give something."""
+    """--strict exits with 1 if a line gives nothing, else with 0."""
     Program("locate", "-", "--strict").stdin("x\n").run(status=1, stdout=ANY, stderr=ANY)
     Program("locate", "-", "--strict").stdin("Granby\n").run(stdout=ANY)
 
 
 def test_nothing_in_nothing_out() -> None:
-    """An empty stream gives an empty answer."""
+    """An empty stream gives an empty output."""
     Program("locate", "-").stdin("").run()
 
 
@@ -67,14 +67,14 @@ def test_nothing_in_nothing_out() -> None:
     ],
 )
 def test_any_usual_encoding_is_read(content: bytes) -> None:
-    """UTF-8 with or without a mark, cp1252, even both; Windows line ends."""
+    """A stream may be UTF-8 with or without a mark, cp1252 or a mix, with Windows line ends."""
     assert [("Belœil", "found"), ("Montréal", "found")] == [
         tuple(line.split("\t")[:2]) for line in tagged(content)
     ]
 
 
 def test_bytes_that_are_no_text_break_nothing() -> None:
-    """NUL, tabs, escapes and undecodable bytes: one line each, and the next line is answered."""
+    """NUL, tabs, escapes and undecodable bytes give one line each, and later lines work."""
     lines = tagged(b"a\0b\n\t\x1b[31m\n\xff\x81\xfe\nGranby\n")
 
     assert ["a b", "  [31m", "ÿ\ufffdþ", "Granby"] == [line.split("\t")[0] for line in lines]
@@ -85,7 +85,7 @@ def test_bytes_that_are_no_text_break_nothing() -> None:
 @given(st.lists(st.binary(max_size=40).map(lambda line: line.replace(b"\n", b""))))
 @example([b"\xe9t\xe9", b"\x00"])
 def test_any_bytes_give_as_many_lines(lines: list[bytes]) -> None:
-    """However odd the bytes, lines out are lines in, each of eight columns."""
+    """Any bytes give as many lines as they have, each with eight columns."""
     content = b"".join(line + b"\n" for line in lines)
     assume(is_utf8(content))
     out = tagged(content)
@@ -95,7 +95,7 @@ def test_any_bytes_give_as_many_lines(lines: list[bytes]) -> None:
 
 
 def is_utf8(content: bytes) -> bool:
-    """Whether these bytes are taken as UTF-8 or one byte a letter."""
+    """Return True if these bytes are read as UTF-8, False for a single-byte encoding."""
     try:
         return encoding_of(content) == "utf-8"
     except PolesError:
@@ -103,7 +103,7 @@ def is_utf8(content: bytes) -> bool:
 
 
 def test_a_line_of_ten_megabytes_is_passed_on() -> None:
-    """A line too long to be a name comes out whole, as a miss, and the rest is answered."""
+    """A line too long to be a name is copied whole, as a miss, and later lines are answered."""
     long = b"x" * (10 * LONGEST_LINE)
     tally = Tally()
     out = b"".join(tag_lines(BytesIO(b"Granby\n" + long + b"\nGranby\n" + long), READ, tally))
@@ -116,7 +116,7 @@ def test_a_line_of_ten_megabytes_is_passed_on() -> None:
 
 
 def test_the_cache_is_bounded() -> None:
-    """More distinct lines than are remembered: still one answer each."""
+    """More distinct lines than the cache holds still get one answer each."""
     count = CACHED + 10
     content = b"".join(b"x%d\n" % number for number in range(count)) * 2
 
@@ -125,7 +125,7 @@ def test_the_cache_is_bounded() -> None:
 
 @pytest.mark.parametrize("format_", ["json", "jsonl", "csv", "toml"])
 def test_other_formats_hold_the_same(format_: str) -> None:
-    """JSON, JSON lines, CSV and TOML hold what the arguments would have given, in order."""
+    """JSON, JSONL, CSV and TOML give the same answers as arguments, in order."""
     names = ["Granby", "", "J0E", "nowhere", "Granby"]
     found = call("locate", "-", "-f", format_, stdin="\n".join(names) + "\n")
 
@@ -142,7 +142,7 @@ def test_other_formats_hold_the_same(format_: str) -> None:
 
 
 def test_the_two_ways_give_the_same_lines() -> None:
-    """The quick way of TSV writes what the records would have."""
+    """The fast code for TSV writes the same lines as the records."""
     names = "Granby\nst-damase\n\nJ0E\nx y\tz\n"
 
     assert call("locate", "-", stdin=names).stdout == (
@@ -153,7 +153,7 @@ def test_the_two_ways_give_the_same_lines() -> None:
 
 
 def test_records_are_counted() -> None:
-    """The tally of a stream of records is that of lines."""
+    """A stream of records has the same counts as a stream of lines."""
     tally = Tally()
     list(locate_lines(BytesIO(b"Granby\nx\n"), READ, tally))
 
@@ -161,7 +161,7 @@ def test_records_are_counted() -> None:
 
 
 def test_header_scope_and_file(tmp_path: os.PathLike[str]) -> None:
-    """--header, --kind, --region and -o work as elsewhere."""
+    """--header, --kind, --region and -o also work with a stream."""
     path = os.path.join(tmp_path, "out.tsv")
     arguments = ("locate", "-", "--header", "--region", "16", "-o", path)
     found = call(*arguments, stdin="Saint-Damase\nGranby\n")
@@ -174,7 +174,7 @@ def test_header_scope_and_file(tmp_path: os.PathLike[str]) -> None:
 
 
 def test_each_line_is_answered_as_it_comes() -> None:
-    """A program that asks and waits gets its answer before it closes the stream."""
+    """Each line is answered at once, before the stream is closed."""
     with subprocess.Popen(
         COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
     ) as process:
@@ -187,7 +187,7 @@ def test_each_line_is_answered_as_it_comes() -> None:
 
 
 def test_an_interruption_is_130() -> None:
-    """Ctrl-C stops a stream with its own exit code and no traceback."""
+    """Ctrl-C stops a stream with exit code 130 and no traceback."""
     with subprocess.Popen(
         COMMAND,
         stdin=subprocess.PIPE,
@@ -206,7 +206,7 @@ def test_an_interruption_is_130() -> None:
 
 
 def test_a_closed_pipe_is_silent() -> None:
-    """`poles locate - | head -1` says nothing more."""
+    """`poles locate - | head -1` prints nothing on stderr."""
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
@@ -223,7 +223,7 @@ def test_a_closed_pipe_is_silent() -> None:
 
 
 def test_a_terminal_shows_a_table() -> None:
-    """On a terminal, the answers are a table like any other."""
+    """On a terminal, the answers are a table."""
     command = [*COMMAND, "-f", "table"]
     done = subprocess.run(
         command, input=b"Granby\nx\n", capture_output=True, env=environment() | {"COLUMNS": "160"}
@@ -234,7 +234,7 @@ def test_a_terminal_shows_a_table() -> None:
 
 
 def test_a_long_line_is_not_kept_in_the_other_formats() -> None:
-    """Its beginning is shown, as a miss, and the lines after it are answered."""
+    """In other formats, a long line is cut, as a miss, and later lines are answered."""
     long = b"x" * (3 * LONGEST_LINE)
     tally = Tally()
     found = list(locate_lines(BytesIO(b"Granby\n" + long + b"\nGranby\n" + long), READ, tally))

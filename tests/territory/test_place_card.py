@@ -11,7 +11,7 @@ from program import ANY, Output, Program
 
 
 def card(*arguments: str, language: str = "en") -> Output:
-    """Return what a terminal shows, without colour."""
+    """Return the text of a terminal, without colour."""
     program = (
         Program("locate", *arguments, "--full", "--color", "never").lang(language).terminal(100)
     )
@@ -19,7 +19,7 @@ def card(*arguments: str, language: str = "en") -> Output:
 
 
 def test_a_card_says_where_and_how_to_reach() -> None:
-    """Where the place is, its pôle, the basis and confidence in words, and the way in."""
+    """A card has the place, its pôle, the basis and confidence in words, and the contact."""
     text = card("st-jérôme").stdout
 
     for part in (
@@ -36,7 +36,7 @@ def test_a_card_says_where_and_how_to_reach() -> None:
 
 
 def test_a_card_speaks_french() -> None:
-    """The basis is said in the person's language."""
+    """A card gives the basis in the user's language."""
     text = card("Granby", language="fr").stdout
 
     assert "La Haute-Yamaska a rejoint la région en 2021" in text
@@ -44,17 +44,17 @@ def test_a_card_speaks_french() -> None:
 
 
 def test_where_no_way_in_is_known_it_says_so() -> None:
-    """A pôle without any contact: said, with what to do next."""
+    """The card of a pôle without contacts says so, with what to do next."""
     text = card("Mistissini").stdout
 
     assert "No website, e-mail or phone is known" in text
     assert "poles show cris" in text
     assert "show jamesie" not in text  # it serves no nation
-    assert "4,055 (2025)" in text  # the village's people with the land's
+    assert "4,055 (2025)" in text  # the population of the village and its land together
 
 
 def test_several_places_are_told_apart() -> None:
-    """An ambiguous name: each place with its MRC, and how to choose."""
+    """The card of an ambiguous name has each place with its MRC, and how to choose."""
     text = card("Saint-Damase").stdout
 
     assert "--region" in text
@@ -75,14 +75,14 @@ def test_several_places_are_told_apart() -> None:
     ],
 )
 def test_a_card_says_how_the_place_was_found(query: str, parts: list[str]) -> None:
-    """By its coordinates, its scope or its postal code; areas and settlements have cards too."""
+    """A card tells if a place was found by coordinates, scope or postal code."""
     text = card(query).stdout
 
     assert [] == [part for part in parts if part not in text]
 
 
 def test_every_other_name_has_a_card() -> None:
-    """Each kind of name, whatever it leads to."""
+    """Every kind of name has a card."""
     kinds: dict[tuple[str, int, str], str] = {}
     for row in load().territory.aliases.rows():
         kinds.setdefault((row["kind"], len(row["code"]), row["nation"]), row["alias"])
@@ -91,7 +91,7 @@ def test_every_other_name_has_a_card() -> None:
 
 
 def test_a_prefix_shows_the_share_of_each_mrc() -> None:
-    """A postal prefix is one card, with its MRC and what share of it each pôle serves."""
+    """A postal prefix has one card, with its MRC and each pôle's share."""
     text = card("J0E").stdout
 
     assert 1 == len(re.findall(r"^J0E", text, re.MULTILINE))
@@ -109,7 +109,7 @@ def test_a_prefix_shows_the_share_of_each_mrc() -> None:
     ],
 )
 def test_a_card_says_what_the_place_is(query: str, part: str) -> None:
-    """Every kind of place has its words."""
+    """A card names every kind of place in words."""
     assert part in card(query).stdout
 
 

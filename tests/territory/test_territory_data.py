@@ -1,4 +1,4 @@
-"""The territory tables: complete, folded as the program folds, and consistent with each other."""
+"""The territory tables are complete, folded by the program's rules, and consistent."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMES = {"municipalities": "name", "mrc": "name", "aliases": "alias", "postal": 
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    """Read a table with the standard library rather than with the program."""
+    """Read a table with the standard library, independently of the program."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -29,18 +29,18 @@ def rows(name: str) -> list[dict[str, str]]:
     ("name", "count"), [("municipalities", 1286), ("mrc", 104), ("aliases", 2185), ("postal", 422)]
 )
 def test_tables_are_complete(name: str, count: int) -> None:
-    """Each table has the number of rows of its source."""
+    """Each table has as many rows as its source."""
     assert count == len(rows(name))
 
 
 @pytest.mark.parametrize(("name", "column"), NAMES.items())
 def test_stored_keys_are_what_people_type_folded(name: str, column: str) -> None:
-    """The key of a row is its name as the program folds it."""
+    """The key of a row is its name, folded by the program."""
     assert [name_key(row[column]) for row in rows(name)] == [row["key"] for row in rows(name)]
 
 
 def test_a_name_between_brackets_has_its_own_key() -> None:
-    """« Lac-Brome (Knowlton) » answers to Knowlton too; other aliases have no inner key."""
+    """« Lac-Brome (Knowlton) » is also found as Knowlton; other aliases have no inner key."""
     expected = {
         row["alias"]: name_key(row["alias"].partition("(")[2].rstrip(")"))
         for row in rows("aliases")
@@ -54,7 +54,7 @@ def test_a_name_between_brackets_has_its_own_key() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_tables_are_plain_utf8(name: str) -> None:
-    """NFC, line feeds, no byte-order mark, straight apostrophes, bars only between shares."""
+    """Tables are UTF-8 with NFC, line feeds, straight apostrophes, and bars only between shares."""
     text = (FOLDER / f"{name}.csv").read_bytes().decode("utf-8")
 
     assert unicodedata.normalize("NFC", text) == text
@@ -63,7 +63,7 @@ def test_tables_are_plain_utf8(name: str) -> None:
 
 
 def test_codes_are_codes() -> None:
-    """Municipalities have five digits, MRC three, each once."""
+    """Codes have five digits for municipalities and three for MRC, and are unique."""
     for name, width in (("municipalities", 5), ("mrc", 3)):
         codes = [row["code"] for row in rows(name)]
 
@@ -72,7 +72,7 @@ def test_codes_are_codes() -> None:
 
 
 def test_references_lead_somewhere() -> None:
-    """Every MRC, region, municipality and twin that a row names is in its table."""
+    """Every MRC, region, municipality and twin in a row exists in its table."""
     mrcs = {row["code"] for row in rows("mrc")}
     places = {row["code"] for row in rows("municipalities")}
     shares = [part for row in rows("postal") for part in row["mrcs"].split("|")]
@@ -89,7 +89,7 @@ def test_references_lead_somewhere() -> None:
 
 
 def test_populations_add_up() -> None:
-    """The people of an MRC are those of its municipalities; those of a region, of its MRC."""
+    """The population of an MRC is the sum of its municipalities', and a region's of its MRC's."""
     by_mrc: dict[str, int] = {}
     for row in rows("municipalities"):
         by_mrc[row["mrc"]] = by_mrc.get(row["mrc"], 0) + int(row["population"] or 0)
@@ -102,7 +102,7 @@ def test_populations_add_up() -> None:
 
 
 def test_every_indigenous_place_has_its_nation() -> None:
-    """18 Cree, 27 Inuit and 37 other First Nations places: lands, settlements and villages."""
+    """The 18 Cree, 27 Inuit and 37 other First Nations places have their nation."""
     found: dict[str, int] = {}
     for row in rows("municipalities"):
         found[row["nation"]] = found.get(row["nation"], 0) + 1
@@ -112,7 +112,7 @@ def test_every_indigenous_place_has_its_nation() -> None:
 
 
 def test_the_settlements_are_places() -> None:
-    """The five Indian settlements have a row each, which counts nobody."""
+    """The five Indian settlements have a row each, without population."""
     found = {
         row["name"]: (row["code"], row["mrc"], row["population"])
         for row in rows("municipalities")
@@ -127,7 +127,7 @@ def test_the_settlements_are_places() -> None:
 
 
 def test_every_community_is_in_a_postal_prefix() -> None:
-    """Each First Nations land, but four whose code no source gives."""
+    """Every First Nations land is in a postal prefix, except four without a known code."""
     held = {code for row in rows("postal") for code in row["communities"].split("|")}
     lands = {
         row["name"] for row in rows("municipalities")
@@ -139,7 +139,7 @@ def test_every_community_is_in_a_postal_prefix() -> None:
 
 
 def test_twins_are_pairs() -> None:
-    """The 23 names of a village and its land point at each other, and share their nation."""
+    """The 23 pairs of a village and its land refer to each other, and have the same nation."""
     places = {row["code"]: row for row in rows("municipalities")}
     twins = [row for row in places.values() if row["twin"]]
 
@@ -152,7 +152,7 @@ def test_twins_are_pairs() -> None:
 
 
 def test_the_poles_of_each_mrc_are_those_that_were_reviewed() -> None:
-    """The 104 MRC and their pôles, against a table read line by line beside the facts."""
+    """The 104 MRC have the pôles of a table that was reviewed line by line."""
     claims = DIRECTORY.territory.claims
     actual = [
         {
@@ -168,7 +168,7 @@ def test_the_poles_of_each_mrc_are_those_that_were_reviewed() -> None:
 
 
 def test_quoted_cells_are_cells(tmp_path: Path) -> None:
-    """A spreadsheet may quote what needs no quotes: the look-up finds it all the same."""
+    """The look-up also finds cells that a spreadsheet quoted needlessly."""
     (tmp_path / "territory").mkdir()
     path = tmp_path / "territory" / "sheet.csv"
     path.write_text('"key",code,name\n"granby","47017",Granby\nhull,1,"Hull, old"\n', "utf-8")

@@ -25,6 +25,7 @@ _TAG = re.compile(rf"<(?:[!?]|/(?![a-z]))[^>]*+|</?[a-z][^\s/>]*+[\s/]*+({_ATTRI
 _RAW = re.compile(
     r"<(!--|(?:script|style|title|textarea|xmp|iframe|noembed|noframes|noscript|plaintext)\b)", re.I
 )
+_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)", re.A)
 _CHARSET = re.compile(
     r"charset\s*=\s*[\"']?\s*((?:utf|iso|us|windows|cp|latin|mac|ascii|koi)[\w-]{0,20})", re.I
 )
@@ -52,15 +53,12 @@ class Page(NamedTuple):
 
 def read(answer: Answer) -> Page:
     """Return the page of an answer; raise `Trouble` if it is not HTML."""
-    kind = answer.type.partition(";")[0].strip().lower()
+    match = _TYPE.match(answer.type)
+    kind = match[1].lower() if match else ""
     if kind not in ("text/html", "application/xhtml+xml"):
         raise Trouble(kind or "no type", answer.url)
     html, raw = _without_raw(decoded(answer))
-    attributes, ends = (match[1] or "" for match in _TAG.finditer(html)), html.count("</")
-    if max(ends, html.count("<") - ends) > _MOST_TAGS or any(
-        len(one) > _MOST_ATTRIBUTES and len(re.findall(_ATTRIBUTE, one)) > _MOST_ATTRIBUTES
-        for one in attributes
-    ):
+    if _too_large(html):
         raise Trouble("too large", answer.url)
     scripts = [text for tag, text in raw if tag == "script"]
     tree = LexborHTMLParser(html)
@@ -69,17 +67,27 @@ def read(answer: Answer) -> Page:
         if href:
             links.append(Link(href, "", text, len(lines)))
         lines.append(Line(clean(text), "data"))
+    titles = [unescape(text.partition(">")[2]) for tag, text in raw if tag == "title"]
     refresh, base = tree.css_first("meta[http-equiv=refresh i]"), tree.css_first("base[href]")
     return Page(
         answer.url,
         lines,
         links,
-        clean(" ".join(unescape(text.partition(">")[2]) for tag, text in raw if tag == "title")),
+        clean("".join(titles[:1])),  # the others are those of pictures
         _about(tree),
         any("json" not in script.partition(">")[0].lower() for script in scripts),
         tree.css_first("input[type=password i]") is not None,
         _refresh(answer.url, refresh.attributes.get("content") or "") if refresh else "",
         base=(base.attributes.get("href") or "")[:500] if base else "",
+    )
+
+
+def _too_large(html: str) -> bool:
+    """Return True if a page has too many tags, or attributes in one, for the parser."""
+    attributes, ends = (match[1] or "" for match in _TAG.finditer(html)), html.count("</")
+    return max(ends, html.count("<") - ends) > _MOST_TAGS or any(
+        len(one) > _MOST_ATTRIBUTES and len(re.findall(_ATTRIBUTE, one)) > _MOST_ATTRIBUTES
+        for one in attributes
     )
 
 

@@ -16,7 +16,7 @@ from poles_cli.base.text import argument, ascii_only, fold, name_key, one_line, 
      "Montérégie (16)", "-2", "1 2"],
 )  # fmt: skip
 def test_an_argument_reads_as_the_text_does(text: str) -> None:
-    """A shell makes one word of it, which says what the text said."""
+    """An argument is one word for a shell, and reads the same as the text."""
     [word] = shlex.split(argument(text))
     assert text == word or (word == slugify(text) and not set(text) & set(",()"))
 

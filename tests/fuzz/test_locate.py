@@ -152,7 +152,7 @@ def test_stream(lines: list[bytes], end: bytes, ended: bool) -> None:
     content = end.join(lines) + (end if ended else b"")
     others = (b"PK", b"\xff\xfe", b"\xfe\xff", *(magic for magic, *_ in NOT_TEXT))
     assume(not content.startswith(others))
-    text = content if b"\n" in content else content.replace(b"\r", b"\n")  # or CR ends lines
+    text = content if b"\n" in content else content.replace(b"\r", b"\n")  # or CR would end lines
     expected = text.count(b"\n") + (not text.endswith(b"\n") and bool(text))
     tally = Tally()
     out = b"".join(tag_lines(io.BytesIO(content), gazetteer().read, tally))

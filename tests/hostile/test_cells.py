@@ -50,7 +50,7 @@ def test_a_cell_is_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, t
 
 @pytest.mark.parametrize("name", ["=1+1", '"=1+1"', 'a,"b";c', "+1", "＠x", "O'Brien, «x»"])
 def test_a_place_is_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """Were such a name let in, no answer and no table starts a cell with it, or breaks a row."""
+    """Even if the data had such a name, no cell of an answer or table would start with it."""
     root = written(tmp_path, complete())
     path = root / "territory" / "mrc.csv"
     with path.open(newline="", encoding="utf-8") as file:

@@ -98,7 +98,7 @@ def test_an_answer_has_bounds(web: Web, page: Page, words: str | None) -> None:
 
 
 def test_a_slow_site(web: Web) -> None:
-    """It is left in peace: one record that tells why, and none of its other pages is asked for."""
+    """A slow site gets one record with the reason, and no more requests."""
     web.sites[ESTRIE] = {
         "/": dripping(HEAD + b"\r\n" + SPEAKS.encode(), b"<a href=/contact>Contact")
     }

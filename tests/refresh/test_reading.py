@@ -263,7 +263,7 @@ def test_a_page_of_contact_with_the_whole_team(web: Web) -> None:
     "name", ["a/s Ève Roy", "Att. : Ève Roy, directrice", "Ève Roy, directrice", "Ève Roy"]
 )
 def test_a_person_in_an_address_or_a_link(web: Web, name: str) -> None:
-    """The name is left out of the address and of the words that give it, as of a telephone's."""
+    """A person's name is left out of addresses and their evidence, as for telephones."""
     body = f"""<footer>230, rue King Ouest, bureau 305<br>{name}<br>Sherbrooke (Québec) J1H 1P9
     </footer><div class=contact><a href="tel:819-555-0170 Ève Roy">Téléphone</a></div>"""
     assert facts(f"phone new 819 555-0170\n{KING}") == of_page(web, body)
@@ -277,7 +277,7 @@ def test_a_direct_line_next_to_the_mailbox_of_the_organization(web: Web) -> None
 
 
 def test_the_number_above_that_of_another_office(web: Web) -> None:
-    """The telephone of the organization is beside its mailbox, not that of a point of service."""
+    """The organization's telephone is the one near its mailbox, not a service point's."""
     body = f"""<p>Tél. : 819 555-0170<br>Sans frais : 1 888 555-0170<br>Téléc. : 819 555-0171<br>
     {OWN}</p><h2>Heures</h2><p>8 h à 16 h</p><h2>Point de service</h2><p>45, rue Principale<br>
     Magog (Québec) J1X 2A1<br>Tél. : 819 555-0172</p><footer><p>230, rue King Ouest, bureau 305<br>

@@ -1,4 +1,4 @@
-"""Points: the MRC whose boundary contains each, however it is written."""
+"""Find the MRC that contains a point, in any notation."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RINGS = {
 
 
 def mrc(latitude: float, longitude: float) -> str:
-    """Return the code of the MRC that a point is answered, empty for none."""
+    """Return the code of the MRC that `locate` gives for a point, empty for none."""
     matches = DIRECTORY.territory.at(latitude, longitude).matches
     return matches[0]["code"] if matches else ""
 
@@ -37,7 +37,7 @@ def crosses(ring: Sequence[Point], y: float, x: float) -> bool:
 
 
 def drawn(y: float, x: float) -> str:
-    """Return the MRC that a point is in, told by every edge of every polygon."""
+    """Return the MRC that contains a point, computed from every edge of every polygon."""
     for code, rings in RINGS.items():
         if sum(crosses(ring, y, x) for ring in rings) % 2:
             return code
@@ -45,7 +45,7 @@ def drawn(y: float, x: float) -> str:
 
 
 def test_every_place_is_in_its_mrc() -> None:
-    """The points of the data, but three: two on a river's shore, one not on its own land."""
+    """Every place of the data is in its MRC, except three: two on a shore, one off its land."""
     places = [row for row in DIRECTORY.territory.municipalities.rows() if row["lat"]]
     others = {
         row["code"]: mrc(float(row["lat"]), float(row["lon"]))
@@ -58,7 +58,7 @@ def test_every_place_is_in_its_mrc() -> None:
 
 
 def test_the_index_finds_what_every_edge_tells() -> None:
-    """Points drawn at random, at the latitude of a vertex, and close to one."""
+    """The index agrees with all the edges, at random points and near vertices."""
     draw = random.Random(2)
     vertices = [point for rings in RINGS.values() for ring in rings for point in ring]
     for _ in range(60):
@@ -81,7 +81,7 @@ def test_the_index_finds_what_every_edge_tells() -> None:
     ],
 )  # fmt: skip
 def test_a_point_is_read_as_it_is_written(text: str) -> None:
-    """With a point or a comma, degrees or minutes, the longitude first; in brackets."""
+    """A point may have decimal commas, degrees and minutes, longitude first, or brackets."""
     answer = DIRECTORY.locate(text)
 
     assert ("coordinates", ["470"]) == (answer.basis, [place.code for place in answer.matches])
@@ -96,12 +96,12 @@ def test_a_point_is_read_as_it_is_written(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_point_of_quebec_is_none(text: str) -> None:
-    """Numbers that are no point, and Ottawa, Cornwall, Edmundston, Labrador City, Sanikiluaq."""
+    """Other numbers, and Ottawa, Cornwall, Edmundston, Labrador City, Sanikiluaq give none."""
     assert () == DIRECTORY.locate(text).matches
 
 
 def test_up_to_50_m_outside_counts_as_inside() -> None:
-    """West of the meridian that parts Abitibi-Ouest from Ontario."""
+    """A point up to 50 m west of the meridian between Abitibi-Ouest and Ontario is inside."""
     y, outside, inside = 48.5, -79.7, -79.3
     for _ in range(40):
         middle = (outside + inside) / 2
@@ -112,7 +112,7 @@ def test_up_to_50_m_outside_counts_as_inside() -> None:
 
 
 def test_a_border_within_100_m_is_said() -> None:
-    """The MRC on its other side is `near`; its pôles are not answered."""
+    """The MRC across a border within 100 m is in `near`, without its pôles."""
     answer = DIRECTORY.locate("45.3577,-72.851")
 
     assert ["550"] == [place.code for place in answer.matches]

@@ -114,7 +114,7 @@ def test_a_card_says_what_the_place_is(query: str, part: str) -> None:
 
 
 def test_a_short_card_says_what_is_near_and_how_to_see_all() -> None:
-    """A border within 100 m is said, a note once; the command to type next names the same point."""
+    """A short card shows a border within 100 m, a note once, and a command for the same point."""
     command = Program("locate", "45.3577,-72.851", "--color", "never").lang("en").terminal(100)
     brief = command.run(stdout=ANY).stdout
 

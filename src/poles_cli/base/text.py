@@ -84,9 +84,9 @@ def slugify(text: str) -> str:
 
 
 def argument(text: str) -> str:
-    """Return a text as one argument of a command: its slug if that says the same, else in quotes.
+    """Return a text as one argument of a command: its slug if that is equivalent, else in quotes.
 
-    The marks of an address and the numbers of a point say what they are.
+    Addresses and coordinates need their punctuation, so they are quoted.
     """
     if _PLAIN_NAME.fullmatch(text.strip()):
         return slugify(text)
@@ -121,7 +121,7 @@ def formula_sign(text: str) -> str:
 
 
 def guarded(cell: str) -> str:
-    """Return a cell, with `'` before it if a spreadsheet would read a formula; numbers stay."""
+    """Return a cell, with `'` before it if a spreadsheet would read a formula, unless a number."""
     if not formula_sign(cell) or (cell[:1] == "-" and cell[1:].replace(".", "", 1).isdecimal()):
         return cell
     return f"'{cell}"

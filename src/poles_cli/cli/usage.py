@@ -12,10 +12,10 @@ from poles_cli.output.context import Context
 
 
 def unknown_command(words: Sequence[str], context: Context) -> PolesError:
-    """Return what to type in place of words that begin with no command.
+    """Return the error for words that start with no command, with what to type instead.
 
-    They may name a place, a pôle, a concept or a topic: all of them together, else the first alone.
-    Otherwise a command of a similar name is offered, else the search if it finds them.
+    They may name a place, a pôle, a concept or a topic: all of them together, else only the first.
+    Otherwise a command with a similar name is suggested, else `poles search` if it finds them.
     """
     from poles_cli.cli.commands import COMMANDS
 

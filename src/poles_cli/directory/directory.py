@@ -102,7 +102,7 @@ class Directory(Dataset):
         return Gazetteer(self)
 
     def theme(self, word: str) -> str:
-        """Return the theme that a word is the identity or title of, or begins the title of."""
+        """Return the theme whose id or title is the word, or whose title begins with it."""
         slug = slugify(word)
         for theme in self.info["themes"]:
             titles = [slugify(title) for title in theme["title"].values()]
@@ -145,10 +145,10 @@ class Directory(Dataset):
         return Location(self._kept(self.territory.locate(place, scope(kinds, codes))))
 
     def locate_many(self, places: Iterable[str]) -> Iterator[Location]:
-        """Return an iterator over the answer for each place, in order, as `locate` gives it.
+        """Return an iterator over the answers of `locate` for each place, in order.
 
         Places are read one at a time; answers to repeated places are cached.
-        Raises `PolesError` (usage) for what is no text, and for a text in place of several.
+        Raises `PolesError` (usage) for values that are not text, and for a single text.
         """
         if isinstance(places, str) or not hasattr(places, "__iter__"):
             raise PolesError(
@@ -224,7 +224,7 @@ class Directory(Dataset):
     def search(self, words: str, kind: str | None = None, limit: int | None = None) -> Found:
         """Return the entries that match `words`, best first: see `poles_cli.directory.search`.
 
-        `kind` is `pole`, `concept`, `region`, `example` or `guide`; None searches them all. Raises
+        `kind` is `pole`, `concept`, `region`, `example` or `guide`; None means all of them. Raises
         `PolesError` (usage) for a query without a word or an unknown kind.
         """
         from poles_cli.directory.search import search

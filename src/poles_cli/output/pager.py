@@ -35,11 +35,11 @@ def command(context: Context) -> list[str]:
 
 
 def _environment(context: Context) -> dict[str, str]:
-    """Return what the pager is to know: `less` is told its keys, and to show UTF-8 as it is.
+    """Return the environment of the pager: `less` shows its keys, and UTF-8 unchanged.
 
-    What the user has set for `less` stays, as it does for git.
+    The user's own settings for `less` are kept, as in git.
     """
-    keys = re.sub(r"([?:.%\\])", r"\\\1", context.translate(_KEYS))  # signs of its prompts
+    keys = re.sub(r"([?:.%\\])", r"\\\1", context.translate(_KEYS))  # special in prompts
     return {"LESSCHARSET": "utf-8", "LESS": f"-Ps{keys}$"} | dict(context.env)
 
 

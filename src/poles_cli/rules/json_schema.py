@@ -93,7 +93,7 @@ def _everything() -> Field:
     postal = {**COLUMNS["postal"], "mrcs": tables("MRC it covers.", share)}
     whole = {**FILES, **listed, "territory": table("", {**sheets, "postal": tables("", postal)})}
     needed = {name: field.needed() for name, field in whole.items() if name != "guide"}
-    return table("The whole dataset.", {**needed, "guide": whole["guide"]})  # which is recent
+    return table("The whole dataset.", {**needed, "guide": whole["guide"]})  # a recent addition
 
 
 def _definitions(definitions: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,10 +20,10 @@ class Topology(NamedTuple):
 
 
 def read_topology(raw: bytes) -> Topology:
-    """Return the polygons of the object `mrc`; raises one of `NOT_ONE` for any other file."""
+    """Return the polygons of the object `mrc`; raise one of `NOT_ONE` for any other file."""
     topology = json.loads(raw)
     arcs = [_decoded(arc, topology["transform"]) for arc in topology["arcs"]]
-    sides = [2] * len(arcs)  # of each arc that have no polygon yet
+    sides = [2] * len(arcs)  # the sides of arcs without a polygon yet
     shapes = {}
     for geometry in topology["objects"]["mrc"]["geometries"]:
         nested = {"Polygon": False, "MultiPolygon": True}[geometry["type"]]

@@ -22,7 +22,7 @@ ALL = "all"
 _CLOSEST = N_(
     "{sentence} Closest: {candidates}. Everything that mentions it: poles search {query}."
 )
-_BETWEEN = ("et", "and", "ou", "or", "vs")  # between two words that are set side by side
+_BETWEEN = ("et", "and", "ou", "or", "vs")  # between two words to compare
 COLUMNS = ("slug", "term", "theme")
 
 HELP = N_(

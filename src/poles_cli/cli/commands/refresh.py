@@ -223,6 +223,6 @@ def _print_patch(
 
 
 def _exit_code(records: Sequence[Record], sites: int) -> int:
-    """Return 4 if no site could be read, else 0; that a contact page could not is no matter."""
+    """Return 4 if no site could be read, else 0, even if a contact page failed."""
     errors = [one for one in records if one["status"] == "error" and one["field"] in SITES]
     return EXIT_CODES[IO] if len(errors) == sites else 0

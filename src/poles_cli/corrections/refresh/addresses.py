@@ -41,7 +41,7 @@ _BARE = re.compile(
 )
 _UNITS = re.compile(r"(?:bureau|bur\.|suite|local|unit[ée]?|app\.|porte|\d+e [ée]tage)\b", re.I)
 _WORDS = re.compile(r"[^\W\d]{2}|C\.?\s?P\b")
-# What may stand after a street: anything with a figure, a building, a place.
+# What may follow a street: anything with a number, a building, a place.
 _PART = re.compile(
     r"\d|\b(?:bureau|local|suite|[ée]tage|floor|case|succ|station|[ée]difice|immeuble|building|tour"
     r"|aile|pavillon|centre|complexe|place|rez|sous-sol|secteur|arrondissement)\b",
@@ -128,13 +128,13 @@ def _office(text: str, code: str, city_of: Cities) -> Office | None:
 
 
 def _names(street: str) -> Iterator[str]:
-    """Yield the parts between a street and its city that are no address: a person's name."""
+    """Yield the parts between a street and its city that are not address parts: a person's name."""
     yield from (match[0] for match in _CARE.finditer(street))
     in_street = True
     for part in re.findall(r",[^,]*|^[^,]+", _CARE.sub("", street)):
         if not in_street and not _PART.search(part):
             yield part
-        # A number or a unit may stand before the street.
+        # A number or a unit may come before the street.
         in_street &= _UNITS.match(part.strip(", ")) is not None or not _WORDS.search(part)
 
 

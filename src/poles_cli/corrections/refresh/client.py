@@ -195,7 +195,7 @@ class Client:
         answer = await self._ask(url)
         for _ in range(self.limits.redirects):
             answer = await self._ask(answer.location) if answer.location else answer
-        if answer.status >= 500 or answer.status == 429:  # later, or less often
+        if answer.status >= 500 or answer.status == 429:  # try later, or less often
             raise Trouble(f"HTTP {answer.status}")
         text = answer.body.decode("utf-8-sig", "replace") if answer.status == 200 else ""
         return Protego.parse(text) if len(text.splitlines()) < _MOST_RULES else None
@@ -214,7 +214,7 @@ class Client:
                 raise Trouble("timeout", str(parts)) from None
             except (socket.gaierror, UnicodeError) as error:
                 raise Trouble("unknown host", str(parts)) from error
-            except httpx.InvalidURL as error:  # where it leads, which httpx looks at on its own
+            except httpx.InvalidURL as error:  # httpx parses the target of the redirect itself
                 raise Trouble("address", str(parts)) from error
             except (httpx.HTTPError, OSError) as error:
                 raise Trouble(_failure(error), str(parts)) from error
@@ -265,7 +265,7 @@ class Client:
         encoding = response.headers.get("content-encoding", "").lower()
         zipped = encoding in ("gzip", "x-gzip", "deflate")
         if encoding in ("br", "zstd", "compress") or "," in encoding:
-            raise Trouble("encoding", url)  # any other word is no encoding, for browsers either
+            raise Trouble("encoding", url)  # any other value is not an encoding, as in browsers
         unzip = zlib.decompressobj(47) if zipped else None  # gzip or zlib
         body = b""
         try:

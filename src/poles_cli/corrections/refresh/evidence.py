@@ -22,7 +22,7 @@ FIELDS = (
 
 # Points for each place on a page: an organization describes itself in the footer.
 _PLACES = {"data": 3, "card": 3, "footer": 2, "header": 2, "contact": 2, "news": -30}
-_BESIDE = 2  # lines around a mailbox that are of whoever has it
+_BESIDE = 2  # lines around a mailbox that belong to its owner
 _NEAR = 5  # lines between an office or a mailbox and its telephone
 _MOST = 300  # numbers, mailboxes or offices of a page
 _SEVERAL = 4  # values that an organization may have for one field
@@ -70,7 +70,7 @@ class Facts(NamedTuple):
         )
 
     def others(self, line: int) -> bool:
-        """Return True if the mailbox nearest to a line, in the same place, is that of others."""
+        """Return True if the nearest mailbox in the same place belongs to others."""
         lines = self.page.lines
         near = [
             (abs(box.line - line), not self.has(box))
@@ -82,7 +82,7 @@ class Facts(NamedTuple):
         return bool(self.domains) and min(near, default=(0, False))[1]
 
     def has(self, box: Mailbox) -> bool:
-        """Return True if a mailbox is at a domain of the organization."""
+        """Return True if a mailbox is at one of the organization's domains."""
         return box.value.partition("@")[2] in self.domains
 
     def office_near(self, line: int) -> str:

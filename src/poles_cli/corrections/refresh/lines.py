@@ -33,7 +33,7 @@ _PLACES = {
     "contact": re.compile(r"\b(?:contact|coordonn[eé]es|address|adresse)"),
     "news": re.compile(r"\b(?:type-post|blog|news|nouvelles?|actualit\w*|events?|evenements?)\b"),
 }
-# Headings of what is not of the organization itself, or of it at one moment: its next one ends it.
+# Headings of sections about others, or about one event; the next heading ends the section.
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OTHERS = re.compile(
     r"\b(?:membres?|members?|partenaires?|partners?|actualit\w+|nouvelles|news|[ée]v[ée]nements?"
@@ -71,10 +71,10 @@ def lines_and_links(body: LexborNode) -> tuple[list[Line], list[Link]]:
 
 
 class _Reader:
-    """Makes lines and links of the nodes of a page, given in their order.
+    """Turns the nodes of a page, in order, into lines and links.
 
-    `known` is the block and the place of each element, None if what is in it is not read;
-    `titled`, the place of those that have headings, before the first one.
+    `known` is the block and place of each element, None if its content is ignored; `titled` is the
+    place of elements with headings, before the first heading.
     """
 
     def __init__(self, body: LexborNode) -> None:
@@ -88,7 +88,7 @@ class _Reader:
         self._now, self._size, self._beside = (body.mem_id, ""), 0, body
 
     def read(self, node: LexborNode) -> None:
-        """Add what a node holds to the line, or start one."""
+        """Add the content of a node to the line, or start a line."""
         parent = node.parent
         around = self._known.get(parent.mem_id) if parent is not None else None
         if parent is None or around is None:
@@ -126,14 +126,14 @@ class _Reader:
     def _under(
         self, heading: LexborNode, parent: LexborNode, around: tuple[int, str]
     ) -> tuple[int, str]:
-        """Return the block and place of a heading, which are those of what follows beside it."""
+        """Return the block and place of a heading, which also apply to the text after it."""
         before = self._titled.setdefault(parent.mem_id, around[1])
         of_others = before in ("", "contact") and _OTHERS.search(_start(heading))
         self._known[parent.mem_id] = place = around[0], "news" if of_others else before
         return place
 
     def _head(self, cell: LexborNode) -> str:
-        """Return the head of a cell's column, if the table has one in its first row."""
+        """Return the header of a cell's column, if the first row of the table has one."""
         table = cell.parent
         while table is not None and table.tag in ("tr", "tbody", "thead", "tfoot"):
             table = table.parent

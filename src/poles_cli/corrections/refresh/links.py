@@ -31,7 +31,7 @@ _LINKEDIN = re.compile(r"(?:[\w-]+\.)?linkedin\.com")
 _NO_PROFILE = re.compile(
     r"(?:share|sharer|dialog|plugins|tr|login|events|groups|people|profile|photo|story|hashtag"
     r"|watch|help|policies|pages|pg|p|l|privacy|reels?|media|intent|posts|videos?|permalink"
-    # What models of sites lead to until someone changes it.
+    # Links that site templates contain until someone changes them.
     r"|wix|wixstudio|squarespace|webflow|wordpress|elegantthemes|elementor|shopify|godaddy|weebly"
     r"|jimdo|joomla|drupal|facebook|meta)(?:\.php)?",
     re.I,

@@ -19,7 +19,7 @@ _CLOAKED = re.compile(
     re.I,
 )
 _SPACED = re.compile(r"([\w.+-]{1,64}) @ ((?:[\w-]{1,63} \. ){1,5}[a-z]{2,24})\b", re.I | re.A)
-_MODELS = frozenset(  # domains that no one changed in a model of a site
+_MODELS = frozenset(  # domains left from a site template
     "mysite.com monsite.com example.com exemple.com domain.com domaine.com yourdomain.com email.com"
     " votredomaine.com votresite.com yoursite.com company.com courriel.com".split()
 )

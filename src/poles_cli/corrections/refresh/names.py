@@ -70,7 +70,8 @@ def spoken(names: Names, others: Iterable[Names], title: str, text: str) -> str:
     """Return the words of a site that mention the pôle, empty if none do.
 
     They are a theme of the social economy, and a name that identifies this pôle: in the title, or
-    more often than any of the `others`, so that a list of all the pôles is no site of one.
+    more often than any of the `others`, so that a list of all the pôles is not taken for the site
+    of one.
     """
     folded = f" {fold(text)} "
     theme = next((theme for theme in THEMES if f" {fold(theme)} " in folded), "")
@@ -82,8 +83,8 @@ def spoken(names: Names, others: Iterable[Names], title: str, text: str) -> str:
 
 
 def _spoken(names: Names, text: str) -> list[str]:
-    """Return the words of a text that identify a pôle, each as often as it occurs."""
-    # Two spaces between words, one of them each word's own: « Estrie, Estrie » is twice.
+    """Return the words of a text that identify a pôle, with repeats."""
+    # Two spaces between words, one for each word, so that « Estrie, Estrie » counts twice.
     folded = f" {fold(text)} ".replace(" ", "  ")
     capitals = (fold(word).upper() for word in _CAPITALS.findall(text) if word.isupper())
     acronyms = [names.acronyms[word] for word in capitals if word in names.acronyms]

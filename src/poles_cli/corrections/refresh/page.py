@@ -1,4 +1,4 @@
-"""Read one page: its encoding, within limits, its lines and links, what it is about."""
+"""Read one page, within limits: its encoding, its lines and links, its description."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _BYTE_ORDER = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "u
 class Page(NamedTuple):
     """A parsed page; `about` is the text of its pictures and metadata.
 
-    `contact` is the word for contact in its link, empty for other pages; `base`, the address to
-    which its links are relative.
+    `contact` is the word for contact in its link, empty for other pages; `base` is the base address
+    of its links.
     """
 
     url: str
@@ -95,7 +95,7 @@ def decoded(answer: Answer) -> str:
     """Return the text of an answer, by its mark, else as UTF-8, as it declares, or as cp1252."""
     told = _CHARSET.findall(answer.type) + _CHARSET.findall(answer.body[:4096].decode("latin-1"))
     told = [mark for sign, mark in _BYTE_ORDER.items() if answer.body.startswith(sign)] or told[:2]
-    # No other encoding writes letters with accents that happen to be right in UTF-8.
+    # Accented letters in other encodings are never valid UTF-8 by chance.
     for name in (*([] if answer.body.isascii() else ["utf-8"]), *told, "utf-8"):
         try:
             # Like browsers, read a page that claims Latin-1 as cp1252.

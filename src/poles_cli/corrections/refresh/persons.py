@@ -28,7 +28,7 @@ _NAME = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]+(?:['’-][A-ZÀ-Þ]?[a-zà-ÿ]+)*[
 _WORD = r"(?:[A-ZÀ-Þ][a-zà-ÿ]*(?:['’-][A-ZÀ-Þ]?[a-zà-ÿ]+)*\.?|[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)"
 _BEFORE = re.compile(rf"(?:^|[^\w-])({_WORD}(?:\s+{_WORD}){{1,2}})\Z")
 _BEHIND = re.compile(rf"[\s,(|/•·–—-]+({_WORD}(?:\s+{_WORD}){{1,2}})\s*(?:[,;.)|–—].*)?\Z")
-# What stands between a name and its number.
+# Separators between a name and its number.
 _LABEL = re.compile(
     r"[\s,:;.(|/•·–—-]*(?:\bt[ée]l(?:[ée]phone)?|\bphone|\bau)?[\s,:;.(|/•·–—-]*\Z", re.I
 )
@@ -102,12 +102,12 @@ def personal(
 
 
 def _titled(text: str) -> bool:
-    """Return True if a line is short and gives the title of a person."""
+    """Return True if a line is short and has a person's title."""
     return len(text) <= _LONG and _TITLES.search(fold(text)) is not None
 
 
 def _beside(text: str, written: str, vocabulary: Collection[str]) -> bool:
-    """Return True if a name stands right before or after what is written in a line."""
+    """Return True if a name is right before or after the text in a line."""
     before, _, after = text.partition(written)
     start = _BEFORE.search(_LABEL.sub("", before[-80:]))
     match = start if start and not re.search(r"\d", before[-80:]) else _BEHIND.match(after)
@@ -121,6 +121,6 @@ def _named(text: str, vocabulary: Collection[str]) -> bool:
 
 
 def _is_name(text: str, vocabulary: Collection[str]) -> bool:
-    """Return True if no word of a text is one of titles, or of the organization's own name."""
+    """Return True if no word of a text is from a title, or from the organization's name."""
     words = fold(text).split()
     return bool(words) and not any(word in _NO_NAME or word in vocabulary for word in words)

@@ -48,7 +48,7 @@ def numbers(page: Page) -> Iterator[Number]:
         if sum(c.isdigit() for c in line.text) < 10:
             continue
         previous = page.lines[index - 1].text if index else ""
-        # A line that has a number of its own is no label of the next one.
+        # A line with its own number is not a label of the next one.
         label = len(previous) <= 40 and sum(c.isdigit() for c in previous) < 7
         for number in _written(line.text, index, previous if label else ""):
             shown.add((number.base, index))
@@ -62,7 +62,7 @@ def numbers(page: Page) -> Iterator[Number]:
 
 
 def _written(text: str, line: int, previous: str) -> Iterator[Number]:
-    """Yield the numbers of a line, each with its label: before it, or after if the line ends so."""
+    """Yield the numbers of a line with their labels, before them or at the end of the line."""
     text = _GLUED.sub(" ", text.translate(_SIGNS))
     matches = list(library.PhoneNumberMatcher(text, "CA", max_tries=50))
     starts = [*(match.start for match in matches), len(text)]

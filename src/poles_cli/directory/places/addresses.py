@@ -125,9 +125,9 @@ def town_behind(piece: str, named: Named, postal: Candidates) -> Candidates:
 
 
 def _street(piece: str, named: Named) -> tuple[Sequence[Sequence[str]], int]:
-    """Return the words of a street by the spaces between them, and how many are no town's.
+    """Return the words of a street, split at spaces, and how many cannot be a town's.
 
-    No words at all if the street itself bears a place's name.
+    Return no words if the street is named after a place.
     """
     chunks = [words for chunk in piece.split() if (words := words_of(chunk))]
     numbers = len(chunks) - len(without_numbers([words[0] for words in chunks]))

@@ -18,7 +18,7 @@ _METRES = 111_195  # in a degree of latitude
 _ROWS, _COLUMNS = 33, 22  # cells of the index in a degree
 _ROW = 100_000  # difference between the number of a cell and that of the one north of it
 _MARGIN = 0.002  # degrees: more than NEAR metres of longitude as far north as 63°
-_MOST_PLACES = 1_000_000  # of edges in cells: forty times those of the MRC
+_MOST_PLACES = 1_000_000  # edges in cells: forty times the bundled MRC's
 _MOST = 1 << 16  # cells kept, including the empty ones that points have asked for
 
 # A piece of border: x and y of its south end and of its north end, its degrees of longitude per
@@ -51,7 +51,7 @@ class Boundaries:
             edges = self._west_of(cell, column, latitude, longitude)
             while cell not in self._cells and len(self._cells) < _MOST:
                 self._cells[cell] = edges
-                cell -= bool(edges)  # an MRC reaches as far west as its border
+                cell -= bool(edges)  # an MRC extends west to its border
         if isinstance(edges, str):
             return edges, ()
         code = _beside(edges, column, latitude, longitude)
@@ -67,7 +67,7 @@ class Boundaries:
         return code, tuple(beside) if code else ()
 
     def _west_of(self, cell: int, column: int, y: float, x: float) -> str:
-        """Return the MRC on the east side of the first border from a cell on to the west."""
+        """Return the MRC on the east side of the first border, starting from a cell to the west."""
         for step in range(40 * _COLUMNS):
             edges = self._cells.get(cell - step)
             if isinstance(edges, str):
@@ -83,7 +83,7 @@ def _beside(edges: Sequence[Edge], column: int, y: float, x: float) -> str | Non
     for x0, y0, _, y1, slope, _, east in edges:
         if y0 <= y < y1 and best <= (crossing := x0 + (y - y0) * slope) <= x:
             if crossing == best and slope < steepest:
-                continue  # two begin in one point: the other runs farther east
+                continue  # both start at one point: the other is farther east
             if floor(crossing * _COLUMNS) == column:
                 best, steepest, code = crossing, slope, east
     return code
@@ -136,7 +136,7 @@ def _area(ring: Sequence[Point]) -> float:
 
 
 def _near(edges: Sequence[Edge], x: float, y: float) -> list[tuple[float, str]]:
-    """Return the MRC of each edge with the metres to it, if they are `NEAR` or fewer.
+    """Return the MRC of each edge within `NEAR` metres, with its distance.
 
     The distance is that on a plane which touches the Earth at the point.
     """

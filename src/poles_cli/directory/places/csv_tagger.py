@@ -26,7 +26,7 @@ class Dialect(NamedTuple):
     encoding: str | None = None
     skip: int = 0  # lines before the header
     header: bool = True
-    tabs: bool = False  # what is written is to be TSV
+    tabs: bool = False  # the output must be TSV
 
 
 def tag_rows(

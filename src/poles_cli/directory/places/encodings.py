@@ -43,7 +43,7 @@ NOT_TEXT = (
 # Bytes of French accented letters: those of cp1252, and those of Mac Roman that are not in cp1252.
 _CP1252 = frozenset("àâçéèêëîïôùûüÀÂÇÉÈÊËÎÏÔÙÛÜ".encode("cp1252"))
 _MAC_ROMAN = frozenset("àâçéèêùûüÂÉÊ".encode("mac-roman"))
-# ë, î, ï and ô of Mac Roman are quotes, a bullet and a trade mark in cp1252, but inside a word.
+# In Mac Roman, ë, î, ï and ô have the bytes of cp1252's quotes, bullet and trademark, but in words.
 _MAC_ROMAN_INSIDE = re.compile(rb"(?<=[A-Za-z])[\x91\x94\x95\x99](?=[a-z])")
 
 

@@ -29,7 +29,7 @@ def flatten(answer: Record) -> dict[str, Any]:
 
 
 def cells(reading: Reading, columns: tuple[str, ...]) -> list[str]:
-    """Return the columns of an answer as texts of one line, none of which is a formula."""
+    """Return the columns of an answer as one-line texts, guarded against formulas."""
     return [guarded(cell) for cell in flat_row(flatten(reading.record("")), columns)]
 
 

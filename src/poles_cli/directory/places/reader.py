@@ -162,7 +162,7 @@ def _read_part(piece: str, tables: Tables, *, inner: bool, first: bool) -> Itera
 def _without_province(piece: str, words: list[str]) -> tuple[str, list[str]]:
     """Return a part without the province after it, its text and its words.
 
-    All of it if that is part of a street's name: « rue du Pont-de-Québec », « rue Québec ».
+    If that is part of a street's name, keep it: « rue du Pont-de-Québec », « rue Québec ».
     """
     behind = _PROVINCE_BEHIND.match(piece)
     name = words_of(behind[1])[: len(words)] if behind else []

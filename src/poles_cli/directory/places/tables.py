@@ -79,7 +79,7 @@ class Tables:
         first, _, rest = words.partition(" ")
         key = rest if rest and first in ARTICLES else words
         candidates = self._made.get(("name", key)) or self._remembered(key)
-        if not candidates and first == "les":  # « MRC des Chenaux » is that of Les Chenaux
+        if not candidates and first == "les":  # « MRC des Chenaux » is Les Chenaux
             return self._remembered(f"des {rest}")
         if key != words and len({one.poles for one in candidates}) > 1:
             exact = [one for one in candidates if words in map(fold, _names(one))]

@@ -22,7 +22,7 @@ EntriesOf = Callable[[str], Sequence[Entry]]  # the entries of one kind
 
 # Spellings of a whole query to try as one name: enough for any real one, but limited.
 _MOST_NAMES = 100
-_FEW = 3  # hits under which other endings of the words are tried too
+_FEW = 3  # with fewer hits, other endings of the words are tried too
 
 
 class Hit(NamedTuple):
@@ -98,7 +98,7 @@ def search(
 
 
 def _as_typed(typed: Sequence[str], asked: Sequence[str]) -> Query:
-    """Return the query in the words typed; of a question, what it asks for may be a name."""
+    """Return the query in the typed words; the subject of a question may be a name."""
     names = {" ".join(typed), " ".join(asked), " ".join(_without_question(typed, asked))}
     return _query(names, [_needles(word) for word in asked])
 
@@ -110,7 +110,7 @@ def _other_endings(typed: Sequence[str], asked: Sequence[str]) -> Query:
 
 
 def _needles(word: str) -> Needles:
-    """Return a word, and those of the entries that mean the same."""
+    """Return a word, and its synonyms in the entries."""
     return (word, *MEANINGS.get(word, MEANINGS.get(word.removesuffix("s"), ())))
 
 
@@ -120,7 +120,7 @@ def _without_question(typed: Sequence[str], asked: Sequence[str]) -> Sequence[st
 
 
 def _query(names: set[str], words: list[Needles]) -> Query:
-    """Return a query in which the words of the subject count for less, unless it has no other."""
+    """Return a query in which words of the subject count less, unless there are no others."""
     light = {place for place, (word, *_) in enumerate(words) if word in SUBJECT}
     return Query(names - {""}, words, light if len(light) < len(words) else set())
 

@@ -1,8 +1,8 @@
-"""What people type and what the entries say instead."""
+"""The words that people type, and their synonyms in the entries."""
 
 from __future__ import annotations
 
-# Words that a question is made of; a query of nothing else is looked up as a name first.
+# Common words of questions; a query with no other words is first looked up as a name.
 COMMON = frozenset(
     (
         "a adresser au aux avec avoir c ce ces cette chez combien comment d dans de definition des"
@@ -16,7 +16,7 @@ COMMON = frozenset(
     ).split()
 )
 
-# Words of the subject itself, which nearly every entry holds: they tell little beside another.
+# Words of the subject itself, in nearly every entry, so less useful than others.
 SUBJECT = frozenset(("economie", "economy", "quebec", "social", "sociale"))
 
 _SAME = """
@@ -44,7 +44,7 @@ worker: employee
 youth: young
 """
 
-# Words of the entries that are looked for beside the word typed.
+# Words of the entries to search for in addition to the typed word.
 MEANINGS = {
     word: tuple(other.replace("_", " ") for other in others.split())
     for words, _, others in (line.partition(": ") for line in _SAME.strip().splitlines())

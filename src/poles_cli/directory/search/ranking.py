@@ -32,7 +32,7 @@ POINTS = {
     "contact": (0, 8, 6),
 }
 
-NAMED = 800  # the least points of an entry that the whole query names
+NAMED = 800  # minimum points of an entry named by the whole query
 
 _ARTICLES = ("l ", "la ", "le ", "les ", "the ")
 
@@ -44,7 +44,7 @@ Needles = tuple[str, ...]
 class Query(NamedTuple):
     """The query as one name, in each of its spellings, and word by word.
 
-    `light` holds the places of words that are worth a third.
+    `light` has the positions of words that count for a third.
     """
 
     keys: set[str]

@@ -84,7 +84,7 @@ def _related(
 
 
 def _law(concept: Concept, t: Translate, language: Language) -> Iterator[Row]:
-    """Yield the laws in one line, each with its sections; their parts are in the whole card."""
+    """Yield the laws in one line, each with its sections, without their subdivisions."""
     laws: dict[str, list[str]] = {}
     for law in concept.record.get("legal", ()):
         places = laws.setdefault(said(law["law"], language), [])
@@ -98,7 +98,7 @@ def _law(concept: Concept, t: Translate, language: Language) -> Iterator[Row]:
 
 
 def _provisions(law: str, places: Sequence[str], t: Translate) -> str:
-    """Return a law with what stands outside its sections, then its sections."""
+    """Return a law with its other parts, then its sections."""
     outside = [place for place in places if not place[:1].isdigit()]
     sections = ", ".join(place for place in places if place[:1].isdigit())
     return ", ".join([law, *outside, *([f"{t(N_('s.'))} {sections}"] if sections else [])])

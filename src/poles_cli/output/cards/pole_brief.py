@@ -128,7 +128,7 @@ def _offers(pole: Pole, language: Language, most: int) -> str:
 def _figures(pole: Pole, directory: Directory, t: Translate, language: Language) -> tuple[str, str]:
     """Return the newest figures of a comparable series, else of the whole territory.
 
-    With them comes their public note, such as that they count a neighbour too.
+    They come with their public note, for example that they include a neighbouring region.
     """
     series = {one["id"]: one for one in directory.series}
 

@@ -87,7 +87,7 @@ def ways_in(
 
 
 def _unsure(ways: Sequence[Fact], today: str) -> bool:
-    """Return True if no address may be relied upon: there is none, or all are to be checked."""
+    """Return True if no address is reliable: none is known, or all should be checked."""
     from poles_cli.output.cards.seen import doubtful  # for the short cards alone
 
     return all(doubtful(fact.record, today) for fact in ways)

@@ -50,7 +50,7 @@ def _columns(table: Table) -> list[Column]:
 
 
 def _cell(value: Any) -> str:
-    """Return a value as a cell that is no formula; a flag becomes a number."""
+    """Return a value as a cell, guarded against formulas; a flag becomes a number."""
     return "" if value is None else guarded(str(int(value) if isinstance(value, bool) else value))
 
 

@@ -54,7 +54,7 @@ def territories(directory: Directory, grain: Grain) -> list[Territory]:
             colour,
         )
         for (region, slugs), border, colour in zip(groups, borders, colours, strict=True)
-        if border  # two polygons that cover one another leave none
+        if border  # two identical polygons leave none
     ]
 
 
@@ -75,7 +75,7 @@ def land(directory: Directory, grain: Grain) -> list[list[Point]]:
 def simplified(line: Sequence[Point], grain: Grain) -> list[Point]:
     """Return a line without the points that are closer than the grain to the simplified line.
 
-    A long line is taken piece by piece, since the time may grow with the square of the points.
+    A long line is simplified in pieces, since the time may grow with the square of its points.
     """
     ends = [*range(0, max(1, len(line) - 1), _PIECE), len(line) - 1]
     kept, parts = set(ends), list(pairwise(ends))
@@ -113,7 +113,7 @@ def _border(rings: Iterable[Ring]) -> list[int]:
 
 
 def _joined(lines: Iterable[list[Point]]) -> list[list[Point]]:
-    """Return rings, closed if lines meet: each line goes on with one that starts where it ends."""
+    """Return rings, closed if lines meet: each line is followed by one that starts at its end."""
     starts: dict[Point, list[list[Point]]] = defaultdict(list)
     for line in lines:
         starts[line[0]].append(line)
@@ -123,7 +123,7 @@ def _joined(lines: Iterable[list[Point]]) -> list[list[Point]]:
         while len(ring) < 2 or ring[-1] != ring[0]:
             start = ring[-1]
             if start not in starts:
-                break  # a polygon may overlap another; what is left of its border has an end
+                break  # if polygons overlap, the rest of a border may not be closed
             ring += starts[start].pop()[1:]
             if not starts[start]:
                 del starts[start]

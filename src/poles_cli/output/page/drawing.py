@@ -54,7 +54,7 @@ def drawing(directory: Directory) -> Drawing | None:
     seen = views(shapes, insets(directory, shapes))
 
     def grain(point: Point) -> float:
-        # A point of an MRC may lie beyond every view, whose frames are those of the regions.
+        # A point of an MRC may be outside every view, since the views frame the regions.
         widths = [view.frame.width for view in seen if view.frame.holds(point)]
         return _GRAIN * min(widths, default=seen[0].frame.width)
 

@@ -15,7 +15,7 @@ Cities = Callable[[str], str | None]
 
 _CODE = re.compile(r"\b([GHJ]\d[ABCEGHJ-NPRSTV-Z])[ -]?(\d[ABCEGHJ-NPRSTV-Z]\d)\b", re.I)
 _PROVINCE = re.compile(
-    r"[,(–-]*\s*\b(?:Qu[ée]bec|P?QC|P\.?\s?Q\.?)\b\s*[),.]*(?:\s*Canada\b)?[\s,.–-]*", re.I
+    r"[,(–—-]*\s*\b(?:Qu[ée](?:bec)?|P?QC|P\.?\s?Q\.?)\b\s*[),.]*(?:\s*Canada\b)?[\s,.–—-]*", re.I
 )
 _ANCHOR = re.compile(r"(?:\((?:Qu[ée]bec|QC)\)|,\s*(?:Qu[ée]bec|QC)\b)", re.I)
 _TYPE = (
@@ -43,7 +43,7 @@ _UNITS = re.compile(r"(?:bureau|bur\.|suite|local|unit[ée]?|app\.|porte|\d+e [�
 _WORDS = re.compile(r"[^\W\d]{2}|C\.?\s?P\b")
 # What may follow a street: anything with a number, a building, a place.
 _PART = re.compile(
-    r"\d|\b(?:bureau|local|suite|[ée]tage|floor|case|succ|station|[ée]difice|immeuble|building|tour"
+    r"\d|#|\b(?:bur|bureau|local|suite|porte|app|apt|unit[ée]?|[ée]tage|niveau|floor|case|succ|station|[ée]difice|immeuble|building|tour"
     r"|aile|pavillon|centre|complexe|place|rez|sous-sol|secteur|arrondissement)\b",
     re.I,
 )

@@ -73,6 +73,14 @@ def test_the_whole_list_is_one_screen(width: int) -> None:
     assert all(re.match(r"(\d\d|–) +\w", line) for line in lines)
 
 
+def test_no_heading_is_lost_on_a_narrow_screen() -> None:
+    """Headings of narrow columns go on below, rather than be cut."""
+    heading, body = "\n".join(screen("check", "--coverage", width=60)).split("─" * 60)
+    letters = sorted("".join(heading.split()))
+    whole = screen("check", "--coverage", width=140)[0]
+    assert sorted("".join(whole.split())) == letters and body
+
+
 def test_two_poles_are_a_verdict() -> None:
     """If two pôles are possible, the first line under the place says so, with the reason."""
     place, verdict, *_ = screen("locate", "granby")

@@ -169,11 +169,14 @@ class _Writer:
 
     def _table(self, block: Table) -> RenderableType:
         line = self.context.encodable("─")
+        widest = [self._widest(block, index) for index in range(len(block.headings))]
+        room = self.context.width - sum(widest)
+        gaps = len(widest) - 1
         table = RichTable(
             # A list of one line per row has no rule either: the 22 pôles fit a screen so.
             box=None if block.least else box.SIMPLE_HEAD if line else box.ASCII2,
             padding=(0, 2) if block.least else (0, 1),
-            collapse_padding=bool(block.least),
+            collapse_padding=bool(block.least or (block.numeric and room < 3 * gaps)),
             pad_edge=False,
             header_style=PART,
             show_edge=False,
@@ -185,16 +188,18 @@ class _Writer:
                 Text(_safe(heading)),
                 justify="right" if index in block.numeric else "left",
                 overflow="fold",
-                no_wrap=index in block.numeric
-                or (index in block.whole and self._widest(block, index) <= half),
+                no_wrap=(index in block.numeric and room >= 2 * gaps)
+                or (index in block.whole and widest[index] <= half),
             )
         for row in block.rows:
             table.add_row(*[self._cell(cell, index == block.key) for index, cell in enumerate(row)])
         return table
 
     def _widest(self, block: Table, index: int) -> int:
-        texts = (f"{row[index].text}\n{self.words(row[index].aside)}" for row in block.rows)
-        return max((len(line) for text in texts for line in text.split("\n")), default=0)
+        texts = [f"{row[index].text}\n{self.words(row[index].aside)}" for row in block.rows]
+        return max(
+            len(line) for text in [*texts, block.headings[index]] for line in text.split("\n")
+        )
 
     def _cell(self, cell: Cell, is_name: bool) -> Text:
         text = _linked(cell.text, cell.url)

@@ -19,7 +19,7 @@ help: ## Show these tasks
 run: $(VENV)/run ## Install the program and list the pôle of Montréal
 	$(BIN)/poles list --region montreal
 
-test: $(VENV)/dev ## Set up and run every test (ARGS="-k word" for some of them)
+test: $(VENV)/dev ## Set up and run every test (ARGS="-k word" to choose some)
 	$(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 fuzz: $(VENV)/dev ## Try each fuzz test on CASES random cases (100000): hours
@@ -42,7 +42,7 @@ dist: $(VENV)/dev ## Build the sdist, the wheel and the page into dist/
 	$(BIN)/python -m hatchling build
 	$(BIN)/poles --no-overlay export --format html --output dist/poles.html
 
-clean: ## Remove everything that these tasks made
+clean: ## Remove everything that these tasks create
 	rm -rf $(VENV) .nox build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find src tests scripts benchmarks \( -name __pycache__ -o -name '*.mo' \) -exec rm -rf {} +
 
@@ -52,14 +52,14 @@ $(BIN)/python:
 	    "poles needs Python 3.11 or later. Type: make PYTHON=python3.13")'
 	@$(PYTHON) -m venv $(VENV)
 
-# The program alone, editable: a change of the source needs no new installation.
+# Only the program, editable, so that changes to the source need no new installation.
 $(VENV)/run: $(BUILD) $(CATALOGUES) | $(BIN)/python
-	@echo "Installing poles and what it needs into $(VENV): up to a minute…"
+	@echo "Installing poles and its dependencies into $(VENV): up to a minute…"
 	@$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
 # The program and the tools that build and test it.
 $(VENV)/dev: $(BUILD) | $(BIN)/python
-	@echo "Installing poles and what tests it into $(VENV): a minute or two…"
+	@echo "Installing poles and its test tools into $(VENV): a minute or two…"
 	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@ $(VENV)/run

@@ -1,7 +1,7 @@
 # Completion of poles for fish, made by: poles completion fish
 
-# Whether the words so far are of this command (none yet where it is empty) and, where a number is
-# given, hold that many arguments.
+# Succeed if the words so far belong to this command (to none if it is empty) and, if a number is
+# given, contain that many arguments.
 function __poles_in -a name count
     set -l words (commandline -opc)
     set -l found ''
@@ -28,7 +28,7 @@ function __poles_in -a name count
     end
 end
 
-# Names of the data: the program knows them, and how they are spelled without accents.
+# Names of the data: the program knows them, and finds them without accents.
 function __poles_ask -a kind
     set -l words (commandline -opc)
     set -l word (commandline -ct | string replace -r -- '^--[a-z-]+=' '')

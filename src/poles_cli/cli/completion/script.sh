@@ -8,7 +8,7 @@ _poles_options() {
     esac
 }
 
-# What completes the value of an option of a command, in REPLY; nothing for one that takes none.
+# The completions of an option's value for a command, in REPLY; nothing if it takes no value.
 _poles_value() {
     case $1$2 in
 #@VALUES@
@@ -16,7 +16,7 @@ _poles_value() {
     esac
 }
 
-# What completes an argument of a command, in REPLY: its name, and how many stand before.
+# The completions of a command's argument, in REPLY, by its name and the number before it.
 _poles_argument() {
     case $1:$2 in
 #@ARGUMENTS@
@@ -24,7 +24,7 @@ _poles_argument() {
     esac
 }
 
-# What shellcheck would have in place of COMPREPLY=($(…)) came with bash 4: macOS has 3.2.
+# The alternative to COMPREPLY=($(…)) that shellcheck suggests needs bash 4: macOS has 3.2.
 # shellcheck disable=SC2207
 _poles() {
     local IFS=$' \t\n' REPLY current=${COMP_WORDS[COMP_CWORD]}
@@ -32,7 +32,7 @@ _poles() {
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
         if [[ $wanted ]]; then
-            # bash makes three words of --option=value.
+            # bash splits --option=value into three words.
             [[ $word == = ]] || wanted=
         elif [[ $plain || $word != -?* ]]; then
             if [[ $command ]]; then ((count++)); else command=$word; fi
@@ -63,7 +63,7 @@ _poles() {
         COMPREPLY=($(compgen -f -- "$current"))
         ;;
     \?*)
-        # Names of the data: the program knows them, and how they are spelled without accents.
+        # Names of the data: the program knows them, and finds them without accents.
         local program=${COMP_WORDS[0]/#\~/$HOME}
         case $wanted in
         *fields* | *regions*) compopt -o nospace 2>/dev/null ;;

@@ -1,7 +1,7 @@
 #compdef poles
 # Completion of poles for zsh, made by: poles completion zsh
 
-# Names of the data: the program knows them, and how they are spelled without accents.
+# Names of the data: the program knows them, and finds them without accents.
 _poles_ask() {
     local line
     local -a names shown expl ending
@@ -37,7 +37,7 @@ _poles() {
     esac
 }
 
-# Read by compinit from a file, it completes at once; read by eval, it says what it completes.
+# From a file, compinit calls it to complete at once; with eval, it registers itself.
 if [[ $funcstack[1] == _poles ]]; then
     _poles "$@"
 else

@@ -1,6 +1,6 @@
-// Which pôle is mine: a combobox over the names of places, pôles and words, then the answer.
+// « Which pôle is mine? »: a combobox of the names of places, pôles and words, then the answer.
 
-// Pôles and words, found by any of their names in either language.
+// The pôles and words, found by any name in either language.
 class Entries {
   constructor() {
     this.titles = new Map(); // by address and language
@@ -16,7 +16,7 @@ class Entries {
     this.all = [...found].map(([address, keys]) => ({ address, keys }));
   }
 
-  // Those whose names begin with what is typed, or have a word that does.
+  // Entries with a name, or a word of a name, that begins with the typed text.
   near(typed, count) {
     const key = fold(typed);
     if (key.length < 2) return [];
@@ -92,7 +92,7 @@ class Finder {
     return this.say(address.startsWith("pole/") ? "pole" : "word");
   }
 
-  // What a place is and where: its kind, the municipality it is now in, its MRC, its region.
+  // The description of a place: its kind, present municipality, MRC and region.
   about(match) {
     const parts = [this.say(match.kind, { place: match.place })];
     if (match.alias && !parts[0].includes(match.place)) parts.push(match.place);
@@ -110,7 +110,7 @@ class Finder {
       const count = this.choices.length;
       if (!count) return;
       const step = key === "ArrowDown" ? 1 : -1;
-      // One place before the first stands for the text as typed.
+      // The position before the first option means the typed text.
       this.activate(((this.active + 1 + step + count + 1) % (count + 1)) - 1);
     } else if (key === "Escape") {
       if (this.list.hidden) this.input.value = "";
@@ -156,7 +156,7 @@ class Finder {
     else this.answer.replaceChildren();
   }
 
-  // Answer what an address asks: « granby », or a name as it was typed.
+  // Answer the query in an address: « granby », or a name as typed.
   ask(query, focus) {
     const result = places.locate(query);
     const [match] = result.matches;
@@ -181,7 +181,7 @@ class Finder {
     if (focus) this.reveal(verdict);
   }
 
-  // A verdict already in the upper part of what a keyboard leaves of the screen stays where it is.
+  // Do not scroll if the verdict is already in the upper part of the visible screen.
   reveal(verdict) {
     const { top } = verdict.getBoundingClientRect();
     if (top < 60 || top > 0.4 * (visualViewport?.height ?? innerHeight)) reach(verdict);
@@ -202,7 +202,7 @@ class Finder {
     return this.say(this.why(matches, slugs), { count });
   }
 
-  // Why there are several pôles, as a terminal puts it.
+  // The reason for several pôles, in the same words as on a terminal.
   why([first, ...others], slugs) {
     if (first.kind === "postal") return "prefix";
     if (others.some((match) => match.code !== first.code)) return "homonyms";
@@ -210,7 +210,7 @@ class Finder {
     return new Set(slugs.map((slug) => data.genres[slug])).size > 1 ? "nations" : "unsure";
   }
 
-  // A word of the glossary with its meaning, or a pôle asked for by its name.
+  // A word of the glossary with its meaning, or a pôle found by its name.
   word(address) {
     const card = document.getElementById(`${this.language}/${address}`);
     const meaning = card.querySelector(address.startsWith("pole/") ? ".reach" : "p").cloneNode(true);

@@ -1,4 +1,4 @@
-// What the page does beyond being read: speak either language, find a pôle or a word, print one card.
+// The interactive parts of the page: switch language, find a pôle or a word, print one card.
 
 const root = document.documentElement;
 const data = JSON.parse(document.getElementById("data").textContent);
@@ -6,12 +6,12 @@ const places = new Places(data);
 const entries = new Entries();
 const finders = {}; // by language
 
-// A message of the program, its {placeholders} filled in.
+// A message of the program, with its {placeholders} filled in.
 function say(language, name, values = {}) {
   return data.words[language][name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }
 
-// An element with attributes and children; text is only ever text.
+// An element with attributes and children; text is never parsed as HTML.
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -53,14 +53,14 @@ function unfold(part) {
   for (let fold = part.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 }
 
-// Bring a part to the top of the screen and its keyboard, at once: a phone's keyboard is closing.
+// Scroll a part to the top and give it the focus, at once, since a phone's keyboard is closing.
 function reach(part) {
   part.scrollIntoView({ behavior: "instant" });
   if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
   part.focus({ preventScroll: true });
 }
 
-// The part of the page that is being read: the last one that begins above the middle.
+// The part of the page being read: the last one that begins above the middle.
 function reading() {
   const parts = document.querySelectorAll(`[id^="${root.lang}/"]:is(section, article)`);
   const open = [...parts].filter((part) => !part.closest("details:not([open])"));
@@ -95,7 +95,7 @@ for (const link of document.querySelectorAll("[data-turn]")) {
 
 document.querySelectorAll("form.finder").forEach((form) => new Finder(form));
 
-// The numbers of sources at the end of small print are links; each would weigh as much in the file.
+// Turn the numbers of sources into links, which would make the file larger.
 for (const small of document.querySelectorAll("small")) {
   const text = small.lastChild;
   const found = text.data?.match(/\bsources\s?: (\d+(?:, \d+)*)$/);
@@ -104,7 +104,7 @@ for (const small of document.querySelectorAll("small")) {
   found[1].split(", ").forEach((number, index) => small.append(index ? ", " : "", element("a", { href: `#s${number}` }, number)));
 }
 
-// The glossary's filter: every word typed is in the entry.
+// The glossary's filter: entries with every typed word.
 
 function filterGlossary(input) {
   const glossary = input.closest("section");
@@ -127,7 +127,7 @@ function filterGlossary(input) {
 
 document.querySelectorAll("input[type=search]").forEach(filterGlossary);
 
-// On paper everything is open; an address that names a card or an answer prints that alone.
+// On paper everything is open; at an address of a card or an answer, only that is printed.
 
 function printedAlone() {
   const asked = decodeURIComponent(location.hash.slice(1));
@@ -139,7 +139,7 @@ function printedAlone() {
   return [card, region, ...cited.map((id) => document.getElementById(id))].filter(Boolean);
 }
 
-// Printed alone, sources keep their numbers.
+// Sources keep their numbers if only one card is printed.
 document.querySelectorAll(".sources li").forEach((source, index) => (source.value = index + 1));
 
 const FOLDED = "details:not([open])";
@@ -162,7 +162,7 @@ function foldAgain() {
   }
 }
 addEventListener("afterprint", foldAgain);
-// Some browsers of phones tell the end of a print in this way alone.
+// Some phone browsers signal the end of printing only this way.
 matchMedia("print").addEventListener("change", ({ matches }) => matches || foldAgain());
 for (const card of document.querySelectorAll("article.pole")) {
   const button = element("button", { type: "button", class: "print" }, say(languageOf(card.id), "print"));

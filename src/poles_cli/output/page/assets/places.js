@@ -1,11 +1,11 @@
-// Which pôles serve a place: what `poles locate` answers, from the same data, by the same rules.
+// The pôles that serve a place, as in `poles locate`, from the same data, by the same rules.
 
 const ARTICLES = new Set(["l", "la", "le", "les", "the"]);
 const ABBREVIATIONS = { st: "saint", ste: "sainte", sts: "saints", stes: "saintes" };
 const LONGEST_NAME = 500;
 const [MUNICIPALITY, NAME, MRC, REGION, POSTAL] = [0, 1, 2, 3, 4]; // levels, the nearest first
 
-// Small letters without accents or ligatures; punctuation stays.
+// Lower-case letters without accents or ligatures; punctuation is kept.
 function plainLetters(text) {
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return plain.replaceAll("œ", "oe").replaceAll("æ", "ae").replaceAll("ß", "ss");
@@ -21,7 +21,7 @@ function fold(text) {
   return wordsOf(plainLetters(text)).join(" ");
 }
 
-// Folded words without their leading article, unless nothing else is left.
+// Folded words without their leading article, unless that would leave nothing.
 function withoutArticle(words) {
   const [first, ...rest] = words.split(" ");
   return rest.length && ARTICLES.has(first) ? rest.join(" ") : words;
@@ -47,7 +47,7 @@ class Candidate {
     return this.mrcs.every((mrc) => other.mrcs.includes(mrc));
   }
 
-  // A nation's community in the MRC of a town, whose pôle it has beside its own.
+  // A nation's community in the MRC of a town, with the MRC's pôle besides its own.
   beside(other) {
     const slugs = this.match.poles.map(({ slug }) => slug);
     const others = other.match.poles.map(({ slug }) => slug);
@@ -66,7 +66,7 @@ class Places {
     this.inner = new Map();
     this.byCode = new Map();
     this.byPrefix = new Map();
-    this.joined = new Map(); // names by their letters alone, whatever spaces were lost
+    this.joined = new Map(); // names by their letters only, without spaces
     this.choices = [];
     this.regions = new Map(data.regions.map(([code, name]) => [code, { code, name }]));
     this.mrcs = new Map(data.mrcs.map(([code, name, region]) => [code, { code, name, region }]));
@@ -84,7 +84,7 @@ class Places {
     this.reader = new Reader(data.reading, data.kinds, this);
   }
 
-  // The municipalities by code; the smaller of two of one name, a village and its land, has a twin.
+  // The municipalities by code; the smaller of a village and its land of the same name has a twin.
   towns() {
     const { data } = this;
     const towns = new Map();
@@ -94,7 +94,7 @@ class Places {
     for (const line of data.towns.split("\n")) {
       const [mrc, ...rows] = line.split("\t");
       for (const [step, name, kind = 0, answer = -1, twin] of rows.map((row) => row.split("|"))) {
-        number += Number(step); // a code is told by how far it is from the one before
+        number += Number(step); // a code is the difference from the previous one
         const code = String(number).padStart(5, "0");
         const match = this.match(name, data.kinds[kind], null, code, mrc, answer < 0 ? usual.get(mrc) : answer);
         const one = new Candidate(match, MUNICIPALITY, [mrc], code);
@@ -119,7 +119,7 @@ class Places {
     return towns;
   }
 
-  // The other names, the larger place first; a former code is none, but is found as a code.
+  // The other names, the larger place first, except former codes, which are found as codes.
   aliases(towns) {
     let number = 0;
     const rank = new Map(this.data.larger.map((code, index) => [code, index]));
@@ -150,7 +150,7 @@ class Places {
     return aliases;
   }
 
-  // Make a place answer to its names, and offer them while a user types.
+  // Index a place by its names, and suggest them while the user types.
   add(one, names) {
     const keys = new Set(names.map(nameKey));
     for (const key of keys) put(this.byKey, key, one);
@@ -196,9 +196,9 @@ class Places {
     return prefix ? this.prefixed(prefix) : this.reader.read(letters);
   }
 
-  // The places that bear a folded name; those that bear it with its article, if others do not.
+  // The places with a folded name; only those with the same article, if others differ.
   named(words) {
-    if (words === "le quebec") return []; // the province, and the city never
+    if (words === "le quebec") return []; // the province, never the city
     const key = withoutArticle(words);
     let candidates = this.byKey.get(key) ?? [];
     if (!candidates.some((one) => one.level <= NAME)) candidates = [...(this.inner.get(key) ?? []), ...candidates];
@@ -210,7 +210,7 @@ class Places {
     return candidates;
   }
 
-  // The MRC that a postal prefix touches, the likeliest first, then the communities that it holds.
+  // The MRC that a postal prefix touches, the likeliest first, then the communities in it.
   prefixed(prefix) {
     if (!this.byPrefix.has(prefix)) this.byPrefix.set(prefix, this.prefixes.has(prefix) ? this.held(prefix) : []);
     return this.byPrefix.get(prefix);
@@ -231,7 +231,7 @@ class Places {
     return [...parts, ...held];
   }
 
-  // The places whose names begin with what is typed, or have a word that does.
+  // Places with a name, or a word of a name, that begins with the typed text.
   suggest(typed, count) {
     const postal = postalPrefix(plainLetters(typed));
     const key = this.prefixes.has(postal) ? postal : nameKey(typed);
@@ -243,7 +243,7 @@ class Places {
     return close.slice(0, count).map((found) => found.at(-1));
   }
 
-  // The names that hold what was typed, then those that look most like it, for a user who mistyped.
+  // The names that contain the typed text, then the most similar ones, in case of a typo.
   closest(typed, count) {
     const key = nameKey(typed).slice(0, 60);
     const limit = Math.max(1, Math.floor(key.length / 4));
@@ -257,7 +257,7 @@ class Places {
   }
 }
 
-// The places from the nearest level to the widest; one whose pôles a nearer level has adds nothing.
+// The places from the nearest level to the widest, unless a nearer level has the same pôles.
 function matchesOf(candidates) {
   const towns = new Set(candidates.map((one) => one.town));
   const kept = [];
@@ -274,7 +274,7 @@ function matchesOf(candidates) {
   return kept.map((one) => one.match);
 }
 
-// A text in UTF-8 that was read as cp1252, as it was: « LÃ©vis » is Lévis.
+// Repair UTF-8 text that was read as cp1252: « LÃ©vis » gives Lévis.
 function decodedOnce(text) {
   const letters = new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
   const bytes = [...text].map((letter) => letters.indexOf(letter));
@@ -302,7 +302,7 @@ function postalPrefix(letters) {
   return found ? prefixOf(found) : "";
 }
 
-// How many letters to change, add or leave out to go from one word to the other.
+// The number of letters to change, add or remove between two words.
 function distance(one, other) {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {

@@ -1,4 +1,4 @@
-// A text read as `poles locate` reads a cell: its names, scope, postal code, province and street.
+// Read a text like a cell of `poles locate`: names, scope, postal code, province and street.
 
 const POSTAL_CODE = /\b([a-z][\do][a-z])([ .-]{0,2})([\do][a-z][\do])\b/;
 const OURS = ["g", "h", "j"];
@@ -8,14 +8,14 @@ const NUMERALS = { 2: "deux", 3: "trois", 7: "sept" };
 const PROVINCE_BEHIND = /^(.*?[^\s.])(?:[\s.]+(?:qc|pq|p\.\s?q|que|quebec|canada)\.?)+\s*$/;
 const [MOST_PARTS, MOST_WORDS, MOST_NOUNS, MOST_CHUNKS] = [24, 24, 4, 8];
 
-// The prefix of a postal code, O put right; empty if too little of it is digits.
+// The prefix of a postal code, with O corrected; empty if it has too few digits.
 function prefixOf([, first, space, last]) {
   const digits = (first + last).replace(/\D/g, "").length;
   if (digits < (space && OURS.includes(first[0]) ? 1 : 2)) return "";
   return first[1] === "o" ? first.replaceAll("o", "0") : first;
 }
 
-// The narrower of what lies in one another; else what shares a pôle; else both.
+// The places of one text within those of another; else those that share a pôle; else both.
 function meet(first, second) {
   if (!first.length || !second.length) return first.length ? first : second;
   const inside = (these, those) => these.filter((one) => those.some((other) => one.within(other)));
@@ -30,7 +30,7 @@ function meet(first, second) {
   return [...first, ...second];
 }
 
-// The candidates of these kinds; an empty kind admits the others where there are none of these.
+// The candidates of these kinds; an empty kind allows the others if there are none of these.
 function ofKinds(candidates, kinds) {
   if (!kinds.length) return candidates;
   const kept = candidates.filter(({ match }) => kinds.includes(match.kind));
@@ -102,7 +102,7 @@ class Reader {
     return parts;
   }
 
-  // What a part is, and the province that it ends in; nothing for one without a word.
+  // A part with its kind, and the province that it ends with; nothing for an empty part.
   part(text, inner, first) {
     let piece = text;
     let words = wordsOf(piece).slice(0, MOST_WORDS);
@@ -135,7 +135,7 @@ class Reader {
     return parts;
   }
 
-  // What a part is that is no name as it stands.
+  // The kind of a part that is not an exact name.
   freely(words, piece, first, foreign) {
     const street = this.withoutNumbers(words);
     if (street.length && this.isAddress(street)) return { kind: "address", words, piece };
@@ -148,7 +148,7 @@ class Reader {
     return { kind: street.length < words.length ? "address" : "unknown", words, candidates: [], piece };
   }
 
-  // Words without the civic numbers and ordinals that they begin with.
+  // Words without the civic numbers and ordinals at the start.
   withoutNumbers(words) {
     let start = 0;
     while (start < words.length && /^\d/.test(words[start])) start += 1;
@@ -174,7 +174,7 @@ class Reader {
     return null;
   }
 
-  // What a name means, alone or with the noun or the number that stands beside it.
+  // The places of a name, alone or with a noun or a number beside it.
   plainly(words) {
     let candidates = this.places.named(words.join(" "));
     if (candidates.length) return candidates;
@@ -196,7 +196,7 @@ class Reader {
     return [];
   }
 
-  // What a shortened or damaged name means: « Mt-Royal », « Tuque La », « Val dOr ».
+  // The places of a shortened or damaged name: « Mt-Royal », « Tuque La », « Val dOr ».
   repaired(words) {
     const spelled = wordsOf(words.map((word) => this.shortened.get(word) ?? word).join(" "));
     if (spelled[0] === "n" && spelled[1] === "d") spelled.splice(0, 2, "notre", "dame");
@@ -213,7 +213,7 @@ class Reader {
     return [];
   }
 
-  // What bears the letters of words; a name of one word is not cut in short ones.
+  // The places with the same letters; a one-word name is not split into short words.
   joined(words) {
     const { joined } = this.places;
     const letters = words.join("");
@@ -225,7 +225,7 @@ class Reader {
     return names.flatMap((name) => this.places.named(name));
   }
 
-  // What is left of a name without its nouns, behind or before it, and the kinds that they mean.
+  // A name without the nouns after or before it, and the kinds that they mean.
   *withoutNouns(words) {
     for (let size = Math.min(this.longest, words.length - 1); size > 0; size -= 1) {
       const kinds = this.nouns.get(words.slice(-size).join(" "));
@@ -251,7 +251,7 @@ class Reader {
     }
   }
 
-  // What the parts name together.
+  // The places that the parts name together.
   place(parts, postal) {
     const groups = [[]]; // the names between one address and the next
     let kinds = [];
@@ -285,13 +285,13 @@ class Reader {
     }, []);
   }
 
-  // The city of Québec; nothing if « Québec » is the province.
+  // The city of Québec, or nothing if « Québec » is the province.
   city(parts, postal) {
     if (parts.flatMap((part) => part.words).sort().join(" ") === "canada quebec") return [];
     return this.places.named("quebec").filter((one) => !postal.length || postal.some((other) => one.within(other)));
   }
 
-  // The town that stands in an address without a comma before it, the last one.
+  // The last town in an address that has no comma before it.
   behind(parts, postal) {
     for (let index = parts.length - 1; index >= 0; index -= 1) {
       const after = parts[index + 1]?.kind;
@@ -331,7 +331,7 @@ class Reader {
   }
 }
 
-// A number beside a place is its code, its MRC's or its region's; health regions have their own.
+// True if a number beside a place is its code, or its MRC's or region's; health regions differ.
 function isNumberOf(number, { code, mrc, region, kind }) {
   const codes = [code, region.code, mrc?.code ?? code];
   const bare = (digits) => digits.replace(/^0+/, "");

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from poles_cli.rules.field import LIST, Field, several, text, word
 from poles_cli.rules.vocabularies import ALIAS_KINDS, MUNICIPAL, NATIONS
 
-_KEY = text("The name folded: what people's spellings are reduced to.").needed()
+_KEY = text("The folded name, to which all spellings are reduced.").needed()
 
 COLUMNS: Mapping[str, Mapping[str, Field]] = {
     "mrc": {
         "key": _KEY,
         "code": text("Three-digit code.").needed(),
         "name": text("Official name.").needed(),
-        "label": text("Name with what it is (MRC, agglomeration).").needed(),
+        "label": text("Name with its type (MRC, agglomeration).").needed(),
         "region": Field("text", "Code of its region.", True, refers="region"),
         "population": Field("integer", "Inhabitants.", True),
         "population_year": Field("date", "Year of the estimate.", True),
@@ -26,7 +26,7 @@ COLUMNS: Mapping[str, Mapping[str, Field]] = {
         "code": text("Five-digit code; with 24 before it, Statistics Canada's.").needed(),
         "name": text("Official name.").needed(),
         "designation": text("Ville, Paroisse, Village cri and so on.").needed(),
-        "kind": word("What it is.", MUNICIPAL).needed(),
+        "kind": word("Its kind.", MUNICIPAL).needed(),
         "nation": word("Nation that decides for its pôle.", NATIONS),
         "mrc": Field("text", "Code of its MRC.", True, refers="mrc"),
         "population": Field("integer", "Inhabitants; absent if no source counts them."),
@@ -39,9 +39,9 @@ COLUMNS: Mapping[str, Mapping[str, Field]] = {
     },
     "aliases": {
         "key": _KEY,
-        "inner_key": text("Folded name of what stands between brackets in the alias."),
+        "inner_key": text("Folded name of the part in brackets of the alias."),
         "alias": text("The other name.").needed(),
-        "kind": word("What it is.", ALIAS_KINDS).needed(),
+        "kind": word("Its kind.", ALIAS_KINDS).needed(),
         "nation": word("Nation that decides for its pôle, if the place has none.", NATIONS),
         "code": Field(
             "text", "Municipality, MRC or region that it leads to.", True, refers="place"
@@ -57,6 +57,6 @@ COLUMNS: Mapping[str, Mapping[str, Field]] = {
             LIST,
             refers="mrc",
         ),
-        "communities": several("text", "Communities of nations that it holds.", "municipality"),
+        "communities": several("text", "Communities of nations in it.", "municipality"),
     },
 }

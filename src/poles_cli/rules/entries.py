@@ -21,7 +21,7 @@ from poles_cli.rules.field import (
 )
 from poles_cli.rules.vocabularies import NATIONS, POLE_KINDS, PRESENTED_BY, STATUSES
 
-_STANDING = text("`uncertain` for an address that may still hold, or not.", "uncertain")
+_STANDING = text("`uncertain` for an address that may be out of date.", "uncertain")
 
 
 def _contact(value: Field, description: str) -> Field:
@@ -37,9 +37,9 @@ _PAGE = Field("url", "Address of a web page.")
 CONTACTS = {
     "website": _contact(_PAGE, "The pôle's own website.")
     .called(N_("Website"), N_("Web")).with_roles("site", "direct", "covered"),
-    "contact_page": _contact(_PAGE, "The page of its site that says how to reach it.")
+    "contact_page": _contact(_PAGE, "The contact page of its site.")
     .called(N_("Contact page")).with_roles("site", "direct"),
-    "host_website": _contact(_PAGE, "Website of the body that hosts it.")
+    "host_website": _contact(_PAGE, "Website of the organization that hosts it.")
     .called(N_("Host's website")).with_roles("site", "direct"),
     "shared_website": _contact(_PAGE, "A site it shares with other pôles.")
     .called(N_("Shared website")).with_roles("site", "direct"),
@@ -53,7 +53,7 @@ CONTACTS = {
     .called(N_("Phone"), N_("Tel.")).with_roles("direct", "covered"),
     "address": _contact(text("Number, street, suite."), "Street address.")
     .called(N_("Address"), N_("Addr.")).with_roles("covered"),
-    "city": _contact(text("Municipality."), "Municipality of its seat, or where it writes from.")
+    "city": _contact(text("Municipality."), "Municipality of its seat, or of its mail.")
     .called(N_("City")).with_roles("covered"),
     "postal_code": _contact(Field("postal-code", "Postal code."), "Postal code of its seat.")
     .called(N_("Postal code")),
@@ -69,22 +69,22 @@ _AMOUNTS = {
 
 FIGURE = {
     "series": Field(
-        "text", "Series; only a comparable one may be set side by side.", True, refers="series"
+        "text", "Series; compare only figures of a comparable one.", True, refers="series"
     ).called(N_("Series")),
     "year": Field("date", "Year that the figure is about.").called(N_("Year")),
     **_AMOUNTS,
-    "scope": bilingual("What is counted, where, by whom.").needed(),
+    "scope": bilingual("The object, place and author of the count.").needed(),
     **BACKING,
 }
 
 _NAME = {
     "name": text("The name, as written.").needed(),
     "acronym": text("Acronym that goes with this name."),
-    "language": text("Language of the name when it is not French.", "en"),
-    "from": Field("date", "When the name came into use."),
-    "until": Field("date", "When it went out of use."),
-    "seen": several("date", "When it was seen, start and end unknown."),
-    "current": Field("flag", "True for a name in use at the last sighting."),
+    "language": text("Language of the name, if not French.", "en"),
+    "from": Field("date", "Date at which the name came into use."),
+    "until": Field("date", "Date at which it went out of use."),
+    "seen": several("date", "Dates at which it was seen, if start and end are unknown."),
+    "current": Field("flag", "True for a name in use when last seen."),
     **SEEN,
 }
 
@@ -93,8 +93,8 @@ _CLAIM = {
         "text", "Codes of the MRC served; none if empty; absent: all those of the regions.", "mrc"
     ),
     "nations": word("Nations served, wherever they live.", NATIONS)._replace(shape=LIST),
-    "with_mrc": Field("flag", "True where the pôle of the place's MRC is given after this one."),
-    "basis": bilingual("Why we say so.").needed(),
+    "with_mrc": Field("flag", "True if the pôle of the place's MRC is given after this one."),
+    "basis": bilingual("Basis of the claim.").needed(),
     **SEEN,
 }
 
@@ -103,19 +103,19 @@ _HOST = {
     "acronym": text("Acronym of the host."),
     "name_en": text("English name of the host."),
     "acronym_en": text("English acronym of the host."),
-    "former": Field("flag", "True when it no longer hosts the pôle."),
+    "former": Field("flag", "True if it no longer hosts the pôle."),
     **SEEN,
 }
 
 _FORMER_CONTACT = {
-    "field": text("Which contact it was.", *CONTACTS).needed(),
-    "value": text("The contact, no longer to be used.").needed(),
+    "field": text("The kind of contact.", *CONTACTS).needed(),
+    "value": text("The contact, which should no longer be used.").needed(),
     **SEEN,
     "status": _STANDING,
 }
 
 _ACTIVITY = {
-    "text": bilingual("What the pôle does or did.").needed(),
+    "text": bilingual("Activities of the pôle, present or past.").needed(),
     "sources": SOURCES,
     **NOTES,
 }
@@ -123,15 +123,17 @@ _ACTIVITY = {
 EXAMPLE = {
     "name": text("Name of the enterprise.").needed().called(N_("Name")),
     "municipality": text("Municipality, under its official name."),
-    "place": text("Where it is, when the municipality is unknown or says too little.").called(
+    "place": text("Its place, if the municipality is unknown or not precise enough.").called(
         N_("Place")
     ),
     "form": bilingual("Legal form."),
-    "sector": bilingual("What it works in.").needed(),
-    "year": Field("date", "When the source presented it; it may not exist today.").called(
+    "sector": bilingual("Its sector.").needed(),
+    "year": Field("date", "Date at which the source presented it; it may not exist today.").called(
         N_("Year")
     ),
-    "by": word("Who presented it: the Revue, the pôle, its host, another.", PRESENTED_BY).needed(),
+    "by": word(
+        "Author of the presentation: the Revue, the pôle, its host, another.", PRESENTED_BY
+    ).needed(),
     "text": bilingual("One sentence about it.").needed(),
     **BACKING,
 }
@@ -139,20 +141,20 @@ EXAMPLE = {
 _FOUNDED = fact(Field("date", "Date of founding."), "").fields
 
 POLE = {
-    "kind": word("Whom the pôle serves: a region or a nation.", POLE_KINDS)
+    "kind": word("Type of territory: a region or a nation.", POLE_KINDS)
     .needed().called(N_("Kind")).with_roles("exported"),
-    "kind_note": bilingual("Why this kind, when none fits well."),
-    "status": text("Whether the pôle is there today.", *STATUSES)
+    "kind_note": bilingual("Reason for this kind, if none fits well."),
+    "status": text("Status of the pôle today.", *STATUSES)
     .needed().called(N_("Status")).with_roles("exported"),
-    "editions": several("date", "Editions (years) of the Revue in which it stands.")
+    "editions": several("date", "Editions (years) of the Revue that include it.")
     .called(N_("Editions of the Revue")),
-    "regions": several("text", "Codes of the regions it declares.", "region")
+    "regions": several("text", "Codes of the regions that it declares.", "region")
     .called(N_("Regions")).with_roles("exported"),
     "short_name": text("Short form of the name in use."),
-    "short_name_note": bilingual("Where the short form comes from."),
+    "short_name_note": bilingual("Origin of the short form."),
     "acronym": text("Acronym people know it by.").with_roles("exported"),
-    "acronym_note": bilingual("What the acronym stands for, when it is not the name in use."),
-    "aliases": several("text", "Other words it answers to; not all are attested names.")
+    "acronym_note": bilingual("Meaning of the acronym, if it is not the name in use."),
+    "aliases": several("text", "Other words that find it; not all are attested names.")
     .called(N_("Also known as")),
     "names": tables("Names over time, newest first.", _NAME)
     .needed().called(N_("Names over time")).with_roles("changing"),
@@ -160,45 +162,45 @@ POLE = {
     .called(N_("Legal name")).with_roles("settable", "changing"),
     "register_number": fact(text("Number, digits only."), "Number in the enterprise register.")
     .called(N_("Québec enterprise number (NEQ)")).with_roles("settable", "changing"),
-    "legal_form": fact(bilingual("What is known of the form."), "Legal form.")
+    "legal_form": fact(bilingual("Remarks on the form."), "Legal form.")
     .called(N_("Legal form")).with_roles("settable", "changing"),
-    "host": table("The body that carries the pôle, when it is not its own.", _HOST)
+    "host": table("The organization that hosts the pôle, if any.", _HOST)
     .called(N_("Host")).with_roles("changing"),
-    "founded": tables("When it was founded, as each source gives it.", _FOUNDED)
+    "founded": tables("Date of founding, from each source.", _FOUNDED)
     .called(N_("Founded"), N_("Since")).with_roles("settable", "covered"),
-    "territory": tables("What it serves, claim by claim.", _CLAIM)
+    "territory": tables("Its territory, claim by claim.", _CLAIM)
     .needed().called(N_("Territory")).with_roles("changing"),
-    "contacts": table("How to reach it; what is unknown is absent.", CONTACTS)
+    "contacts": table("How to reach it; unknown contacts are absent.", CONTACTS)
     .called(N_("How to reach it")),
-    "former_contacts": tables("Contacts no longer in use, kept to be recognized.", _FORMER_CONTACT)
+    "former_contacts": tables("Contacts no longer in use, kept for recognition.", _FORMER_CONTACT)
     .called(N_("Former contacts, no longer in use")),
-    "activities": tables("What it does or did.", _ACTIVITY).called(N_("Activities")),
+    "activities": tables("Its activities, present or past.", _ACTIVITY).called(N_("Activities")),
     "figures": tables("Figures about its territory or its members.", FIGURE)
     .called(N_("Figures")).with_roles("covered"),
     "doubtful_figures": tables("Figures that cannot be right; kept, not shown as facts.", FIGURE),
     "examples": tables("Enterprises that a source presented.", EXAMPLE).called(N_("Examples")),
     "history": table(
-        "Where it comes from.",
+        "Its origins.",
         {"text": bilingual("A few sentences.").needed(), "sources": SOURCES},
     ).needed().called(N_("History")),
-    "open_questions": bilingual("What we do not know.").called(N_("Not known")),
+    "open_questions": bilingual("Open questions.").called(N_("Not known")),
 }  # fmt: skip
 
 CONCEPT = {
     "theme": Field("text", "Theme of the glossary.", True, refers="theme").called(N_("Theme")),
     "term": bilingual("The word.").needed().called(N_("Term")),
     "aliases": Field("bilingual", "Other words for it, in each language.", shape="list"),
-    "explanation": bilingual("What it means, in our own words.").needed(),
+    "explanation": bilingual("Its meaning, in our own words.").needed(),
     "confidence": GRADE.needed(),
-    "confidence_note": bilingual("Which part is surer or less sure."),
+    "confidence_note": bilingual("Parts that are more or less certain."),
     **NOTES,
     "website": fact(_PAGE, "Its own site, if it is an organization.").called(N_("Website")),
     "related": several(
-        "text", "Slugs of the concepts next to it, each of which names it too.", "concept"
+        "text", "Slugs of its related concepts, each of which lists it too.", "concept"
     ),
     "sources": SOURCES,
     "comparison": tables(
-        "Its answers to the points of a comparison, set beside those of another concept.",
+        "Its answers to the points of a comparison with another concept.",
         {
             "point": Field("text", "Point of the comparison.", True, refers="point"),
             "text": bilingual("The answer.").needed(),
@@ -207,11 +209,11 @@ CONCEPT = {
         },
     ),
     "legal": tables(
-        "What the law says, in our own words.",
+        "Content of the law, in our own words.",
         {
             "law": bilingual("Law or text, with its number.").needed(),
             "article": bilingual("Article or section; a dash for the whole.").needed(),
-            "text": bilingual("What it says.").needed(),
+            "text": bilingual("Its statement.").needed(),
             "sources": SOURCES,
         },
     ),

@@ -95,16 +95,14 @@ def keyed(description: str, fields: Mapping[str, Field]) -> Field:
 
 
 SOURCES = (
-    several("text", "Ids of the sources that say so, best first.", "source")
-    .needed()
-    .called(N_("Sources"))
+    several("text", "Ids of its sources, best first.", "source").needed().called(N_("Sources"))
 )
-GRADE = word("How sure it is: high, medium or low.", CONFIDENCE)
-AS_OF = Field("date", "When the source saw it so.")
+GRADE = word("Grade: high, medium or low.", CONFIDENCE)
+AS_OF = Field("date", "Date at which the source saw it.")
 NOTES: Mapping[str, Field] = {
-    "audience": text("`public`: one who calls, visits, joins or quotes needs the note.", "public"),
-    "note": bilingual("A finer shade: conditions, other readings, limits; short if public."),
-    "method": bilingual("How that is known, beside a public note."),
+    "audience": text("`public`: users who call, visit, join or quote need the note.", "public"),
+    "note": bilingual("A nuance: conditions, other readings, limits; short if public."),
+    "method": bilingual("Method behind a public note."),
 }
 # The fields of each fact, and of each fact with a date.
 BACKING = {"confidence": GRADE.needed(), "sources": SOURCES, **NOTES}

@@ -25,12 +25,12 @@ from poles_cli.rules.vocabularies import NETWORK_SECTIONS, SOURCE_KINDS
 SOURCE = {
     "title": text("Our label for it, in its own language or in French.")
     .needed().called(N_("Title")),
-    "publisher": text("Who publishes it; the copy's owner in brackets.")
+    "publisher": text("Publisher; the owner of a copy in brackets.")
     .needed().called(N_("Publisher")),
     "url": Field("url", "Address; the site's root where the page's own address names a person.")
     .needed().called(N_("Address")),
-    "published": Field("date", "Date printed on it.").called(N_("Published")),
-    "kind": Field("text", "What it is; several may hold.", True, LIST, SOURCE_KINDS)
+    "published": Field("date", "Date printed on the page.").called(N_("Published")),
+    "kind": Field("text", "Its kinds.", True, LIST, SOURCE_KINDS)
     .called(N_("Kind")),
     "reworded": Field("flag", "True if the texts that cite it are in our own words, not copied.")
     .called(N_("Reworded")),
@@ -39,13 +39,13 @@ SOURCE = {
 REGION = {
     "name": text("Official name.").needed().called(N_("Name")),
     "english_name": text("Customary English name, not official.").needed(),
-    "aliases": several("text", "Other words the region answers to."),
+    "aliases": several("text", "Other words that find the region."),
     "population": Field("integer", "Inhabitants.").needed().called(N_("Population")),
     "population_year": Field("date", "Year of the estimate, on the first of July.").needed(),
     "mrc_count": Field("integer", "Number of MRC and equivalent territories.").needed(),
     "municipality_count": Field("integer", "Number of local municipalities.").needed(),
     "main_city": text("Most populous municipality, not a legal seat.").needed(),
-    "label_lat": Field("number", "Latitude of the point where its label stands, degrees.").needed(),
+    "label_lat": Field("number", "Latitude of the point of its label, degrees.").needed(),
     "label_lon": Field("number", "Longitude of that point, degrees, west negative.").needed(),
 }
 
@@ -55,14 +55,14 @@ NETWORK = {
         {
             "name": text("The name, as written.").needed(),
             "short_name": text("Short form."),
-            "language": text("Language of the name when it is not French.", "en"),
-            "seen": several("date", "When it was seen, start and end unknown."),
-            "current": Field("flag", "True for the name in use at the last sighting."),
+            "language": text("Language of the name, if not French.", "en"),
+            "seen": several("date", "Dates at which it was seen, if start and end are unknown."),
+            "current": Field("flag", "True for the name in use when last seen."),
             **SEEN,
         },
     ).needed(),
     "facts": tables(
-        "What is known of it, by section.",
+        "Facts about it, by section.",
         {
             "section": word("Part of the card.", NETWORK_SECTIONS).needed(),
             "text": bilingual("The fact.").needed(),
@@ -74,14 +74,14 @@ NETWORK = {
         {
             "year": Field("date", "Year of the count."),
             "poles": Field("integer", "Number of pôles.").needed(),
-            "text": bilingual("What the source says.").needed(),
+            "text": bilingual("Content of the source.").needed(),
             **BACKING,
         },
     ),
     "fallback": Field(
-        "text", "National body to turn to when no way to a pôle is known.", refers="concept"
+        "text", "National body to contact if no contact of a pôle is known.", refers="concept"
     ),
-    "open_questions": bilingual("What we do not know."),
+    "open_questions": bilingual("Open questions."),
 }
 
 _REGIONAL_FIGURE = {
@@ -89,28 +89,28 @@ _REGIONAL_FIGURE = {
         "text", "Codes of the regions counted together; `00` for all of them.", "area"
     ).needed().called(N_("Regions")),
     **{name: FIGURE[name] for name in ("series", "year")},
-    "published": Field("date", "When it was published.").called(N_("Published")),
+    "published": Field("date", "Date of publication.").called(N_("Published")),
     **{name: field for name, field in FIGURE.items() if name not in ("series", "year")},
 }  # fmt: skip
 
 _MEASURE = {
     "series": FIGURE["series"],
     "year": FIGURE["year"],
-    "title": bilingual("What is measured.").needed().called(N_("Title")),
+    "title": bilingual("The measure.").needed().called(N_("Title")),
     "value": Field("measure", "The value: an amount, or a fraction such as 2/3.").needed(),
-    "unit": text("A percentage, a number, a part of all.", "percent", "count", "share").needed(),
+    "unit": text("A percentage, a number or a share.", "percent", "count", "share").needed(),
     "count": Field("amount", "The number behind a percentage."),
     **BACKING,
 }  # fmt: skip
 
 FIGURES = {
     "series": tables(
-        "The series that figures belong to.",
+        "The series of figures.",
         {
-            "id": Field("key", "Identity, cited by figures.").needed(),
+            "id": Field("key", "Identifier, cited by figures.").needed(),
             "title": bilingual("Title.").needed(),
-            "comparable": Field("flag", "True when its figures may be set side by side.").needed(),
-            "caution": bilingual("What to keep in mind.").needed(),
+            "comparable": Field("flag", "True if its figures may be compared.").needed(),
+            "caution": bilingual("Caution.").needed(),
             **NOTES,
         },
     ).needed(),
@@ -124,10 +124,10 @@ GUIDE = {
     "aliases": Field("bilingual", "Words that people type to find it.", shape=LIST),
     "theme": Field("text", "Theme of the glossary that it opens.", True, refers="theme"),
     "lines": tables(
-        "Its lines, in order; those of one step bear its name.",
+        "Its lines, in order; those of one step have its name.",
         {
             "step": bilingual("The step.")._replace(longest=15).needed(),
-            "text": bilingual("What to do, or who helps.")._replace(longest=64).needed(),
+            "text": bilingual("What to do, or who can help.")._replace(longest=64).needed(),
             "confidence": GRADE.needed(),
             "sources": SOURCES,
             "concepts": several("text", "Entries that it leads to, the nearest first.", "concept"),
@@ -141,7 +141,7 @@ _PAIR = {
 }
 
 _TITLED = {
-    "id": Field("key", "Identity, cited by concepts.").needed(),
+    "id": Field("key", "Identifier, cited by concepts.").needed(),
     "title": bilingual("Title.").needed(),
 }
 
@@ -154,8 +154,8 @@ _MAP = {
     "epsg": Field("integer", "Number of the projection in the EPSG registry."),
     "projection": text("Kind of projection.", "lambert-conformal-conic").needed(),
     "parallels": several("number", "The two standard parallels, degrees.").needed(),
-    "origin": table("Where x and y are zero.", _POINT).needed(),
-    "note": bilingual("What the map must say of its lines."),
+    "origin": table("Point where x and y are zero.", _POINT).needed(),
+    "note": bilingual("Note on the lines of the map."),
     "insets": tables(
         "Regions drawn again, larger, beside the map.",
         {
@@ -166,11 +166,11 @@ _MAP = {
 }
 
 DATASET = {
-    "id": Field("key", "Identity of the dataset.").needed(),
+    "id": Field("key", "Identifier of the dataset.").needed(),
     "title": bilingual("Title.").needed().called(N_("Title")),
-    "date": Field("date", "When the data was last gone over.").needed(),
+    "date": Field("date", "Date of the last review of the data.").needed(),
     "expected": table(
-        "How many entries there must be; checked.",
+        "Expected numbers of entries, which are checked.",
         {
             "poles": Field("integer", "Active pôles.").needed(),
             "editions": Field("integer", "Pôles in each edition, by year.", shape=KEYED),
@@ -181,24 +181,24 @@ DATASET = {
         },
     ).needed(),
     "themes": tables("Themes of the glossary, in order.", _TITLED).needed(),
-    "points": tables("Points that concepts are compared on, in order.", _TITLED),
+    "points": tables("Points of comparison of concepts, in order.", _TITLED),
     "licences": tables(
-        "What may be done with the program and the data.",
+        "The licences of the program and the data.",
         {
             **_PAIR,
-            "subject": text("What it covers.", "code", "data").needed(),
+            "subject": text("Its scope.", "code", "data").needed(),
             "id": text("SPDX identifier.").needed(),
-            "url": Field("url", "Where its text is."),
+            "url": Field("url", "Address of its text."),
         },
     ).needed(),
     "attributions": tables(
-        "Whose data was adapted: what, by whom, under which licence; to be printed with it.",
+        "Adapted data, with its owner and licence, to be printed with it.",
         {
             **_PAIR,
-            "url": Field("url", "Where it comes from."),
+            "url": Field("url", "Address of its origin."),
             "map": Field("flag", "False if nothing on the map comes from it."),
         },
     ),
-    "notes": tables("What must be said with the data.", _PAIR),
-    "map": table("How the map is drawn.", _MAP),
+    "notes": tables("Statements that must accompany the data.", _PAIR),
+    "map": table("Settings of the map.", _MAP),
 }  # fmt: skip

@@ -26,9 +26,9 @@ from poles_cli.rules.vocabularies import ANSWERED, BASES, REFRESHED
 
 Fields = Mapping[str, Field]
 
-_SLUG = text("Identity, which never changes.").needed().called(N_("Identifier"))
+_SLUG = text("Identifier, which never changes.").needed().called(N_("Identifier"))
 _NAME = text("Name in use.").needed().called(N_("Name"))
-_KIND = text("What it is.").needed().called(N_("Kind"))
+_KIND = text("Its kind.").needed().called(N_("Kind"))
 _CODE = text("Code.").needed().called(N_("Code"))
 _POLES = several("text", "Slugs of its pôles.").called(N_("Pôles"))
 _OWN = {
@@ -39,7 +39,7 @@ _AREA = {"code": _CODE, "name": _NAME}
 _MATCH = {
     "place": text("Official name.").called(N_("Place")),
     "kind": _KIND,
-    "alias": text("The other name that was asked for."),
+    "alias": text("The other name in the query."),
     "code": _CODE,
     "mrc": table("Its MRC.", _AREA).called(N_("MRC")),
     "region": table("Its region.", _AREA).called(N_("Region")),
@@ -47,9 +47,9 @@ _MATCH = {
         "The pôles that serve it.",
         {
             "slug": _SLUG,
-            "basis": bilingual("Why we say so."),
+            "basis": bilingual("Basis of the claim."),
             "confidence": GRADE,
-            "share": Field("integer", "Part of a postal prefix, per cent."),
+            "share": Field("integer", "Share of a postal prefix, per cent."),
         },
     ).called(N_("Pôles")),
 }
@@ -119,7 +119,7 @@ RECORDS: Mapping[str, Callable[[], Fields]] = {
         "poles": Field("text", "Slugs of its pôles.", shape=LIST).called(N_("Pôles")),
     },
     "sources": lambda: {
-        "id": text("Identity, cited by facts.").needed().called(N_("Identifier")),
+        "id": text("Identifier, cited by facts.").needed().called(N_("Identifier")),
         "own": _OWN["own"], **SOURCE,
     },
     "figures": _figures,
@@ -127,13 +127,13 @@ RECORDS: Mapping[str, Callable[[], Fields]] = {
     "examples": lambda: {"slug": _SLUG, **EXAMPLE},
     "network": lambda: FILES["network"].fields,
     "search": lambda: {
-        "kind": _KIND, "slug": _SLUG, "name": _NAME, "field": text("Where the words are."),
-        "match": text("The passage that holds them.").called(N_("Passage")),
+        "kind": _KIND, "slug": _SLUG, "name": _NAME, "field": text("Field of the matched words."),
+        "match": text("The passage with the matched words.").called(N_("Passage")),
         "score": Field("integer", "How well it matches.").called(N_("Score")),
     },
     "places": lambda: {
-        "query": text("The words asked for.").called(N_("Query")),
-        "status": text("What came of it.", "found", "ambiguous", "none").called(N_("Status")),
+        "query": text("The query.").called(N_("Query")),
+        "status": text("Status of the answer.", "found", "ambiguous", "none").called(N_("Status")),
         "basis": word("How it was reached.", BASES).called(N_("Basis")),
         "near": tables("Other MRC within 100 m of a point.", _AREA),
         **_MATCH, "matches": tables("The places of that name.", _MATCH),
@@ -147,7 +147,7 @@ RECORDS: Mapping[str, Callable[[], Fields]] = {
     "corrections": lambda: {
         **_CORRECTED, "confidence": GRADE, "sources": SOURCES, "note": NOTES["note"], **_OWN,
         "source_title": text("Title of the page cited."),
-        "dataset": Field("stated", "What the dataset itself has."),
+        "dataset": Field("stated", "The dataset's own value."),
     },
     "problems": lambda: {
         "file": text("The file."), "field": text("The field."),
@@ -163,24 +163,24 @@ RECORDS: Mapping[str, Callable[[], Fields]] = {
         "pole": text("Slug of the pôle.").needed().called(N_("Pôle")),
         "field": text("The fact.").needed().called(N_("Fact")),
         "status": word("What the visit makes of it.", REFRESHED).needed().called(N_("Status")),
-        "old": text("What the directory has.").called(N_("Before")),
-        "new": text("What the site has.").called(N_("Now")),
+        "old": text("The directory's value.").called(N_("Before")),
+        "new": text("The site's value.").called(N_("Now")),
         "page": text("Address of the page.").called(N_("Page")),
         "seen": Field("date", "Day of the visit.").called(N_("Seen")),
-        "evidence": text("The words found, or why nothing was.").called(N_("Words found")),
+        "evidence": text("The words on the page, or the reason.").called(N_("Words found")),
     },
     "links": lambda: {
         "url": text("The address.").needed().called(N_("Address")),
-        "status": word("What came of it.", ANSWERED).needed().called(N_("Status")),
-        "code": Field("integer", "Status of HTTP.").called(N_("HTTP")),
-        "final": text("Where it leads, if elsewhere.").called(N_("Leads to")),
+        "status": word("Status of the answer.", ANSWERED).needed().called(N_("Status")),
+        "code": Field("integer", "HTTP status.").called(N_("HTTP")),
+        "final": text("Target of a redirect.").called(N_("Leads to")),
         "expires": Field("date", "Last day of the certificate.").called(N_("Certificate until")),
-        "problem": text("Why there is no answer.").called(N_("Problem")),
-        "seen": Field("date", "Day on which it was asked.").called(N_("Seen")),
+        "problem": text("Reason for the failure.").called(N_("Problem")),
+        "seen": Field("date", "Date of the request.").called(N_("Seen")),
         "files": several("text", "Files of the data that hold it.").called(N_("Files")),
     },
     "stale": lambda: {
-        **_CORRECTED, "seen": Field("date", "The date that decided."), "sources": SOURCES,
+        **_CORRECTED, "seen": Field("date", "The deciding date."), "sources": SOURCES,
     },
 }  # fmt: skip
 

@@ -208,6 +208,10 @@ def test_addresses(web: Web, footer: str, street: str, city: str, code: str) -> 
     [
         "<div><p>Marie Tremblay, directrice générale</p><p>819 555-0170</p></div>",
         "<div><h3>Marie Tremblay</h3><p>819 555-0170, poste 3</p></div>",
+        "<div><h4>MARIE DE LA TOUR</h4><p>Concertation</p><p>Tél. : 819 555-0170</p></div>",
+        "<div><p>Directrice</p><p>Depuis 2012</p><p>Lundi</p><p>Tél. : 819 555-0170</p></div>",
+        "<div><img alt='Photo de Marie Tremblay'><p>819 555-0170</p></div>",
+        "<div><p>M. E. Tremblay</p><p>Tél. : 819 555-0170</p></div>",
         "<li>Tél. : 819 555-0170<br>mtremblay@economiesocialeestrie.ca</li>",
         "<footer><p>Coordonnatrice : Marie Tremblay</p><p>Tél. : 819 555-0170</p></footer>",
         "<p>Présidente : Marie Tremblay (<a href='tel:8195550170'>819 555-0170</a>)</p>",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from poles_cli.base.text import fold
 from poles_cli.corrections.refresh.names import Names
@@ -26,6 +27,9 @@ _TITLES = re.compile(
 )
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]+(?:['’-][A-ZÀ-Þ]?[a-zà-ÿ]+)*[ ,:]*){2,3}")
 _WORD = r"(?:[A-ZÀ-Þ][a-zà-ÿ]*(?:['’-][A-ZÀ-Þ]?[a-zà-ÿ]+)*\.?|[A-ZÀ-Þ][A-ZÀ-Þ'’-]+)"
+_PERSON = re.compile(
+    rf"(?:(?:Photo|Portrait) d(?:e |['’]))?{_WORD}(?:,?\s+(?:(?:de|la|du|des)\s+)*{_WORD}){{1,3}}"
+)
 _BEFORE = re.compile(rf"(?:^|[^\w-])({_WORD}(?:\s+{_WORD}){{1,2}})\Z")
 _BEHIND = re.compile(rf"[\s,(|/•·–—-]+({_WORD}(?:\s+{_WORD}){{1,2}})\s*(?:[,;.)|–—].*)?\Z")
 # Separators between a name and its number.
@@ -40,14 +44,16 @@ CREDIT = re.compile(
 # Words of titles that look like a name: « Siège Social », « Nous Joindre », « Head Office ».
 _NO_NAME = frozenset(
     "abonnez accueil address adresse appelez au aux avenue boulevard bureau bureaux call"
-    " canada centre chemin comite conseil contact contactez coordonnees courriel de des du"
+    " canada centre chemin comite conseil contact contactez coordonnees courriel"
     " economie economy ecrivez edifice email entrepreneuriat equipe find frais free general"
-    " generale head heures immeuble information informations joindre la le les liens lundi"
+    " generale head heures immeuble information informations joindre le les liens lundi"
     " main maison membre membres mission monday nos notre nous office ouverture phone place"
     " plan point pole poles principal propos quebec rang reach reception region regional"
     " rejoindre restez route rue sans service services siege site social sociale suivez table"
     " tel telephone toll us vendredi ville votre".split()
 )
+_PARTICLES = ("de", "la", "du", "des")
+_ABOVE = 3  # lines over a number that may say whose it is
 _ENDS = ("footer", "header", "data")
 _LONG = 120  # a line this long is not a label
 
@@ -78,7 +84,7 @@ def personal(
     the organization in the same few lines makes them the organization's. No word of its
     `vocabulary` is in a person's name.
     """
-    own, *above = page.lines[index::-1][:3]
+    own, *above = page.lines[index::-1][: _ABOVE + 1]
     same = [private for line, private in mailboxes if line == index]
     near = [
         private
@@ -92,13 +98,14 @@ def personal(
     if near:
         return all(near)
     # In a footer, words in capitals are more often titles than names.
-    named = own.place not in _ENDS
-    for distance, line in enumerate([own, *above]):
-        if line.place != own.place:
-            return False
-        if _titled(line.text) or (named and distance < 2 and _named(line.text, vocabulary)):
-            return True
-    return False
+    lines = list(takewhile(lambda line: line.place == own.place, [own, *above]))
+    return any(_titled(line.text) for line in lines) or (
+        own.place not in _ENDS
+        and (
+            any(_named(line.text, vocabulary) for line in lines[:2])
+            or any(_PERSON.fullmatch(one.text) and _is_name(one.text, vocabulary) for one in lines)
+        )
+    )
 
 
 def _titled(text: str) -> bool:
@@ -122,5 +129,5 @@ def _named(text: str, vocabulary: Collection[str]) -> bool:
 
 def _is_name(text: str, vocabulary: Collection[str]) -> bool:
     """Return True if no word of a text is from a title, or from the organization's name."""
-    words = fold(text).split()
-    return bool(words) and not any(word in _NO_NAME or word in vocabulary for word in words)
+    words = [word for word in fold(text).split() if word not in _PARTICLES]
+    return len(words) > 1 and not any(word in _NO_NAME or word in vocabulary for word in words)

@@ -162,7 +162,7 @@ POLE = {
     .called(N_("Legal name")).with_roles("settable", "changing"),
     "register_number": fact(text("Number, digits only."), "Number in the enterprise register.")
     .called(N_("Québec enterprise number (NEQ)")).with_roles("settable", "changing"),
-    "legal_form": fact(bilingual("Remarks on the form."), "Legal form.")
+    "legal_form": fact(bilingual("The form, as far as it is known."), "Legal form.")
     .called(N_("Legal form")).with_roles("settable", "changing"),
     "host": table("The organization that hosts the pôle, if any.", _HOST)
     .called(N_("Host")).with_roles("changing"),

@@ -98,7 +98,7 @@ SOURCES = (
     several("text", "Ids of its sources, best first.", "source").needed().called(N_("Sources"))
 )
 GRADE = word("Grade: high, medium or low.", CONFIDENCE)
-AS_OF = Field("date", "Date at which the source saw it.")
+AS_OF = Field("date", "Date at which it was seen.")
 NOTES: Mapping[str, Field] = {
     "audience": text("`public`: users who call, visit, join or quote need the note.", "public"),
     "note": bilingual("A nuance: conditions, other readings, limits; short if public."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import cos, floor, hypot, radians
@@ -19,7 +20,6 @@ _ROWS, _COLUMNS = 33, 22  # cells of the index in a degree
 _ROW = 100_000  # difference between the number of a cell and that of the one north of it
 _MARGIN = 0.002  # degrees: more than NEAR metres of longitude as far north as 63°
 _MOST_PLACES = 1_000_000  # edges in cells: forty times the bundled MRC's
-_MOST = 1 << 16  # cells kept, including the empty ones that points have asked for
 
 # A piece of border: x and y of its south end and of its north end, its degrees of longitude per
 # degree of latitude, and the MRC to the west and to the east of it, empty for none.
@@ -36,9 +36,9 @@ class Boundaries:
         except NOT_ONE as error:
             message = N_("{path} cannot be read as the boundaries of the MRC: {error}.")
             raise PolesError(DATA, message, path=dataset.root / FILE, error=error) from error
-        # The borders in or close to each cell; for a cell without borders, the MRC that contains
-        # it.
-        self._cells: dict[int, list[Edge] | str] = {**cells}
+        self._cells = cells  # the borders in or close to each cell
+        self._bordered = sorted(cells)
+        self._between: dict[int, str] = {}  # the MRC after so many of these cells, until the next one
 
     def around(self, latitude: float, longitude: float) -> tuple[str, tuple[str, ...]]:
         """Return the code of the MRC that contains a point, empty for none, and those nearby."""
@@ -48,15 +48,16 @@ class Boundaries:
         cell = floor(latitude * _ROWS) * _ROW + column
         edges = self._cells.get(cell)
         if edges is None:
-            edges = self._west_of(cell, column, latitude, longitude)
-            while cell not in self._cells and len(self._cells) < _MOST:
-                self._cells[cell] = edges
-                cell -= bool(edges)  # an MRC extends west to its border
-        if isinstance(edges, str):
-            return edges, ()
+            place = bisect(self._bordered, cell)
+            code = self._between.get(place)
+            if code is None:
+                code = self._west_of(place, cell, column, latitude, longitude)
+                self._between[place] = code
+            return code, ()
         code = _beside(edges, column, latitude, longitude)
         if code is None:
-            code = self._west_of(cell - 1, column - 1, latitude, longitude)
+            place = bisect_left(self._bordered, cell)
+            code = self._west_of(place, cell, column, latitude, longitude)
         close = _near(edges, longitude, latitude)
         if not close:
             return code, ()
@@ -66,13 +67,18 @@ class Boundaries:
         beside = dict.fromkeys(mrc for _, mrc in close if mrc != code)
         return code, tuple(beside) if code else ()
 
-    def _west_of(self, cell: int, column: int, y: float, x: float) -> str:
-        """Return the MRC on the east side of the first border, starting from a cell to the west."""
-        for step in range(40 * _COLUMNS):
-            edges = self._cells.get(cell - step)
-            if isinstance(edges, str):
-                return edges
-            if edges and (code := _beside(edges, column - step, y, x)) is not None:
+    def _west_of(self, place: int, cell: int, column: int, y: float, x: float) -> str:
+        """Return the MRC on the east side of the first border to the west of a cell.
+
+        `place` cells with borders come before it.
+        """
+        while place:
+            place -= 1
+            border = self._bordered[place]
+            if cell - border > 40 * _COLUMNS:  # that cell is in the row south of it
+                break
+            code = _beside(self._cells[border], column - (cell - border), y, x)
+            if code is not None:
                 return code
         return ""
 

@@ -98,11 +98,13 @@ class _Answers(dict[bytes, bytes]):
         self._tails: dict[Reading, bytes] = {}
 
     def __missing__(self, line: bytes) -> bytes:
-        query = _query(line)
+        query = shown = decode_line(line)
+        if not query.isprintable():
+            query = _query(line)
+            shown = plain(query)
         reading = self._read(query)
         tail = self._tails.get(reading) or self._tail(reading)
-        same = query.isascii() and len(query) == len(line) and query.isprintable()
-        answer = (line if same else plain(query).encode("utf-8", "replace")) + tail
+        answer = shown.encode("utf-8", "replace") + tail
         if len(line) <= CACHED_LINE:
             if len(self) >= CACHED:
                 self.clear()

@@ -8,6 +8,7 @@ It needs the tools of development and Debian's chromium; print also takes its pd
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -84,17 +85,19 @@ def print_out(browser: Browser, address: str, folder: Path) -> None:
         subprocess.run(command, check=True)
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Take the pictures for review, or those of the guides if no folder is given."""
     from playwright.sync_api import sync_playwright
 
+    parser = argparse.ArgumentParser(description="Take screenshots of the page.")
+    parser.add_argument("folder", nargs="?", type=Path, help="for review; else docs/pictures")
+    folder: Path | None = parser.parse_args().folder
     browser_path = shutil.which("chromium")
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         page = Path(home, "poles.html")
         page.write_text(build(load()), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
-        if arguments:
-            folder = Path(arguments[0])
+        if folder:
             folder.mkdir(parents=True, exist_ok=True)
             for shot in shots():
                 take(browser, page.as_uri(), shot, folder / f"{shot.name}.png")
@@ -108,4 +111,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

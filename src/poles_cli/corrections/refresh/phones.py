@@ -21,6 +21,11 @@ _AGAIN = frozenset(("", "ou", "or", "et", "and"))  # separators between two numb
 _EXTENSION = re.compile(r"[\s,;(/–—-]*(?:poste|ext|x|p)\b[\s.:#]*(\d{1,6})\b", re.I)
 _SIGNS = str.maketrans(dict.fromkeys("📠🖷", " fax "))
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\(?\d{3}\b)")  # « T450 555-0100 », a letter in bold
+# « J1H 1P9 450 555-0100 1 888 555-0100 »: where one number ends and the next one starts.
+_RUN = re.compile(
+    r"(?<=\d)(?<!\b1) (?=(?:1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .‑–-]\d{4}\b)"
+    r"|(?<=\d{3}[ .‑–-]\d{4}) (?=\d)"
+)
 _TARGET = re.compile(r"([+\d\s()./-]*\d)(?:(?:;ext=|[,;pwx]+)(\d{1,6}))?", re.I)
 _AFTER = re.compile(r"\s*\(([^)\d]{1,20})\)")
 
@@ -63,7 +68,7 @@ def numbers(page: Page) -> Iterator[Number]:
 
 def _written(text: str, line: int, previous: str) -> Iterator[Number]:
     """Yield the numbers of a line with their labels, before them or at the end of the line."""
-    text = _GLUED.sub(" ", text.translate(_SIGNS))
+    text = _RUN.sub(" · ", _GLUED.sub(" ", text.translate(_SIGNS)))
     matches = list(library.PhoneNumberMatcher(text, "CA", max_tries=50))
     starts = [*(match.start for match in matches), len(text)]
     last = fold(text[matches[-1].end :][:40]).split()[:1] if matches else []

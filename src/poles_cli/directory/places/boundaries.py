@@ -38,9 +38,8 @@ class Boundaries:
             raise PolesError(DATA, message, path=dataset.root / FILE, error=error) from error
         self._cells = cells  # the borders in or close to each cell
         self._bordered = sorted(cells)
-        self._between: dict[
-            int, str
-        ] = {}  # the MRC after so many of these cells, until the next one
+        # The MRC after so many of these cells, up to the next one.
+        self._between: dict[int, str] = {}
 
     def around(self, latitude: float, longitude: float) -> tuple[str, tuple[str, ...]]:
         """Return the code of the MRC that contains a point, empty for none, and those nearby."""

@@ -186,9 +186,11 @@ def test_the_page_reads_cells_as_the_program_does(visit: Any) -> None:
     territory = Path(__file__).parent.parent / "territory"
     lines = (territory / "cells.tsv").read_text("utf-8").splitlines()[1:]
     lines += (territory / "kinds.tsv").read_text("utf-8").splitlines()[1::4]
-    queries = [line.split("\t")[0] for line in lines]
-    draw = random.Random(7)
     directory = load()
+    cells = (line.split("\t")[0] for line in lines)
+    # The page has no boundaries, and reads no points.
+    queries = [cell for cell in cells if directory.locate(cell).basis != "coordinates"]
+    draw = random.Random(7)
     gazetteer = directory.territory
     # The page has no borders to find a point in.
     queries = [query for query in queries if gazetteer.locate(query)["basis"] != "coordinates"]

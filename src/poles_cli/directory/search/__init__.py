@@ -20,6 +20,7 @@ from poles_cli.directory.search.ranking import NAMED, Needles, Query, Ranked, ra
 
 EntriesOf = Callable[[str], Sequence[Entry]]  # the entries of one kind
 
+_MOST_WORDS = 50  # of a query; no question has more, and each is looked for in every entry
 # Spellings of a whole query to try as one name: enough for any real one, but limited.
 _MOST_NAMES = 100
 _FEW = 3  # with fewer hits, other endings of the words are tried too
@@ -69,10 +70,12 @@ def search(
 ) -> Found:
     """Return the entries of one kind, or of all, that match `words`; at most `limit` hits.
 
+    Words beyond the first 50 are ignored.
+
     Raises `PolesError` (usage) for a query without a word or an unknown kind.
     """
     check_text(words)
-    typed = fold(words).split()
+    typed = fold(words).split()[:_MOST_WORDS]
     if not typed:
         raise PolesError(
             USAGE,

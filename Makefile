@@ -2,7 +2,8 @@
 
 PYTHON ?= python3
 ARGS ?=
-WORKERS := --numprocesses auto --dist loadgroup
+# A file stays in one process, so that what its tests share is made once.
+WORKERS := --numprocesses auto --dist loadfile
 CASES ?= 100000
 VENV := .venv
 BIN := $(VENV)/bin

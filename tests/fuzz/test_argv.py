@@ -109,7 +109,7 @@ def check(done: Output, arguments: list[str]) -> None:
         assert (done.stderr or done.stdout).endswith("\n")
 
 
-@fuzz(150)
+@fuzz(70)
 @given(ARGUMENTS, STDIN)
 @example(["locate", "\udcff"], b"")
 @example(["list", "--output", "\udd00"], b"")
@@ -120,7 +120,7 @@ def test_any_command_line(arguments: list[str], stdin: bytes) -> None:
     check(run(arguments, stdin), arguments)
 
 
-@fuzz(60)
+@fuzz(30)
 @given(st.sampled_from(list(COMMANDS)), st.lists(WORD, max_size=3), st.data())
 def test_likely_command_line(name: str, words: list[str], data: st.DataObject) -> None:
     """A command with its own options, each with some value, keeps the promises."""

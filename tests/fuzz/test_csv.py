@@ -65,7 +65,7 @@ class _Pieces(io.BytesIO):
         return super().read(self._size)
 
 
-@fuzz(400)
+@fuzz(250)
 @given(
     BYTES | HEADED,
     st.sampled_from([None, ",", ";", "\t", "|"]),
@@ -99,7 +99,7 @@ Quoting = Literal[0, 1, 2]
 QUOTINGS: tuple[Quoting, ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC)
 
 
-@fuzz(400)
+@fuzz(250)
 @given(
     st.lists(st.lists(CELLS, min_size=2, max_size=4), max_size=6),
     st.sampled_from([",", ";", "\t"]),

@@ -81,7 +81,7 @@ def check(answer: Record) -> None:
     assert line.endswith("\n") and 7 == line.count("\t") and 1 == line.count("\n")
 
 
-@fuzz(300)
+@fuzz(200)
 @given(QUERIES)
 def test_one_place(query: str) -> None:
     """Any query has an answer of the documented shape, the same each time."""
@@ -103,7 +103,7 @@ PARTS = st.sampled_from(names()) | st.sampled_from(
 )
 
 
-@fuzz(300)
+@fuzz(200)
 @given(
     st.lists(PARTS, min_size=2, max_size=5), st.sampled_from([", ", " (", " - ", "\n", " / ", "; "])
 )

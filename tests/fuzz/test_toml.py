@@ -189,7 +189,7 @@ def check(done: Output) -> None:
         assert done.stderr
 
 
-@fuzz(120)
+@fuzz(50)
 @given(st.sampled_from(COMMANDS), st.data())
 def test_changed_dataset(dataset: Spoilt, command: str, data: st.DataObject) -> None:
     """A dataset may have values changed, removed and added."""
@@ -198,7 +198,7 @@ def test_changed_dataset(dataset: Spoilt, command: str, data: st.DataObject) -> 
     _try(dataset, name, content, command)
 
 
-@fuzz(60)
+@fuzz(30)
 @given(st.sampled_from(COMMANDS), st.data())
 def test_cut_dataset(dataset: Spoilt, command: str, data: st.DataObject) -> None:
     """A dataset may have changed bytes in a file."""
@@ -215,7 +215,7 @@ def _try(dataset: Spoilt, name: str, content: bytes, command: str) -> None:
         path.write_bytes(dataset.files[name])
 
 
-@fuzz(100)
+@fuzz(50)
 @given(st.sampled_from(COMMANDS), st.data())
 def test_corrections(folder: Path, command: str, data: st.DataObject) -> None:
     """Corrections may have changed values or bytes."""

@@ -158,7 +158,7 @@ def test_interrupted_at_any_moment(overlay: Path, env: dict[str, str]) -> None:
     """SIGINT at any time leaves a readable file."""
     written(overlay, GOOD)
     command = [sys.executable, "-m", "poles_cli", "set", "laval", "city", "Laval", *SOURCE]
-    for delay in range(0, 300, 25):
+    for delay in range(0, 300, 40):
         with subprocess.Popen(
             command, env=environment() | env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         ) as process:

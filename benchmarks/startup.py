@@ -36,11 +36,11 @@ class Case(NamedTuple):
 
 
 CASES = (
-    Case("poles list | …", ("list",), 1.35),
+    Case("poles list | …", ("list",), 1.25),
     Case("poles explain economie-sociale | …", ("explain", "economie-sociale"), 1.25),
-    Case("poles locate Rimouski | …", ("locate", "Rimouski"), 1.35),
-    Case("poles search coopérative | …", ("search", "coopérative"), 2),
-    Case("poles list, on a terminal", ("list",), 2, terminal=True),
+    Case("poles locate Rimouski | …", ("locate", "Rimouski"), 1.2),
+    Case("poles search coopérative | …", ("search", "coopérative"), 1.8),
+    Case("poles list, on a terminal", ("list",), 1.85, terminal=True),
     Case("one completion request in bash", ("__complete", "bash", "poles", "cap", "show"), 0.7),
     Case("… in another edition", ("__complete", "bash", "poles", "cap", "show"), 1, edition=True),
     Case("poles list --data DIR | …", ("list",), 1.5, edition=True),

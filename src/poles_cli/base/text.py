@@ -11,7 +11,7 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß"
 # Inuktitut, Cree and Naskapi have letters of their own.
 _WORD = re.compile("[0-9a-z\u1400-\u167f]+")
 ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
-_PLAIN_NAME = re.compile(r"\w+|[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*\.?")
+_PLAIN_NAME = r"\w+|[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*\.?"
 ARTICLES = frozenset({"l", "la", "le", "les", "the"})
 
 # Controls, line and paragraph separators, and all other format characters: all are invisible.
@@ -88,7 +88,7 @@ def argument(text: str) -> str:
 
     Addresses and coordinates need their punctuation, so they are quoted.
     """
-    if _PLAIN_NAME.fullmatch(text.strip()):
+    if re.fullmatch(_PLAIN_NAME, text.strip()):
         return slugify(text)
     text = one_line(text.strip())
     if "'" in text and not set(text) & set('"$`\\!'):

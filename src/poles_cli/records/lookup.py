@@ -31,8 +31,8 @@ def matching(items: Iterable[Item], words: str) -> list[Item]:
 
 
 # « Pôle régional d'économie sociale de la … », folded; every part except the first is optional, and
-# « du Québec » names no region.
-_COMMON_FORM = re.compile(
+# « du Québec » names no region. It is compiled when a name is first looked for.
+_COMMON_FORM = (
     "pole (?:regional )?(?:(?:d|de l|en) )?(?:economie sociale )?"
     "(?:(?:de la|de l|des|de|du(?! quebec$)|d) )?(.+)"
 )
@@ -52,7 +52,7 @@ def served(poles: Iterable[Pole], regions: Iterable[Region], words: str) -> list
 
 def _place(words: str) -> str:
     """Return the folded place of a name of the common form; empty for any other name."""
-    match = _COMMON_FORM.fullmatch(name_key(words))
+    match = re.fullmatch(_COMMON_FORM, name_key(words))
     return match[1] if match else ""
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from poles_cli.directory.places.boundaries import Boundaries
 
 LONGEST_NAME = 500  # characters; no name or address is longer
+_SIGNS = "-0123456789"  # how most points begin
 _NUMERIC = frozenset("([+-−0123456789Pp")  # how a code or a point may begin
 _REMEMBERED = 1 << 14  # readings in the cache, which is then emptied
 
@@ -60,6 +61,8 @@ class Gazetteer(Tables):
         `whole` means that it must be one name, without a province after it; `lost_zero`, that a
         number is a code that may have lost its leading zero.
         """
+        if text[:1] in _SIGNS and (degrees := self._point(text)):  # first: files have thousands
+            return self.at(*degrees)
         if len(text) in (6, 7) and SIX.fullmatch(text):  # a postal code means what its prefix means
             return self._postal_reading(text[:3])
         if len(text) > LONGEST_NAME:

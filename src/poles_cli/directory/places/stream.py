@@ -104,7 +104,8 @@ class _Answers(dict[bytes, bytes]):
             shown = plain(query)
         reading = self._read(query)
         tail = self._tails.get(reading) or self._tail(reading)
-        answer = shown.encode("utf-8", "replace") + tail
+        same = shown is query and line.isascii()  # nothing was changed, nor has to be encoded
+        answer = (line if same else shown.encode("utf-8", "replace")) + tail
         if len(line) <= CACHED_LINE:
             if len(self) >= CACHED:
                 self.clear()

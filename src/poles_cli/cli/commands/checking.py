@@ -58,7 +58,7 @@ def dataset_of(path: Path) -> tuple[Path, str] | None:
 
 
 def check_file(path: Path, directory: Directory, today: str) -> list[Problem]:
-    """Return the problems of a file: one of a dataset, or else one of corrections.
+    """Return the problems of one file, of a dataset or of corrections.
 
     `directory` is the dataset that the corrections apply to, `today` the last date allowed. Raises
     `PolesError` (input/output) for a file that cannot be opened.

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from poles_cli.directory.places.boundaries import Boundaries
 
 LONGEST_NAME = 500  # characters; no name or address is longer
-_SIGNS = "-0123456789"  # how most points begin
 _NUMERIC = frozenset("([+-−0123456789Pp")  # how a code or a point may begin
 _REMEMBERED = 1 << 14  # readings in the cache, which is then emptied
 
@@ -61,7 +60,9 @@ class Gazetteer(Tables):
         `whole` means that it must be one name, without a province after it; `lost_zero`, that a
         number is a code that may have lost its leading zero.
         """
-        if text[:1] in _SIGNS and (degrees := self._point(text)):  # first: files have thousands
+        first = text[:1]
+        numeric = first in _NUMERIC or (first.isspace() and text.lstrip()[:1] in _NUMERIC)
+        if numeric and (degrees := self._point(text)):
             return self.at(*degrees)
         if len(text) in (6, 7) and SIX.fullmatch(text):  # a postal code means what its prefix means
             return self._postal_reading(text[:3])
@@ -69,13 +70,9 @@ class Gazetteer(Tables):
             return NOTHING
         if "Ã" in text:
             text = self._decoded_once(text)
-        first = text[:1]
-        if first in _NUMERIC or (first.isspace() and text.lstrip()[:1] in _NUMERIC):
-            if degrees := self._point(text):
-                return self.at(*degrees)
-            if numbers := codes(text, lost_zero=lost_zero):
-                found = [one for code in numbers for one in self.coded(code)]
-                return self._reading(found, "code")
+        if numeric and (numbers := codes(text, lost_zero=lost_zero)):
+            found = [one for code in numbers for one in self.coded(code)]
+            return self._reading(found, "code")
         letters = plain_letters(text)
         words = words_of(letters)
         if candidates := self.named(" ".join(words)):

@@ -3,8 +3,6 @@
 Texts are plain: no markup, no escapes. The writer decides their appearance.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 
@@ -107,7 +105,7 @@ class Table(NamedTuple):
     numeric: tuple[int, ...] = ()
     key: int = 0
     whole: tuple[int, ...] = ()
-    wide: Table | None = None
+    wide: "Table | None" = None
     least: int = 0
 
 

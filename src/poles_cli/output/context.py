@@ -1,7 +1,5 @@
 """The context of a command: streams, terminal, colour, width and language; tests make their own."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Mapping

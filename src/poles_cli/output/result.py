@@ -1,14 +1,15 @@
 """The result of a command, which only `render` prints."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from poles_cli.base.i18n import Language, Translate
+from poles_cli.records.model import Record
+
 if TYPE_CHECKING:
-    from poles_cli.base.i18n import Language, Translate
     from poles_cli.output.blocks import Block
-    from poles_cli.records.model import Record
+
+Draw = Callable[[Translate, Language], "list[Block]"]
 
 # The formats that every command writes.
 EVERYWHERE = ("table", "tsv", "csv", "json", "jsonl", "toml", "markdown")
@@ -28,8 +29,8 @@ class Result(NamedTuple):
     kind: str
     records: Iterable[Record]
     columns: tuple[str, ...]
-    draw: Callable[[Translate, Language], list[Block]] | None = None
-    brief: Callable[[Translate, Language], list[Block]] | None = None
+    draw: Draw | None = None
+    brief: Draw | None = None
     prose_in_pipe: bool = False
     messages: tuple[str, ...] = ()
     exit_code: int = 0

@@ -1,7 +1,5 @@
 """Find the one record that a user means, or raise an error that helps."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar

@@ -1,7 +1,5 @@
 """The declaration of one field, and the shapes that many fields share."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -40,21 +38,21 @@ class Field(NamedTuple):
     choices: Mapping[str, str] = {}
     refers: str = ""
     longest: int = LONGEST
-    fields: Mapping[str, Field] = {}
+    fields: Mapping[str, "Field"] = {}
     label: str = ""
     heading: str = ""
     roles: tuple[Role, ...] = ()
     retired: tuple[str, ...] = ()
 
-    def needed(self) -> Field:
+    def needed(self) -> "Field":
         """Return a copy of the field that is required."""
         return self._replace(required=True)
 
-    def called(self, label: str, heading: str = "") -> Field:
+    def called(self, label: str, heading: str = "") -> "Field":
         """Return a copy of the field with its label, and its heading if different."""
         return self._replace(label=label, heading=heading or label)
 
-    def with_roles(self, *roles: Role) -> Field:
+    def with_roles(self, *roles: Role) -> "Field":
         """Return a copy of the field with these roles added."""
         return self._replace(roles=(*self.roles, *roles))
 

@@ -27,7 +27,6 @@ from poles_cli.output.blocks import (
 )
 from poles_cli.output.context import Context
 from poles_cli.output.formats.asides import aside_text
-from poles_cli.output.formats.charts import Look, drawn_lines
 
 # Bold, dim and two of the terminal's own colours: legible on light and dark backgrounds alike.
 TITLE = Style(bold=True, color="cyan")
@@ -52,9 +51,7 @@ _LINK_ID = re.compile(r"\x1b\]8;id=[^;]*;")
 _TRAILING = re.compile(r"(?: |\x1b\[[0-9;]*m)+$")
 
 # Rich breaks lines at no-break spaces too, so characters of the same width replace them meanwhile.
-_STAND_INS = {"\u00a0": "\ue0a0", "\u202f": "\ue0af"}
-_HOLD = str.maketrans(_STAND_INS)
-_RELEASE = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.items()})
+_STAND_INS = (("\u00a0", "\ue0a0"), ("\u202f", "\ue0af"))
 
 
 def draw(blocks: Iterable[Block], context: Context) -> Iterator[str]:
@@ -68,7 +65,9 @@ def draw(blocks: Iterable[Block], context: Context) -> Iterator[str]:
             console.print(renderable, soft_wrap=False)
         buffer = console.file
         assert isinstance(buffer, io.StringIO)
-        text = _LINK_ID.sub("\x1b]8;;", buffer.getvalue()).translate(_RELEASE)
+        text = _LINK_ID.sub("\x1b]8;;", buffer.getvalue())
+        for space, stand_in in _STAND_INS:
+            text = text.replace(stand_in, space)
         # Rich pads lines to their full width, which spoils copy and paste.
         yield "".join(_TRAILING.sub(_escapes, line) + "\n" for line in text.splitlines())
         buffer.seek(0)
@@ -81,7 +80,10 @@ def _escapes(trailing: re.Match[str]) -> str:
 
 def _safe(text: str) -> str:
     """Return `text` on one line that Rich may break between words, and nowhere else."""
-    return one_line(text).translate(_HOLD)
+    text = one_line(text)
+    for space, stand_in in _STAND_INS:
+        text = text.replace(space, stand_in)
+    return text
 
 
 def _console(context: Context) -> Console:
@@ -129,6 +131,8 @@ class _Writer:
                     block = block.wide
                 yield self._table(block)
             case _:
+                from poles_cli.output.formats.charts import Look, drawn_lines
+
                 glyphs = _BARS if self.context.encodable(_BARS) else "#"
                 look = Look(min(self.context.width, _CHART_WIDTH), glyphs)
                 yield from map(_drawn_line, drawn_lines(block, look, self.words))

@@ -19,7 +19,6 @@ from poles_cli.output.blocks import (
 )
 from poles_cli.output.context import Context
 from poles_cli.output.formats.asides import aside_text
-from poles_cli.output.formats.charts import Look, drawn_lines
 from poles_cli.output.result import Result
 from poles_cli.records.projection import flat_row
 
@@ -91,6 +90,8 @@ def plain_lines(
                         texts += [_joined(labelled(title, t), text, " ")] if cell.text else []
                     yield "  " + plain("; ".join(texts))
             case _:
+                from poles_cli.output.formats.charts import Look, drawn_lines
+
                 for runs in drawn_lines(block, Look(), words):
                     yield plain("".join(text for text, _ in runs)).rstrip()
 

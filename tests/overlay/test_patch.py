@@ -2,20 +2,19 @@
 
 import re
 import shutil
-import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
 
+from overlay.patching import Say, applied, fact
 from poles_cli import load
 from poles_cli.corrections.patch import patch
 from poles_cli.rules.check import check_directory
 from poles_cli.rules.problem import Problem
 from poles_cli.rules.registry import settable
-from program import EDITION
 
 ROOT = load().root
 SLUGS = [pole.slug for pole in load().poles]
@@ -35,29 +34,6 @@ FIELDS = {
     for name, field in settable().items()
 }
 PAGE = "https://nouveau.example.org/a-propos"
-
-Say = Callable[..., Any]
-
-
-def fact(value: Any, *sources: str, **more: Any) -> dict[str, Any]:
-    """Return a fact of an overlay."""
-    if value == "OBNL":
-        value = {"fr": value, "en": value}
-    found = {"value": value, "confidence": "high", "sources": list(sources), "set_on": "2026-11-24"}
-    return found | more
-
-
-def applied(diff: str, root: Path, tmp_path: Path) -> Path:
-    """Apply a diff with Git to a copy of a dataset, and return the copy."""
-    copy = tmp_path / "clone"
-    shutil.copytree(root, copy / "data")
-    done = subprocess.run(
-        ["git", "apply", "--whitespace=error", "-"],
-        input=diff.encode(), cwd=copy, capture_output=True,
-        env={"GIT_CEILING_DIRECTORIES": str(tmp_path)},
-    )  # fmt: skip
-    assert 0 == done.returncode, done.stderr.decode() + diff
-    return copy / "data"
 
 
 @pytest.fixture(scope="module")
@@ -231,97 +207,3 @@ def test_file_of_a_patch(say: Say, tmp_path: Path) -> None:
     say(*map(str, command))
     assert file.read_text("utf-8").startswith("--- a/data/poles/laval.toml\n")
     say(*map(str, command), status=4)
-
-
-@pytest.mark.parametrize("ending", ["", "\n", "\n\n\n", "\n# the end", "\n# the end\n"])
-def test_ends_of_files(tmp_path: Path, ending: str) -> None:
-    """A file that ends without a line feed, or with many, can be patched."""
-    root = tmp_path / "before"
-    shutil.copytree(EDITION, root)
-    for name in ("poles/laval.toml", "sources.toml"):
-        file = root / name
-        file.write_text(file.read_text("utf-8").rstrip() + ending, "utf-8")
-    said = {"city": fact("Laval", "https://zzz.example.org")}
-    data = applied_loosely(patch(load(root), {"laval": said}), root, tmp_path)
-    assert [] == check_directory(data)
-    assert "Laval" == load(data).pole("laval").contact("city").value  # type: ignore[union-attr]
-
-
-def applied_loosely(diff: str, root: Path, tmp_path: Path) -> Path:
-    """Apply a diff that may hold blank lines at the end of a file."""
-    copy = tmp_path / "clone"
-    shutil.copytree(root, copy / "data")
-    subprocess.run(["git", "apply", "-"], input=diff.encode(), cwd=copy, check=True)
-    return copy / "data"
-
-
-CITY = 'value = "A", confidence = "low", sources = ["laval-politique-es"]'
-LAYOUTS = {
-    "inline": f"contacts = {{ city = {{ {CITY} }} }}\n",
-    "dotted": "".join(f"contacts.city.{part}\n" for part in CITY.split(", ")),
-}
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_fact_without_a_block_is_refused(say: Say, tmp_path: Path, layout: str) -> None:
-    """A fact without a block is refused, and the user is told to edit the file by hand."""
-    root = tmp_path / "before"
-    shutil.copytree(EDITION, root)
-    file = root / "poles" / "laval.toml"
-    text = file.read_text("utf-8")
-    start, end = text.index("[contacts.email]"), text.index("[[activities]]")
-    file.write_text(LAYOUTS[layout] + text[:start] + text[end:], "utf-8")
-    command = ["set", "laval", "city", "Laval", "--source", "revue-2012-p8", "--patch"]
-    assert "by hand" in say(*command, "--data", str(root), status=3).stderr
-
-
-OTHERWISE = r'''  [ contacts . "email" ]   # beside
-    # why
-value = 'info@eslaval.org' # a "#" in it
-as_of = """\
-   2021/2024"""
-confidence = "medium"
-sources = [
-  # so
-  "courrier-laval-122762", # and so
-]
-
-[contacts.email.note]
-fr = "a"
-en = "b"
-'''
-
-
-def test_a_block_laid_out_otherwise_is_written_whole(say: Say, tmp_path: Path) -> None:
-    """A block with another layout is replaced with its comments; those around it are kept."""
-    root = tmp_path / "before"
-    shutil.copytree(EDITION, root)
-    file = root / "poles" / "laval.toml"
-    text = file.read_text("utf-8")
-    start, end = text.index("[contacts.email]"), text.index("[contacts.city]")
-    file.write_text(f"{text[:start]}# above\n{OTHERWISE}# below\n\n{text[end:]}", "utf-8")
-    assert tomli.loads(file.read_text("utf-8"))["contacts"]["email"]["note"]
-    said = say(
-        "set", "laval", "email", "contact@eslaval.org", "--source", "revue-2012-p8", "--patch",
-        "--data", str(root),
-    ).stdout  # fmt: skip
-    data = applied(said, root, tmp_path)
-    new = """[contacts.email]
-value = "contact@eslaval.org"
-confidence = "medium"
-sources = ["revue-2012-p8"]
-"""
-    expected = f"{text[:start]}# above\n{new}# below\n\n{text[end:]}"
-    assert expected == (data / "poles" / "laval.toml").read_text("utf-8")
-
-
-def test_a_big_file_takes_no_longer_than_its_size(tmp_path: Path) -> None:
-    """Each line is read a few times, even if many are identical, and the diff stays short."""
-    root = tmp_path / "before"
-    shutil.copytree(EDITION, root)
-    file = root / "poles" / "laval.toml"
-    text = file.read_text("utf-8")
-    names = "".join(f'  "{number % 150}",\n' for number in range(100_000))
-    file.write_text(text.replace("aliases = [\n", f"aliases = [\n{names}", 1), "utf-8")
-    said = patch(load(root), {"laval": {"email": fact("a@b.example", "revue-2012-p8")}})
-    assert len(said.splitlines()) < 40

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+import pytest
 
 from poles_cli import load
 from poles_cli.cli.commands.refresh import city_of, subjects
-from poles_cli.corrections.refresh.client import Limits
+from poles_cli.corrections.refresh.client import Limits, Trouble
 from poles_cli.corrections.refresh.proposals import proposals
 from poles_cli.corrections.refresh.visit import visit_all
 from poles_cli.records.model import Record
@@ -14,6 +18,12 @@ from refresh.played import QUICK, Web, html
 
 DIRECTORY = load()
 DAY = "2026-11-24"
+ESTRIE = "economiesocialeestrie.ca"
+SPEAKS = "<title>Pôle de l'Estrie</title><p>L'entrepreneuriat collectif en Estrie.</p>"
+OWN = "info@economiesocialeestrie.ca"
+KING = """address new 230, rue King Ouest, bureau 305
+city confirmed Sherbrooke
+postal_code new J1H 1P9"""
 
 
 def asked(
@@ -48,3 +58,10 @@ def of_page(
     page = f"<!doctype html><title>{title}</title><body>{said}{body}</body>"
     web.sites["economiesocialeestrie.ca"] = {"/": html(page)}
     return [line for line in short(asked(web, pole)) if not line.startswith("website ")]
+
+
+def trouble(call: Coroutine[Any, Any, object]) -> str:
+    """Return the reason why an address gives no page."""
+    with pytest.raises(Trouble) as error:
+        asyncio.run(call)
+    return error.value.words

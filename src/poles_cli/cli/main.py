@@ -30,7 +30,8 @@ def main(argv: Sequence[str] | None = None, context: Context | None = None) -> i
         return INTERRUPTED
     finally:
         _ignore_interruptions()
-        gc.freeze()  # the system takes all memory back at once; to visit each object takes longer
+        if hasattr(gc, "freeze"):  # in CPython
+            gc.freeze()  # the system takes all memory back: no need to visit each object first
 
 
 def _answer(arguments: list[str], context: Context | None, *, ours: bool) -> int:

@@ -7,6 +7,7 @@ separately: `pip install pyspark pandas pyarrow`. It exits with 1 if an answer d
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -60,6 +61,7 @@ def by_spark(names: list[str], cores: int) -> tuple[list[tuple[str, str]], float
     """Return the same from a local Spark, and the seconds it took, without its start."""
     from pyspark.sql import SparkSession  # type: ignore[import-not-found]
 
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # workers need this same environment
     spark = SparkSession.builder.master(f"local[{cores}]").appName("poles").getOrCreate()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rows.csv"

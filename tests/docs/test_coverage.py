@@ -100,6 +100,12 @@ def test_every_guide_is_linked() -> None:
             assert any(f"({guide}" in text or f"({name}" in text for text in others)
 
 
+@pytest.mark.parametrize("name", ["README.md", "LISEZMOI.md"])
+def test_the_manual_is_read_as_the_readmes_show(name: str) -> None:
+    """Both readmes read the manual with the command that works after any kind of install."""
+    assert {"poles help --man | man -l -"} == set(re.findall(r"`([^`]*\bman [^`]*)`", TEXTS[name]))
+
+
 def test_commands_that_are_named_exist(document: Document) -> None:
     """Every command named in a document's prose exists."""
     assert set(re.findall(r"`poles ([a-z]+)\b", prose(document.text))) <= set(COMMANDS)

@@ -168,7 +168,10 @@ def test_the_wheel_works_in_a_fresh_environment(wheel: Path, tmp_path: Path) -> 
     assert listed.startswith("bas-saint-laurent\t")
     assert "Utilisation" in poles(programs, tmp_path, "--help")
     assert "Usage" in poles(programs, tmp_path, "--help", "--lang", "en")
-    assert "POLES 1" in poles(programs, tmp_path, "help", "--man")
+    for language, title in (("fr", '"Les pôles d'), ("en", '"Québec\\(aqs')):
+        page = poles(programs, tmp_path, "help", "--man", "--lang", language)
+        assert title in page.partition(".SH")[0]
+    assert '"urn:poles-cli:records:poles"' in poles(programs, tmp_path, "schema", "list")
     version = re.search(r"-([\d.]+)-", wheel.name)
     assert version
     assert f"poles {version[1]}\n" == poles(programs, tmp_path, "--version")

@@ -3,14 +3,17 @@
 from typing import Any
 from uuid import UUID
 
+import pytest
 import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from poles_cli import load
 from poles_cli.base.text import one_line
+from poles_cli.corrections.merge import corrected
 from poles_cli.output.formats.vcard import card_lines, fold_line
 from poles_cli.records.model import Pole
+from poles_cli.rules.registry import settable
 from program import call
 
 DIRECTORY = load()
@@ -79,6 +82,16 @@ def test_a_revision_follows_corrections() -> None:
 
     assert "2027-01-02" == card.rev.value
     assert "418-228-8123 x1000" == card.tel.value
+
+
+@pytest.mark.parametrize("field", settable())
+def test_a_revision_follows_a_correction_of_any_field(field: str) -> None:
+    """REV is the day of a correction, whichever field it corrects."""
+    fact = {"value": "x", "set_on": "2027-01-02", "confidence": "low", "sources": ["x"]}
+
+    record = corrected(DIRECTORY.pole("estrie").record, {field: fact})
+
+    assert "REV:2027-01-02" in [*card_lines(Pole(record), DIRECTORY)]
 
 
 def test_a_note_says_how_sure_each_contact_is_in_both_languages() -> None:

@@ -3,10 +3,12 @@
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tomli
 
+from fuzzing import in_proportion
 from overlay.patching import Say, applied, fact
 from poles_cli import load
 from poles_cli.corrections.patch import patch
@@ -36,6 +38,7 @@ def applied_loosely(diff: str, root: Path, tmp_path: Path) -> Path:
     return copy / "data"
 
 
+SOURCE = "revue-2012-p8"
 CITY = 'value = "A", confidence = "low", sources = ["laval-politique-es"]'
 LAYOUTS = {
     "inline": f"contacts = {{ city = {{ {CITY} }} }}\n",
@@ -96,13 +99,33 @@ sources = ["revue-2012-p8"]
     assert expected == (data / "poles" / "laval.toml").read_text("utf-8")
 
 
-def test_a_big_file_takes_no_longer_than_its_size(tmp_path: Path) -> None:
+LONG = {
+    "list": '  "{}",\n',
+    "blocks": "]\n[[more]]\nx = [\n",
+    "comments": "  # x\n",
+    "text": """  '''\n{}\n''',\n""",
+}
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_big_file_takes_no_longer_than_its_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: str
+) -> None:
     """Each line is read a few times, even if many are identical, and the diff stays short."""
-    root = tmp_path / "before"
-    shutil.copytree(EDITION, root)
-    file = root / "poles" / "laval.toml"
-    text = file.read_text("utf-8")
-    names = "".join(f'  "{number % 150}",\n' for number in range(100_000))
-    file.write_text(text.replace("aliases = [\n", f"aliases = [\n{names}", 1), "utf-8")
-    said = patch(load(root), {"laval": {"email": fact("a@b.example", "revue-2012-p8")}})
-    assert len(said.splitlines()) < 40
+    file = Path(shutil.copytree(EDITION, tmp_path / "before")) / "poles" / "laval.toml"
+    text, parse, parsed = file.read_text("utf-8"), tomli.loads, [0]
+
+    def loads(text: str) -> dict[str, Any]:
+        parsed[0] += len(text)
+        return parse(text)
+
+    def act(times: int) -> None:
+        more = "".join(LONG[piece].replace("{}", str(n % 150)) for n in range(100 * times))
+        file.write_text(text.replace("aliases = [\n", f"aliases = [\n{more}", 1), "utf-8")
+        parsed[0] = 0
+        said = patch(load(file.parents[1]), {"laval": {"email": fact("a@b.example", SOURCE)}})
+        assert len(said.splitlines()) < 40
+        assert parsed[0] < 3 * (file.stat().st_size + 50_000)
+
+    monkeypatch.setattr("tomli.loads", loads)
+    in_proportion(act, 20)

@@ -119,6 +119,19 @@ def test_a_query_of_very_many_words(command: str) -> None:
     assert many < few + 10_000
 
 
+@pytest.mark.parametrize("line", ["locate", "locate Granby", "show", "show laval", "explain"])
+def test_very_many_unknown_names(line: str) -> None:
+    """Many unknown names get no more suggestions and no longer refusal than a few."""
+    command, *known = line.split()
+    names = [*known, *(f"rimouskx{number}" for number in range(120))]
+    call(command, names[-1])  # what the first answer reads is not counted
+    (few, steps), (many, more) = (
+        counted("", *names[:count], command=command) for count in (40, 120)
+    )
+    assert few.stderr.count("\n") == many.stderr.count("\n") <= 41
+    assert more < steps + 80 * 3000
+
+
 def test_a_row_of_very_many_cells() -> None:
     """Cells after the header's are not read; a quoted row with too many cells is refused."""
     more = "x," * 500_000

@@ -149,6 +149,39 @@ def test_a_row_without_end_is_refused() -> None:
         tagged(b'ville\n"' + b"x" * (LONGEST_ROW + 2))
 
 
+class Endless(io.RawIOBase):
+    """A stream without an end, which counts the bytes that were read."""
+
+    read_bytes = 0
+
+    def readable(self) -> bool:
+        """Return True: it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the whole buffer; fail if much more is read than a row may have."""
+        buffer[:] = b"x" * len(buffer)
+        self.read_bytes += len(buffer)
+        assert self.read_bytes < 2 * LONGEST_ROW
+        return len(buffer)
+
+
+def test_a_stream_without_a_line_end_is_refused() -> None:
+    """A row that never ends is refused before much more than 32 MB is read."""
+    rows = tag_rows(io.BufferedReader(Endless()), Wanted(("ville",)), Dialect(), TERRITORY, Tally())
+    with pytest.raises(PolesError, match="a quote may have been left open"):
+        next(rows)
+
+
+def test_a_quoted_row_of_long_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quoted cells over several lines do not make a row longer than 32 MB."""
+    monkeypatch.setattr("poles_cli.directory.places.csv_records.LONGEST_ROW", 10_000)
+    cell = '"' + ("x" * 99 + "\n") * 60 + '"'
+    assert tagged(f"ville,x\nLaval,{cell}\n").endswith(",laval,found\n")
+    with pytest.raises(PolesError, match="a quote may have been left open"):
+        tagged(f"ville,x,y\nLaval,{cell},{cell}\n")
+
+
 def test_a_large_cell_is_a_cell() -> None:
     """A quoted cell may have ten megabytes and NUL bytes."""
     cell = '"' + "x\0" * 5_000_000 + '"'

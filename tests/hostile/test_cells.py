@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli_w
 
 from complete import complete, put, written
-from poles_cli.base.text import one_line
+from poles_cli.base.text import formula_sign, one_line, plain
 from poles_cli.rules import refusal
 from poles_cli.rules.check import check_directory
 from poles_cli.rules.field import Field
@@ -46,6 +47,20 @@ def test_a_cell_is_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, t
     assert any(text.strip() in cell for cell in refused)
     for cell in refused:
         assert not cell.strip().startswith(("=", "+", "-", "@", *(t.strip()[0] for t in FORMULAS)))
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_key_is_no_formula(tmp_path: Path, text: str) -> None:
+    """No cell starts with a formula sign because a key of a dataset or of corrections does."""
+    tables, key = complete(), f"{text}HYPERLINK(1)"
+    tables["sources.toml"][key] = {"x": 1}
+    mine = tmp_path / "mine.toml"
+    mine.write_text(tomli_w.dumps({key: {key: {"value": "x"}}}), "utf-8")
+    for path in (written(tmp_path / "data", tables), mine):
+        for line in ("csv", "tsv"):
+            found = cells(call("check", str(path), "-f", line).stdout, line)
+            assert f"'{plain(key)}" in found
+            assert not any(map(formula_sign, found))
 
 
 @pytest.mark.parametrize("name", ["=1+1", '"=1+1"', 'a,"b";c', "+1", "＠x", "O'Brien, «x»"])

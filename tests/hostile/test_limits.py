@@ -4,17 +4,23 @@ import random
 import sys
 import unicodedata
 from collections.abc import Callable
-from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
 
-from complete import complete, put, written
+from complete import complete, written
 from poles_cli import load
 from poles_cli.base import suggest, text
 from poles_cli.base.errors import LONGEST, USAGE, N_, PolesError
+from poles_cli.directory.directory import Directory
+from poles_cli.directory.figures import every_figure
 from poles_cli.directory.search.entries import fold_lines
+from poles_cli.output.cards.concept import glossary_blocks
+from poles_cli.output.cards.figures import figure_blocks
+from poles_cli.output.formats import jsonld
 from poles_cli.output.map import territories
+from poles_cli.output.page import build
 from poles_cli.rules.topology import Point
 from program import Output, call
 
@@ -178,42 +184,62 @@ def test_a_line_in_zigzag(monkeypatch: pytest.MonkeyPatch) -> None:
     assert looks < 400 * 40
 
 
-def test_figures_and_themes_by_the_thousand(tmp_path: Path) -> None:
-    """The work for each figure and each theme does not grow with their number."""
-    counts = [_steps(tmp_path / str(number), number) for number in (40, 160)]
-    assert counts[1] < 6 * counts[0]
+CROWDED: dict[str, Callable[[Directory], object]] = {
+    "figures": lambda d: figure_blocks(every_figure(d), d, "jobs", str, "en"),
+    "glossary": lambda d: glossary_blocks(d.concepts, d, str, "en"),
+    "page": lambda d: (list(build._themes(d)), build._series(d)),
+    "linked data": lambda d: list(jsonld._themes(d)),
+}
 
 
-def _steps(root: Path, number: int) -> int:
-    """Return the number of lines of code that figures and the glossary execute."""
-    from poles_cli.directory.directory import Directory
-    from poles_cli.directory.figures import every_figure
-    from poles_cli.output.cards.concept import glossary_blocks
-    from poles_cli.output.cards.figures import figure_blocks
-    from poles_cli.output.page.build import _themes
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> list[Directory]:
+    """Datasets with a few, some and many themes, concepts, series and figures."""
+    found = []
+    for number in (2, 20, 80):
+        tables = complete()
+        info, figures = tables["dataset.toml"], tables["figures.toml"]
+        pole, concept = tables["poles/ardenne.toml"], tables["concepts/mot.toml"]
+        info["themes"] = _several(info["themes"], "id", number)
+        for n in range(number):
+            tables[f"concepts/mot{n}.toml"] = concept | {"theme": f"n{n}"}
+        figures["series"] = _several(figures["series"], "id", number)
+        figures["figures"] = _several(figures["figures"], "series", number)
+        pole["figures"] = _several(pole["figures"], "series", number)
+        for amount, figure in enumerate((*figures["figures"], *pole["figures"])):
+            figure["jobs"] = str(amount)
+        directory = Directory(written(tmp_path_factory.mktemp("crowded"), tables))
+        _ = directory.poles, directory.concepts, directory.figures, directory.info
+        found.append(directory)
+    return found
 
-    tables = complete()
-    figures = tables["figures.toml"]
-    figures["figures"] = [figures["figures"][0] | {"jobs": str(n)} for n in range(number)]
-    themes = tables["dataset.toml"]["themes"]
-    themes += [{**themes[0], "id": f"t{n}"} for n in range(number)]
-    put(tables["poles/ardenne.toml"], ["figures"], [
-        {k: v for k, v in figure.items() if k != "regions"} for figure in figures["figures"]
-    ])  # fmt: skip
-    directory = Directory(written(root, tables))
-    _ = directory.poles, directory.concepts, directory.figures, directory.info
+
+def _several(records: list[dict[str, Any]], name: str, number: int) -> list[dict[str, Any]]:
+    """Return copies of a record that differ in one field."""
+    return [records[0] | {name: f"n{n}"} for n in range(number)]
+
+
+@pytest.mark.parametrize("part", CROWDED)
+def test_figures_and_themes_by_the_thousand(crowded: list[Directory], part: str) -> None:
+    """The work for each figure, series, theme and concept does not grow with their number."""
+    few, some, many = (_steps(CROWDED[part], directory) for directory in crowded)
+    assert many - some < 1.1 * (80 - 20) / (20 - 2) * (some - few)
+
+
+def _steps(act: Callable[[Directory], object], directory: Directory) -> int:
+    """Return the number of instructions that an action executes."""
+    act(directory)  # what the first answer reads is not counted
     steps = 0
 
-    def count(*_: object) -> object:
+    def count(frame: FrameType, event: str, _: object) -> object:
         nonlocal steps
-        steps += 1
+        frame.f_trace_opcodes = True
+        steps += event == "opcode"
         return count
 
     sys.settrace(count)  # type: ignore[arg-type]
     try:
-        figure_blocks(every_figure(directory), directory, "jobs", str, "en")
-        list(_themes(directory))
-        glossary_blocks(directory.concepts, directory, str, "en")
+        act(directory)
     finally:
         sys.settrace(None)
     return steps

@@ -115,24 +115,22 @@ def _nations(pole: Pole) -> list[Record]:
 
 
 def _themes(directory: Directory) -> Iterator[Record]:
-    concepts = directory.concepts
-    iris = [_iri(directory, "concept", concept.slug) for concept in concepts]
+    members: dict[str, list[str]] = {}
+    for concept in directory.concepts:
+        iri = _iri(directory, "concept", concept.slug)
+        members.setdefault(concept.theme, []).append(iri)
     yield {
         "@id": _iri(directory, "glossary", "all"),
         "@type": "skos:ConceptScheme",
         "prefLabel": directory.info["title"],
-        "hasTopConcept": iris,
+        "hasTopConcept": [iri for iris in members.values() for iri in iris],
     }
     for theme in directory.info["themes"]:
         yield {
             "@id": _iri(directory, "theme", theme["id"]),
             "@type": "skos:Collection",
             "prefLabel": theme["title"],
-            "member": [
-                iri
-                for iri, concept in zip(iris, concepts, strict=True)
-                if concept.theme == theme["id"]
-            ],
+            "member": members.get(theme["id"], []),
         }
 
 

@@ -18,6 +18,7 @@ from poles_cli.directory.figures import every_figure
 from poles_cli.directory.search.entries import fold_lines
 from poles_cli.output.cards.concept import glossary_blocks
 from poles_cli.output.cards.figures import figure_blocks
+from poles_cli.output.cards.pole import PoleCard
 from poles_cli.output.formats import jsonld
 from poles_cli.output.map import territories
 from poles_cli.output.page import build
@@ -187,6 +188,7 @@ def test_a_line_in_zigzag(monkeypatch: pytest.MonkeyPatch) -> None:
 CROWDED: dict[str, Callable[[Directory], object]] = {
     "figures": lambda d: figure_blocks(every_figure(d), d, "jobs", str, "en"),
     "glossary": lambda d: glossary_blocks(d.concepts, d, str, "en"),
+    "card": lambda d: PoleCard(d.poles[0], d, str, "en").blocks(),
     "page": lambda d: (list(build._themes(d)), build._series(d)),
     "linked data": lambda d: list(jsonld._themes(d)),
 }
@@ -206,8 +208,8 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> list[Directory]:
         figures["series"] = _several(figures["series"], "id", number)
         figures["figures"] = _several(figures["figures"], "series", number)
         pole["figures"] = _several(pole["figures"], "series", number)
-        for amount, figure in enumerate((*figures["figures"], *pole["figures"])):
-            figure["jobs"] = str(amount)
+        for figure in pole["figures"]:
+            figure["year"] = "2025"
         directory = Directory(written(tmp_path_factory.mktemp("crowded"), tables))
         _ = directory.poles, directory.concepts, directory.figures, directory.info
         found.append(directory)

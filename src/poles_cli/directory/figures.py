@@ -12,6 +12,7 @@ from poles_cli.records.model import Amount, Pole, Record
 
 WHOLE = "00"  # the code under which the data keeps figures of all Québec
 MEASURES = ("enterprises", "jobs", "revenue_cad")
+_ALIKE = 20  # regional figures of the same amounts that a pôle's is compared with; the data has one
 
 
 class Options(NamedTuple):
@@ -50,7 +51,9 @@ def every_figure(directory: Directory) -> list[Record]:
 
     If a pôle's figure repeats its region's, only its sources are added to the region's.
     """
-    regional = [dict(figure.record) for figure in directory.figures]
+    regional = [
+        {**figure.record, "sources": dict.fromkeys(figure.sources)} for figure in directory.figures
+    ]
     alike: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for known in regional:
         alike.setdefault(_amounts(known), []).append(known)
@@ -58,14 +61,15 @@ def every_figure(directory: Directory) -> list[Record]:
     for pole in directory.poles:
         for figure in pole.figures:
             record = figure.record
-            near = alike.get(_amounts(record), ())
+            near = alike.get(_amounts(record), [])[:_ALIKE]
             same = next((other for other in near if _repeats(pole, record, other)), None)
             if same is None:
                 own.append(_record(pole.slug, pole.name, "pole", pole.regions, record))
             else:
-                same["sources"] = list(dict.fromkeys([*same["sources"], *record["sources"]]))
+                same["sources"] |= dict.fromkeys(figure.sources)
     names = {region.code: (region.slug, region.name) for region in directory.regions}
-    found = [_regional(figure, names) for figure in regional] + own
+    stated = ({**figure, "sources": list(figure["sources"])} for figure in regional)
+    found = [_regional(figure, names) for figure in stated] + own
     rank = {series["id"]: index for index, series in enumerate(directory.series)}
     kinds = ("quebec", "region", "pole")
     # The sort is stable: within a region or a pôle, the order of the data (newest first) is kept.
@@ -131,7 +135,7 @@ def _repeats(pole: Pole, record: Record, regional: Record) -> bool:
     if record["series"] == regional["series"]:
         return record.get("year") == regional.get("year")
     # One article may be under another series, if the year of its figure was deduced.
-    return "year" not in record and set(record["sources"]) <= set(regional["sources"])
+    return "year" not in record and regional["sources"].keys() >= set(record["sources"])
 
 
 def _asked(record: Record, options: Options) -> bool:

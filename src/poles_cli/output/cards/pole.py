@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from poles_cli.base.errors import N_
@@ -149,10 +150,13 @@ class PoleCard:
     def _activity(self, activity: Fact) -> Item:
         return Item(self._said(activity["text"]), self._backing(activity))
 
+    @cached_property
+    def _series(self) -> dict[str, dict[str, str]]:
+        return {series["id"]: series["title"] for series in self.directory.series}
+
     def _figure(self, figure: Fact) -> Item:
         texts = amounts(figure, self.t, self.language)
-        titles = {series["id"]: series["title"] for series in self.directory.series}
-        series = self._said(titles[figure["series"]])
+        series = self._said(self._series[figure["series"]])
         year = date(figure.get("year"), self.t, self.language) or N_("n.d.")
         aside = self._backing(figure, series, self._said(figure.get("scope")))
         return Item(", ".join(texts) or "–", aside, self._lead(year))

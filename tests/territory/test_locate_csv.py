@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from poles_cli import PolesError
 from poles_cli.directory.places.columns import Wanted
+from poles_cli.directory.places.csv_tagger import Dialect, tag_rows
 from poles_cli.directory.places.encodings import LONGEST_ROW
-from territory.tagged import tagged, told
+from poles_cli.directory.places.stream import Tally
+from territory.tagged import TERRITORY, tagged, told
 
 GRANBY = "estrie|monteregie-est,found"
 

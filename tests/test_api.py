@@ -231,7 +231,7 @@ def test_corrections_win_when_they_are_given(tmp_path: Path) -> None:
     overlay = tmp_path / "mine.toml"
     overlay.write_text(
         '[laval.phone]\nvalue = "450 555-0100"\nconfidence = "high"\n'
-        'sources = ["https://eslaval.org/contact"]\nset_on = "2026-11-24"\n',
+        'sources = ["https://laval.example.org/contact"]\nset_on = "2026-11-24"\n',
         encoding="utf-8",
     )
     phone = load(overlay=overlay).pole("laval").contact("phone")

@@ -19,7 +19,7 @@ OVERLAY = """\
 [laval.phone]
 value = "450 555-0100"
 confidence = "high"
-sources = ["https://eslaval.org/contact"]
+sources = ["https://laval.example.org/contact"]
 set_on = "2026-11-24"
 """
 RECORDS: dict[str, Callable[[Directory], Any]] = {

@@ -14,7 +14,7 @@ FACT = """\
 [laval.phone]
 value = "450 555-0100"
 confidence = "high"
-sources = ["https://eslaval.org/contact"]
+sources = ["https://laval.example.org/contact"]
 set_on = "2026-11-24"
 """
 
@@ -154,8 +154,8 @@ def test_corrections(tmp_path: Path) -> None:
     ("old", "new", "field"),
     [
         ("[laval.", "[lavall.", "lavall"),
-        ("https://eslaval.org/contact", "nowhere", "laval.phone.sources[1]"),
-        ("https://eslaval.org/contact", "javascript:alert(1)", "laval.phone.sources[1]"),
+        ("https://laval.example.org/contact", "nowhere", "laval.phone.sources[1]"),
+        ("https://laval.example.org/contact", "javascript:alert(1)", "laval.phone.sources[1]"),
         ("450 555-0100", "=1+1", "laval.phone.value"),
         ("phone", "president", "laval"),
     ],

@@ -12,7 +12,7 @@ from contract.lines import TODAY
 from program import ANY, Program, golden
 
 FACT = (
-    "set", "laval", "phone", "450 555-0100", "--source", "https://eslaval.org/contact",
+    "set", "laval", "phone", "450 555-0100", "--source", "https://laval.example.org/contact",
     "--as-of", "2026-09", "--confidence", "high",
 )  # fmt: skip
 FORMATS = ("tsv", "csv", "json", "jsonl", "toml")

@@ -85,8 +85,11 @@ def _keys(value: Any, prefix: str = "") -> set[str]:
 
 def test_rows_of_each_pole(directory: Directory) -> None:
     """Each pôle has all the collected names, contacts, activities, figures and examples."""
-    counted = {pole.slug: _rows(pole.record) for pole in directory.poles}
-    assert ACCOUNTS["poles"] == counted
+    assert set(ACCOUNTS["poles"]) == {pole.slug for pole in directory.poles}
+    for pole in directory.poles:
+        counted = _rows(pole.record)
+        lost = {name: n for name, n in ACCOUNTS["poles"][pole.slug].items() if counted[name] < n}
+        assert {} == lost, pole.slug
 
 
 def _rows(record: Any) -> dict[str, int]:
@@ -104,28 +107,28 @@ def _rows(record: Any) -> dict[str, int]:
         rows[name] = len(record.get(name, ()))
     for name in ("legal_name", "register_number", "legal_form", "host"):
         rows[name] = int(name in record)
-    return {name: number for name, number in rows.items() if number}
+    return rows
 
 
 def test_parts_of_each_concept(directory: Directory) -> None:
     """Each concept has all the collected aliases, relations, sources, laws and facts."""
-    counted = {}
-    for concept in directory.concepts:
-        record, aliases = concept.record, concept.record.get("aliases", {})
+    assert set(ACCOUNTS["concepts"]) <= {concept.slug for concept in directory.concepts}
+    for slug, collected in ACCOUNTS["concepts"].items():
+        record = directory.concept(slug).record
+        aliases = record.get("aliases", {})
         parts = [aliases.get("fr", ()), aliases.get("en", ())]
         parts += [record.get(name, ()) for name in ("related", "sources", "legal", "facts")]
-        counted[concept.slug] = [len(part) for part in parts]
-    assert ACCOUNTS["concepts"] == counted
+        assert all(n <= len(part) for n, part in zip(collected, parts, strict=True)), slug
 
 
 def test_rows_of_the_network_and_of_the_figures(directory: Directory) -> None:
     """The network has all its facts, counts and names, and no figure or measure is missing."""
     network = directory.network
     sections = Counter(fact["section"] for fact in network["facts"])
-    parts = {name: len(network[name]) for name in ("counts", "names")}
-    assert ACCOUNTS["network"] == {**sections, **parts}
-    assert ACCOUNTS["figures"] == Counter(figure.series for figure in directory.figures)
-    assert ACCOUNTS["measures"] == Counter(measure["year"] for measure in directory.measures)
+    parts = Counter({name: len(network[name]) for name in ("counts", "names")})
+    assert Counter(ACCOUNTS["network"]) <= sections + parts
+    assert Counter(ACCOUNTS["figures"]) <= Counter(figure.series for figure in directory.figures)
+    assert Counter(ACCOUNTS["measures"]) <= Counter(row["year"] for row in directory.measures)
 
 
 def test_older_counts_stand_with_their_pole(directory: Directory) -> None:
@@ -142,7 +145,7 @@ def test_older_counts_stand_with_their_pole(directory: Directory) -> None:
 def test_every_source_was_kept(directory: Directory) -> None:
     """The bibliography has every collected source."""
     counts = ACCOUNTS["sources"]
-    assert sum(counts.values()) - 2 * counts["both"] == len(directory.sources)
+    assert sum(counts.values()) - 2 * counts["both"] <= len(directory.sources)
 
 
 POINTS = read(HERE / "starting_page.toml")["points"]

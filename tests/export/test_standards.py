@@ -179,7 +179,7 @@ def test_bibtex_has_every_source_once() -> None:
         bare = re.sub(r"\\[{}]", "", entry)
         assert bare.count("{") == bare.count("}")
     assert r"50\% \{x\} \& \_ \textbackslash{}" == escape("50% {x} & _ \\")
-    assert "https-eslaval-org-contact" == key("https://eslaval.org/contact")
+    assert "https-laval-example-org-contact" == key("https://laval.example.org/contact")
 
 
 def test_csl_has_every_source_once() -> None:

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-SOURCE = ("--source", "https://eslaval.org/contact")
+SOURCE = ("--source", "https://laval.example.org/contact")
 GOOD = """\
 [laval.phone]
 value = "450 555-0100"
 confidence = "high"
-sources = ["https://eslaval.org/contact"]
+sources = ["https://laval.example.org/contact"]
 set_on = "2026-11-24"
 """
 

@@ -17,9 +17,9 @@ from poles_cli.rules.field import LIST
 from poles_cli.rules.registry import settable
 from program import ANY, Program, environment
 
-SOURCE = ("--source", "https://eslaval.org/contact")
+SOURCE = ("--source", "https://laval.example.org/contact")
 TYPED = {
-    "url": "https://eslaval.org",
+    "url": "https://laval.example.org",
     "email": "contact@eslaval.org",
     "phone": "450 555-0100",
     "postal-code": "H7A 1A1",
@@ -41,9 +41,7 @@ def kept(say: Say, field: str = "phone", value: str = "450 555-0100", *more: str
 def test_says_what_it_kept(say: Say) -> None:
     """In a pipe, `set` prints the saved correction as a line."""
     said = say("set", "PRESL", "phone", "(450) 555-0100", *SOURCE, "--as-of", "2026-11")
-    expected = (
-        "laval\tphone\t450 555-0100\t2026-11\tmedium\thttps://eslaval.org/contact\t2026-11-24\n"
-    )
+    expected = "laval\tphone\t450 555-0100\t2026-11\tmedium\thttps://laval.example.org/contact\t2026-11-24\n"
     assert (expected, "") == (said.stdout, said.stderr)
 
 
@@ -62,7 +60,7 @@ def test_wins_and_is_marked(say: Say, field: str) -> None:
     expected = {
         "value": value,
         "confidence": "medium",
-        "sources": ["https://eslaval.org/contact"],
+        "sources": ["https://laval.example.org/contact"],
         "own": True,
         "set_on": "2026-11-24",
     }
@@ -81,8 +79,8 @@ def _founded() -> Any:
 )
 def test_card(program: Callable[..., Program], say: Say, language: str, mark: str) -> None:
     """Cards and the terminal's table mark the user's own fact, in the user's language."""
-    kept(say, "website", "https://eslaval.org")
-    pattern = re.compile(re.escape(f"https://eslaval.org ({mark}"))
+    kept(say, "website", "https://laval.example.org")
+    pattern = re.compile(re.escape(f"https://laval.example.org ({mark}"))
     said = program("show", "laval").lang(language).run(stdout=pattern)
     assert 1 == said.stdout.count(mark)
     program("list", "-r", "laval").lang(language).terminal(100).run(stdout=re.compile(mark))
@@ -94,24 +92,24 @@ def test_card_names_the_source(say: Say) -> None:
     """The address of the correction is among the card's sources, once."""
     kept(say)
     lines = say("show", "laval").stdout.splitlines()
-    expected = "  - https://eslaval.org/contact (eslaval.org · eslaval.org)"
+    expected = "  - https://laval.example.org/contact (laval.example.org · laval.example.org)"
     assert 1 == lines.count(expected), lines[-10:]
 
 
 def test_flat(say: Say) -> None:
     """In flat formats the user's value wins, and `own` is a field."""
-    kept(say, "website", "https://eslaval.org")
+    kept(say, "website", "https://laval.example.org")
     fields = "slug,website,website.own,website.set_on,website.sources"
     for format_, separator in (("tsv", "\t"), ("csv", ",")):
         said = say("list", "-r", "laval", "-f", format_, "--fields", fields).stdout.splitlines()
-        expected = ["laval", "https://eslaval.org", "true", "2026-11-24", SOURCE[1]]
+        expected = ["laval", "https://laval.example.org", "true", "2026-11-24", SOURCE[1]]
         assert separator.join(expected) == said[-1]
-    assert "https://eslaval.org" in say("list", "-r", "laval").stdout
+    assert "https://laval.example.org" in say("list", "-r", "laval").stdout
 
 
 def test_export(say: Say) -> None:
     """Exports mark corrections as the user's own; without the overlay, they have none."""
-    kept(say, "website", "https://eslaval.org")
+    kept(say, "website", "https://laval.example.org")
     plain = {
         name: say("export", *options, "--no-overlay").stdout for name, options in EXPORTS.items()
     }
@@ -123,7 +121,7 @@ def test_export(say: Say) -> None:
     assert SOURCE[1] in json.dumps(everything["sources"])
     rows = csv.DictReader(io.StringIO(say("export", "-f", "csv", "--what", "poles").stdout))
     [laval] = [row for row in rows if row["slug"] == "laval"]
-    assert ("https://eslaval.org", "true") == (laval["website"], laval["website.own"])
+    assert ("https://laval.example.org", "true") == (laval["website"], laval["website.own"])
     features = json.loads(say("export", *EXPORTS["geojson"]).stdout)["features"]
     [laval] = [feature for feature in features if feature["id"] == "laval"]
     assert ["website"] == laval["properties"]["own"]
@@ -165,7 +163,7 @@ def test_list(say: Say) -> None:
             "value": "contact@eslaval.org",
             "as_of": "2026",
             "confidence": "high",
-            "sources": ["https://eslaval.org/contact"],
+            "sources": ["https://laval.example.org/contact"],
             "own": True,
             "set_on": "2026-11-24",
             "dataset": "info@eslaval.org",
@@ -293,7 +291,7 @@ def test_imports(overlay: Any) -> None:
     code = (
         "import sys; from poles_cli.cli.main import main; main(['list'])\n"
         "print([m for m in sys.modules if m.split('.')[0] == 'platformdirs'\n"
-        " or '.overlay' in m or '.validate' in m], file=sys.stderr)"
+        " or '.corrections' in m], file=sys.stderr)"
     )
     env = environment() | {"XDG_DATA_HOME": str(overlay.parent.parent)}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)

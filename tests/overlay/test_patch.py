@@ -125,19 +125,20 @@ def test_shape(say: Say) -> None:
 def test_new_source(say: Say, tmp_path: Path) -> None:
     """A new address is added to the bibliography, under its host and date, with the title given."""
     command = (
-        "set", "laval", "website", "https://www.eslaval.org", "--source",
-        "https://www.eslaval.org/propos", "--source-title", "À propos", "--patch",
+        "set", "laval", "website", "https://www.laval.example.org", "--source",
+        "https://www.laval.example.org/propos", "--source-title", "À propos", "--patch",
     )  # fmt: skip
     said = say(*command)
     assert said.raw == say(*command).raw
-    assert "\n \n+[eslaval-org-2026-11-24]\n" in said.stdout  # counted from its header, as Git does
+    # A hunk is counted from the header of the table, as Git does.
+    assert "\n \n+[laval-example-org-2026-11-24]\n" in said.stdout
     data = applied(said.stdout, ROOT, tmp_path)
-    source = load(data).source("eslaval-org-2026-11-24").record
+    source = load(data).source("laval-example-org-2026-11-24").record
     expected = {
-        "id": "eslaval-org-2026-11-24",
+        "id": "laval-example-org-2026-11-24",
         "title": "À propos",
-        "publisher": "eslaval.org",
-        "url": "https://www.eslaval.org/propos",
+        "publisher": "laval.example.org",
+        "url": "https://www.laval.example.org/propos",
         "kind": ["own-page"],
     }
     assert expected == source

@@ -102,9 +102,9 @@ BROKEN: dict[str, str | bytes] = {
     "unknown field": GOOD.replace("laval.phone", "laval.president"),
     "unknown key": GOOD + "who = 'moi'\n",
     "unknown pôle": GOOD.replace("[laval.", "[lavall."),
-    "no source": GOOD.replace('["https://eslaval.org/contact"]', "[]"),
-    "bad source": GOOD.replace("https://eslaval.org/contact", "javascript:alert(1)"),
-    "dangerous source": GOOD.replace("https://eslaval.org/contact", "javascript://a.org/"),
+    "no source": GOOD.replace('["https://laval.example.org/contact"]', "[]"),
+    "bad source": GOOD.replace("https://laval.example.org/contact", "javascript:alert(1)"),
+    "dangerous source": GOOD.replace("https://laval.example.org/contact", "javascript://a.org/"),
     "no date": GOOD.replace("set_on", "as_of"),
     "bad date": GOOD.replace("2026-11-24", "demain"),
     "bad confidence": GOOD.replace('"high"', '"sure"'),
@@ -143,7 +143,7 @@ def test_unknown_pole_taken_back(say: Say, overlay: Path) -> None:
 
 def test_unknown_source(say: Say, overlay: Path) -> None:
     """An unknown source id is refused when sources are shown."""
-    written(overlay, GOOD.replace("https://eslaval.org/contact", "nowhere"))
+    written(overlay, GOOD.replace("https://laval.example.org/contact", "nowhere"))
     said = say("show", "laval", "--no-overlay").stderr + say("show", "laval", status=3).stderr
     assert "laval.phone.sources" in said and "“nowhere”" in said
 

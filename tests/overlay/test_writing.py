@@ -95,7 +95,7 @@ def test_full_disk(say: Say, overlay: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_eight_writers(program: Callable[..., Program], overlay: Path) -> None:
     """Eight processes that write at once, several times each, lose no correction."""
     fields = {
-        "website": "https://eslaval.org", "host_website": "https://laval.ca", "city": "Laval",
+        "website": "https://laval.example.org", "host_website": "https://laval.ca", "city": "Laval",
         "shared_website": "https://poles.ca", "email": "info@eslaval.org",
         "phone": "450 555-0100", "address": "1, rue A", "postal_code": "H7A 1A1",
     }  # fmt: skip

@@ -5,7 +5,7 @@ The overlay is one TOML file: pôle → field → fact.
     [laval.phone]
     value = "450 867-4367"
     confidence = "high"
-    sources = ["https://eslaval.org/contact"]
+    sources = ["https://laval.example.org/contact"]
     set_on = "2026-11-24"
 
 `values` turns what a user types into a fact, `store` reads and writes the file, `merge` applies it

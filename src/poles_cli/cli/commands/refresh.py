@@ -40,7 +40,7 @@ HELP = N_(
 )
 EXAMPLES = (
     "poles refresh estrie",
-    "poles refresh laval --site https://eslaval.org",
+    "poles refresh laval --site https://laval.example.org",
     "poles refresh --apply",
     "poles refresh --patch -o refresh.patch",
 )

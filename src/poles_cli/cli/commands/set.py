@@ -25,7 +25,7 @@ HELP = N_(
     " dataset's files, for git apply; without POLE, FIELD and VALUE, that of all your corrections."
 )
 EXAMPLES = (
-    'poles set laval phone "450 555-0100" --source https://eslaval.org/contact',
+    'poles set laval phone "450 555-0100" --source https://laval.example.org/contact',
     "poles set --list",
     "poles set --patch",
 )

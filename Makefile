@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: help run test fuzz lint bench messages dist clean
 
 help: ## Show these tasks
-	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile | awk -F': ' '{ name = $$1; sub(/^[^:]*: /, ""); printf "make %-10s %s\n", name, $$0 }'
 
 run: $(VENV)/run ## Install the program and list the pôle of Montréal
 	$(BIN)/poles list --region montreal

@@ -185,7 +185,9 @@ def _check(expected: Expected, actual: bytes) -> None:
             expected.path.parent.mkdir(parents=True, exist_ok=True)
             expected.path.write_bytes(actual)
         # Compared as text, so that a failure shows the line; the bytes must be equal too.
-        assert expected.path.read_bytes().decode() == actual.decode(), expected.path.name
+        assert expected.path.read_bytes().decode() == actual.decode(), (
+            f"{expected.path.name} differs; POLES_UPDATE_GOLDEN=1 rewrites it: read the change"
+        )
     elif isinstance(expected, re.Pattern):
         assert expected.search(actual.decode()), f"{expected.pattern!r} not in {actual.decode()}"
     elif isinstance(expected, str):

@@ -21,38 +21,38 @@ from poles_cli.rules.json_schema import schema
 from program import call
 
 ROLES: tuple[Role, ...] = ("settable", "covered", "exported", "changing")
-CHARITY = (
-    fact(text("Number, as registered."), "Its registration as a charity.")
-    .called("Charity number", "Charity")
+NUMBER = (
+    fact(text("Number, as registered."), "A number that only this test has.")
+    .called("Test number", "Test")
     .with_roles(*ROLES)
 )
-FAX = (
-    fact(Field("phone", "Number as dialled."), "Fax of the organization.")
-    .called("Fax")
+LINE = (
+    fact(Field("phone", "Number as dialled."), "A telephone that only this test has.")
+    .called("Test line", "Test")
     .with_roles(*ROLES, "direct")
 )
-SOURCE = "https://example.org/charities"
+SOURCE = "https://example.org/test"
 
 
-@pytest.fixture(params=["charity_number", "fax"], scope="module")
+@pytest.fixture(params=["test_number", "test_line"], scope="module")
 def name(request: pytest.FixtureRequest) -> Iterator[str]:
     """The name of a fact added to the registry: a fact of the organization, or a contact."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setitem(POLE, "charity_number", CHARITY)
-        monkeypatch.setitem(CONTACTS, "fax", FAX)
+        monkeypatch.setitem(POLE, "test_number", NUMBER)
+        monkeypatch.setitem(CONTACTS, "test_line", LINE)
         yield request.param
 
 
 @pytest.fixture(scope="module")
 def label(name: str) -> str:
     """Its label, in a language without its translation."""
-    return {"charity_number": "Charity number", "fax": "Fax"}[name]
+    return {"test_number": "Test number", "test_line": "Test line"}[name]
 
 
 @pytest.fixture(scope="module")
 def value(name: str) -> str:
     """Its value, for the pôle of the edition."""
-    return {"charity_number": "12345 6789 RR0001", "fax": "418 555-0123"}[name]
+    return {"test_number": "12345 6789 RR0001", "test_line": "418 555-0123"}[name]
 
 
 @pytest.fixture(scope="module")
@@ -134,13 +134,13 @@ def test_it_is_in_the_database(data: Path, name: str, value: str) -> None:
         assert {name, f"contacts.{name}"} & cited
 
 
-@pytest.mark.parametrize("name", ["fax"], indirect=True)
+@pytest.mark.parametrize("name", ["test_line"], indirect=True)
 def test_a_contact_is_on_the_vcard(data: Path, name: str, value: str) -> None:
     """A new telephone contact is on the vCard, with its grade in the note."""
     card = answer(data, "list", "-f", "vcard").replace("\r\n ", "")
 
     assert f"TEL;TYPE=WORK,VOICE:{value}\r\n" in card
-    assert "/ Fax: high confidence (2026)." in card
+    assert "/ Test line: high confidence (2026)." in card
 
 
 def test_it_counts_in_the_coverage(data: Path, name: str, label: str) -> None:
@@ -165,7 +165,7 @@ def test_it_goes_out_of_date(data: Path, name: str) -> None:
 def test_it_can_be_set(data: Path, name: str, label: str, tmp_path: Path) -> None:
     """`set` accepts a correction of it, lists it by label, and cards show it as the user's."""
     home = {"POLES_OVERLAY": str(tmp_path / "mine.toml")}
-    new = "418 555-0177" if name == "fax" else "99999 9999 RR0001"
+    new = "418 555-0177" if name == "test_line" else "99999 9999 RR0001"
     kept = answer(data, "set", "ardenne", name, new, "--source", SOURCE, "-f", "table", **home)
 
     assert f"{label} {new}" in words(kept)
@@ -175,7 +175,7 @@ def test_it_can_be_set(data: Path, name: str, label: str, tmp_path: Path) -> Non
 
 def test_it_can_be_contributed(data: Path, name: str) -> None:
     """`set --patch` writes it to the pôle's file, replacing the old value."""
-    new = "418 555-0177" if name == "fax" else "99999 9999 RR0001"
+    new = "418 555-0177" if name == "test_line" else "99999 9999 RR0001"
     patch = answer(data, "set", "ardenne", name, new, "--source", SOURCE, "--patch")
 
     assert f'+value = "{new}"\n' in patch

@@ -14,7 +14,7 @@ from docs import test_formats
 from documents import DOCUMENTS, ROOT, blocks, examples
 from hostile import test_world
 from poles_cli.cli.commands import COMMANDS, GROUPS
-from poles_cli.output.fields import COMMANDS as KINDS
+from poles_cli.output.fields import COMMANDS_OF_KIND as KINDS
 from test_i18n import FRENCH
 from test_imports import CASES
 

@@ -3,7 +3,7 @@
 import pytest
 
 from poles_cli.directory.collections import WHAT
-from poles_cli.output.fields import COMMANDS
+from poles_cli.output.fields import COMMANDS_OF_KIND
 from poles_cli.rules.records import field_names
 from program import ANY, Program, call
 
@@ -32,10 +32,10 @@ def test_locate_reads_names_that_end_with_a_nul(options: list[str], end: str) ->
     assert "Val d'Or\tfound\n" == broken.stdout
 
 
-@pytest.mark.parametrize("command", [names[0] for names in COMMANDS.values()])
+@pytest.mark.parametrize("command", [names[0] for names in COMMANDS_OF_KIND.values()])
 def test_fields_without_a_value_lists_them(command: str) -> None:
     """--fields without a value lists one field per line, before or after other options."""
-    kind = next(kind for kind, names in COMMANDS.items() if names[0] == command)
+    kind = next(kind for kind, names in COMMANDS_OF_KIND.items() if names[0] == command)
     listed = "".join(f"{name}\n" for name in field_names(kind))
     assert (0, listed, "") == call(*command.split(), "--fields")[:3]
     name, *options = command.split()

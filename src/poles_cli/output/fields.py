@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from poles_cli.base.errors import N_
 
 # The commands that show the records of each kind; the first is the one to type.
-COMMANDS = {
+COMMANDS_OF_KIND = {
     "poles": ("list", "show"),
     "concepts": ("explain",),
     "regions": ("regions", "map"),
@@ -30,7 +30,7 @@ COMMANDS = {
 
 def kind_of(command: str) -> str | None:
     """Return the kind of the records that a command shows without options, None if it has none."""
-    return next((kind for kind, commands in COMMANDS.items() if command in commands), None)
+    return next((kind for kind, commands in COMMANDS_OF_KIND.items() if command in commands), None)
 
 
 def check_fields(kind: str, paths: Sequence[str], option: str = "--fields") -> None:
@@ -51,6 +51,6 @@ def check_fields(kind: str, paths: Sequence[str], option: str = "--fields") -> N
                 [name for name in known if "." not in name],
                 N_("Type: poles {command} {option} {first}"),
                 close=suggest(path, known),
-                command=COMMANDS[kind][0],
+                command=COMMANDS_OF_KIND[kind][0],
                 option=option,
             )

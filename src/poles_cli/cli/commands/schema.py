@@ -6,13 +6,13 @@ import typer
 
 from poles_cli.base.errors import N_
 from poles_cli.base.suggest import check_word
-from poles_cli.output.fields import COMMANDS
+from poles_cli.output.fields import COMMANDS_OF_KIND
 
 # The kind of the records of each command without options; then kinds that options ask for.
 KINDS = {
-    **{name: kind for kind, names in COMMANDS.items() for name in names if " " not in name},
+    **{name: kind for kind, names in COMMANDS_OF_KIND.items() for name in names if " " not in name},
     **{"set": "corrections", "unset": "corrections", "export": "all"},
-    **{kind: kind for kind in COMMANDS},
+    **{kind: kind for kind in COMMANDS_OF_KIND},
 }
 
 HELP = N_(

@@ -17,7 +17,7 @@ from poles_cli.cli.main import main
 from poles_cli.corrections.refresh.client import Client
 from poles_cli.output.context import Context
 from poles_cli.rules.check import check_directory
-from program import call
+from program import EDITION, call
 from refresh.played import HERE, Reply, Web, html, kept, redirect
 
 PAGE = """<!doctype html><title>PRESL</title><p>Le pôle d'économie sociale de Laval</p>
@@ -36,8 +36,9 @@ def env(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def laval(web: Web) -> str:
-    """The address of a site on this machine, as a user types it."""
+def laval(web: Web, env: dict[str, str]) -> str:
+    """The address of a site on this machine, as a user of the small edition types it."""
+    env |= {"POLES_DATA": str(EDITION), "POLES_OVERLAY": str(overlay(env))}
     web.sites[HERE] = {"/": html(PAGE)}
     return f"http://{HERE}:{web.port}/"
 
@@ -209,6 +210,7 @@ def test_no_site_can_be_read(all_sites: Web, env: dict[str, str]) -> None:
 
 def test_nothing_to_change(web: Web, laval: str, env: dict[str, str]) -> None:
     """A site with nothing to change, or without its contact page, is not an error."""
+    del env["POLES_DATA"]  # a pôle of the whole dataset, without an e-mail that could be gone
     page = "<title>TRESL</title>L'économie sociale dans Lanaudière"
     web.sites[HERE] = {"/": html(page)}
     done = call("refresh", "lanaudiere", "--site", laval, env=env)

@@ -61,14 +61,17 @@ def ways_in(
     all should be checked, the national body.
     """
     today = directory.info["date"]
+    known = {name: fact for name in having("direct") if (fact := pole.contact(name))}
+    # A user's own correction is never the one that lacks room.
+    first = sorted(
+        known, key=lambda name: (not known[name].record.get("own"), name not in _AT_ONCE)
+    )
+    ways = [known[name] for name in first]
     rows: list[Row] = []
-    ways: list[Fact] = []
-    for name in sorted(having("direct"), key=lambda name: name not in _AT_ONCE):
-        if fact := pole.contact(name):
-            ways.append(fact)
-            url = fact.value if "site" in CONTACTS[name].roles else ""
-            rows.append(Row("", fact.value, _beside(fact.record, today, t, language), url))
-    del rows[most:]
+    for name in first[:most]:
+        fact = known[name]
+        url = fact.value if "site" in CONTACTS[name].roles else ""
+        rows.append(Row("", fact.value, _beside(fact.record, today, t, language), url))
     place = [pole.contact(name) for name in ("address", "city", "postal_code")]
     where = ", ".join(fact.value for fact in place if fact)
     unknown = _missing(pole, t)

@@ -73,7 +73,7 @@ def test_things_are_found_by_their_names() -> None:
     assert "revue-2012-p8" == DIRECTORY.source("revue-2012-p8").id
 
 
-def test_a_pole_says_what_its_record_says() -> None:
+def test_a_pole_has_the_values_of_its_record() -> None:
     """Properties give the values of the JSON record."""
     pole = DIRECTORY.pole("laval")
     email = pole.contact("email")
@@ -107,7 +107,7 @@ def test_searching_and_locating() -> None:
 
 @pytest.mark.parametrize("value", [None, float("nan"), 47017, b"Laval", ["Laval"]])
 @pytest.mark.parametrize("question", ["pole", "concept", "region", "source", "search", "locate"])
-def test_what_is_no_text_is_refused_in_a_sentence(question: str, value: object) -> None:
+def test_a_value_that_is_not_text_is_refused(question: str, value: object) -> None:
     """A missing value or a number instead of a name gives a clear error."""
     with pytest.raises(PolesError) as caught:
         getattr(DIRECTORY, question)(value)
@@ -131,7 +131,7 @@ def test_many_places_are_located_one_at_a_time(monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize("places", ["Laval", None, float("nan"), 47017])
-def test_one_place_or_none_is_not_many(places: Any) -> None:
+def test_locate_many_refuses_a_single_text(places: Any) -> None:
     """`locate_many` refuses a single text at once, instead of reading it letter by letter."""
     with pytest.raises(PolesError, match="Several texts are expected, not") as caught:
         DIRECTORY.locate_many(places)
@@ -156,14 +156,12 @@ def test_one_place_or_none_is_not_many(places: Any) -> None:
         ("Directory('a', overlay='b.toml')", lambda _: load("a", "b.toml")),
     ],
 )
-def test_what_is_shown_at_a_prompt_says_which_it_is(
-    expected: str, shown: Callable[[Directory], object]
-) -> None:
+def test_the_repr_identifies_an_object(expected: str, shown: Callable[[Directory], object]) -> None:
     """The `repr` of an object identifies it, without a memory address."""
     assert expected == repr(shown(DIRECTORY))
 
 
-def test_an_error_is_shown_as_it_is_read() -> None:
+def test_the_repr_of_an_error_has_its_message() -> None:
     """The `repr` of an error has its kind and its full message."""
     with pytest.raises(PolesError) as caught:
         DIRECTORY.source("zzz")
@@ -203,7 +201,7 @@ def test_errors_are_of_one_type_and_in_english(call: object, code: int) -> None:
     assert str(caught.value)[0].isupper() or str(caught.value).startswith("/nowhere")
 
 
-def test_what_is_loaded_cannot_be_changed_by_mistake() -> None:
+def test_loaded_data_cannot_be_changed_by_mistake() -> None:
     """Views have no settable attributes, collections are tuples, and two loads are equal."""
     pole = DIRECTORY.pole("laval")
     for name in ("slug", "record", "anything"):
@@ -217,7 +215,7 @@ def test_what_is_loaded_cannot_be_changed_by_mistake() -> None:
     assert "Pole('laval')" == repr(pole)
 
 
-def test_nothing_is_read_before_it_is_asked_for(tmp_path: Path) -> None:
+def test_nothing_is_read_before_its_first_use(tmp_path: Path) -> None:
     """`load` of a missing folder fails only on first use."""
     directory = load(tmp_path / "nothing")
 

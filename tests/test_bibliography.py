@@ -31,7 +31,7 @@ def test_another_layout_is_left_to_a_whole_parse() -> None:
     assert entries("\n[a]\nx = 1\n", ["b"]) is None
 
 
-def test_cited_sources_come_in_the_order_asked() -> None:
+def test_cited_sources_come_in_the_requested_order() -> None:
     """Cited sources come in the requested order, whether or not all were read before."""
     ids = ["revue-2012-toc", "isq-2016-release", "revue-2012-p8"]
     fresh, read = load(), load()

@@ -37,7 +37,7 @@ class Terminal(io.StringIO):
     """A stream that claims to be a terminal."""
 
     def isatty(self) -> bool:
-        """Say so."""
+        """Return True."""
         return True
 
 
@@ -82,7 +82,7 @@ def test_a_file_is_not_a_terminal() -> None:
     ("columns", "width"),
     [(None, 80), ("", 80), ("132", 132), ("0", 80), ("-5", 80), ("wide", 80), ("9" * 5000, 80)],
 )
-def test_the_width_is_that_of_the_contexts_own_world(columns: str | None, width: int) -> None:
+def test_the_width_is_that_of_the_context(columns: str | None, width: int) -> None:
     """The width is COLUMNS if positive, else the terminal's, else 80 columns."""
     env = {} if columns is None else {"COLUMNS": columns}
 
@@ -94,7 +94,7 @@ def test_the_width_is_that_of_the_contexts_own_world(columns: str | None, width:
     [("utf-8", "Pôle « œ » –"), ("cp1252", "Pôle « œ » –"), ("latin-1", "Pôle « oe » -"),
      ("ascii", 'Pole " oe " -')],
 )  # fmt: skip
-def test_text_is_said_as_the_stream_can_carry_it(encoding: str, shown: str) -> None:
+def test_text_is_reduced_to_the_streams_letters(encoding: str, shown: str) -> None:
     """Characters that a stream cannot encode become the closest plain letters."""
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
     assert speakable("Pôle « œ » –", stream) == shown

@@ -16,7 +16,7 @@ def say(*arguments: str, data: Path = DATA) -> Output:
     return call(*arguments, env={"POLES_DATA": str(data), "POLES_LANG": "en"})
 
 
-def test_it_is_well() -> None:
+def test_it_is_valid() -> None:
     """The small edition passes its own check."""
     assert (0, "") == call("check", str(DATA))[:2]
 

@@ -72,7 +72,7 @@ def test_picking_keeps_order_and_shape() -> None:
     assert list(expected.items()) == list(pick(RECORD, expected).items())
 
 
-def test_a_known_field_is_taken() -> None:
+def test_a_known_field_is_accepted() -> None:
     """Deep fields, contacts by their short names, and computed fields are accepted."""
     check_fields("poles", ["slug", "website.confidence", "contacts.city", "names.acronym", "name"])
     check_fields("regions", ["code", "poles", "label_lat"])

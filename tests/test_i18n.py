@@ -75,7 +75,7 @@ def words_of_prose(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMANDS)])
-def test_help_in_french_holds_no_english(arguments: list[str]) -> None:
+def test_help_in_french_has_no_english(arguments: list[str]) -> None:
     """French help has no English, even from the framework."""
     help_ = Program(*arguments).run(stdout=ANY).stdout
     assert help_.startswith(f"Utilisation{NO_BREAK}: poles ")
@@ -84,7 +84,7 @@ def test_help_in_french_holds_no_english(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMANDS)])
-def test_help_in_english_holds_no_french(arguments: list[str]) -> None:
+def test_help_in_english_has_no_french(arguments: list[str]) -> None:
     """English help has no French."""
     help_ = Program(*arguments, "--lang", "en").run(stdout=ANY).stdout
     assert help_.startswith("Usage: poles ")
@@ -113,7 +113,7 @@ def test_help_in_english_holds_no_french(arguments: list[str]) -> None:
         ["list", "--region", "xyz"],
     ],
 )
-def test_a_usage_error_is_said_in_the_persons_language(arguments: list[str]) -> None:
+def test_a_usage_error_is_shown_in_the_users_language(arguments: list[str]) -> None:
     """A usage error is one sentence and what to type next, all in the user's language."""
     french = Program(*arguments).run(status=2, stderr=re.compile(f"Tapez{NO_BREAK}: poles"))
     assert [] == ENGLISH.findall(french.stderr)

@@ -113,9 +113,7 @@ def test_a_record_is_equal_to_an_ordinary_one(directory: Directory) -> None:
 @pytest.mark.parametrize(
     "again", [copy.copy, copy.deepcopy, lambda x: pickle.loads(pickle.dumps(x))]
 )
-def test_what_is_handed_out_can_be_copied(
-    directory: Directory, again: Callable[[Any], Any]
-) -> None:
+def test_results_can_be_copied(directory: Directory, again: Callable[[Any], Any]) -> None:
     """Records, views, answers, errors and the directory can be copied and pickled."""
     for found in (directory.pole("laval"), directory.locate("Laval"), directory.sources[0]):
         assert found == again(found)

@@ -23,13 +23,13 @@ DIRECTORY = load()
         ("Nunavik", "inuit"),
     ],
 )
-def test_a_pole_answers_to_its_names(typed: str, slug: str) -> None:
+def test_a_pole_is_found_by_its_names(typed: str, slug: str) -> None:
     """A slug, acronym, former name or alias finds the pôle, in any spelling."""
     assert DIRECTORY.pole(typed).slug == slug
 
 
 @pytest.mark.parametrize("region", DIRECTORY.regions, ids=lambda region: region.slug)
-def test_the_common_form_answers_for_every_region(region: Region) -> None:
+def test_the_common_form_finds_the_pole_of_every_region(region: Region) -> None:
     """« Pôle d'économie sociale de REGION » gives the region's pôle, or several to choose from."""
     served = [
         pole.slug
@@ -56,7 +56,7 @@ def test_the_common_form_answers_for_every_region(region: Region) -> None:
         ("le pôle de la Gaspésie", "gaspesie-iles-de-la-madeleine"),
     ],
 )
-def test_the_common_form_answers_to_other_names_of_what_is_served(typed: str, slug: str) -> None:
+def test_the_common_form_accepts_other_names(typed: str, slug: str) -> None:
     """Nations, parts of a region and current names work in the common form too."""
     assert slug == DIRECTORY.pole(typed).slug
 
@@ -67,7 +67,7 @@ def test_the_common_form_of_quebec_names_no_pole() -> None:
         DIRECTORY.pole("Pôle d'économie sociale du Québec")
 
 
-def test_every_label_of_every_pole_finds_it_or_says_which() -> None:
+def test_every_label_finds_its_pole_or_lists_several() -> None:
     """Every name in the data leads to its pôle, or lists those that share it."""
     for pole in DIRECTORY.poles:
         for label in pole.labels():
@@ -88,7 +88,7 @@ def test_every_label_of_every_pole_finds_it_or_says_which() -> None:
         ("autonomie", "loi-economie-sociale"),
     ],
 )
-def test_a_concept_answers_to_its_terms(typed: str, slug: str) -> None:
+def test_a_concept_is_found_by_its_terms(typed: str, slug: str) -> None:
     """A slug, a term or an alias in either language finds the concept."""
     assert DIRECTORY.concept(typed).slug == slug
 
@@ -107,7 +107,7 @@ def test_a_concept_answers_to_its_terms(typed: str, slug: str) -> None:
         ("capitale—nationale", "03"),
     ],
 )
-def test_a_region_answers_to_code_name_and_alias(typed: str, code: str) -> None:
+def test_a_region_is_found_by_code_name_and_alias(typed: str, code: str) -> None:
     """Codes with or without the zero, names in any spelling, customary and English aliases."""
     assert DIRECTORY.region(typed).code == code
 
@@ -135,6 +135,6 @@ def test_an_empty_name_is_a_usage_error() -> None:
     assert caught.value.exit_code == 2
 
 
-def test_nothing_close_is_said_plainly() -> None:
+def test_a_word_unlike_any_name_gets_no_suggestion() -> None:
     """A word unlike any name gets no suggestion."""
     assert closest(DIRECTORY.poles, "zzzzzz") == []

@@ -21,7 +21,7 @@ FILES = {
 }
 
 
-def test_what_is_missing_is_left_out_and_said() -> None:
+def test_files_that_cannot_run_are_reported() -> None:
     """The header names each left-out file and how to install its program."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("POLES_")}
     command = [sys.executable, "-m", "pytest", "--collect-only", "-p", "no:cacheprovider"]
@@ -41,7 +41,7 @@ def test_what_is_missing_is_left_out_and_said() -> None:
     assert "<Module test_page.py>" in items
 
 
-def test_nothing_is_left_out_where_everything_must_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_left_out_if_everything_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
     """If everything is required, as in `.ci/run`, a missing program fails its tests."""
     monkeypatch.setattr(outside, "BROWSER", None)
     monkeypatch.setenv("PATH", os.devnull)

@@ -27,14 +27,14 @@ def test_a_picture_is_the_same_each_time() -> None:
     assert drawn(picture, 80, "again") == drawn(picture, 80, "again")
 
 
-def test_pictures_ask_nothing_outside() -> None:
+def test_pictures_load_nothing() -> None:
     """Pictures load no font or image from a web site."""
     for path in PICTURES.glob("*.svg"):
         assert not re.search(r"url\(|<image|<script", path.read_text(encoding="utf-8").replace(
             "url(#", "(#")), path.name  # fmt: skip
 
 
-def test_there_is_a_file_for_each_and_no_other() -> None:
+def test_exactly_the_listed_pictures_exist() -> None:
     """The folder has exactly the listed pictures, and its README shows them all."""
     expected = {f"{picture.name}-{width}.svg" for picture, width in SHOWN}
 

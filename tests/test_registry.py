@@ -71,7 +71,7 @@ def answer(data: Path, *arguments: str, **env: str) -> str:
     return done.stdout
 
 
-def test_the_rules_take_it(data: Path) -> None:
+def test_the_rules_accept_it(data: Path) -> None:
     """The edition with the new fact passes its check."""
     assert [] == [problem.text() for problem in check_directory(data)]
 
@@ -97,7 +97,7 @@ def test_it_is_in_the_page(data: Path, label: str, value: str) -> None:
     assert 2 == len(re.findall(rf"{label}\W+{re.escape(value)}", page))
 
 
-def test_it_can_be_asked_for(data: Path, name: str, value: str) -> None:
+def test_it_can_be_requested(data: Path, name: str, value: str) -> None:
     """`--fields` accepts it, with its sources and grade."""
     header, row = answer(
         data, "list", "-f", "csv", "--fields", f"{name},{name}.sources"

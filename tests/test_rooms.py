@@ -74,7 +74,7 @@ def test_no_circle_of_imports() -> None:
     assert [] == circle(SOURCE)
 
 
-def test_nothing_stands_outside_the_rooms() -> None:
+def test_nothing_is_outside_the_rooms() -> None:
     """The package has only the rooms, the public names and the entry point."""
     assert sorted(ROOMS) == sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
     assert sorted(FACE) == sorted(path.name for path in SOURCE.glob("*.py"))

@@ -43,7 +43,7 @@ def test_the_closest_words_are_offered(word: str, expected: list[str]) -> None:
         ("Ste-Agathe mont", ["Sainte-Agathe"]),
     ],
 )
-def test_no_place_is_offered_for_what_is_not_like_its_name(typed: str, offered: list[str]) -> None:
+def test_dissimilar_places_are_not_suggested(typed: str, offered: list[str]) -> None:
     """No place is suggested if its name is too different."""
     assert offered == load().territory.closest(typed)[:1]
 

@@ -84,7 +84,7 @@ def test_fold_gives_plain_words(text: str) -> None:
 
 
 @given(st.text())
-def test_one_line_text_holds_no_control(text: str) -> None:
+def test_one_line_text_has_no_control(text: str) -> None:
     """Printed text cannot break a line, control a terminal or change the reading direction."""
     unsafe = {*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0x202E, 0x2066, 0x200F}
     for safe in (one_line(text), plain(text)):

@@ -48,7 +48,7 @@ NB = "\u00a0"
         (None, "", ""),
     ],
 )
-def test_a_date_is_said_in_words(edtf: str | None, french: str, english: str) -> None:
+def test_a_date_has_words_in_both_languages(edtf: str | None, french: str, english: str) -> None:
     """Every form of date in the data has words in both languages."""
     assert date(edtf, translator("fr"), "fr") == french
     assert date(edtf, translator("en"), "en") == english
@@ -87,7 +87,7 @@ def test_numbers_are_grouped_as_the_language_does() -> None:
     assert money(150000, "en") == "$150,000"
 
 
-def test_an_aside_says_how_far_to_trust_a_fact() -> None:
+def test_an_aside_shows_confidence_date_and_sources() -> None:
     """An aside has the note, confidence, date and sources, in that order."""
     fact = {
         "value": "x",
@@ -110,7 +110,7 @@ def test_an_aside_says_how_far_to_trust_a_fact() -> None:
         (("–", "–"), "Loi", "Act"),
     ],
 )
-def test_a_section_is_called_one_only_when_it_has_a_number(
+def test_only_a_numbered_section_is_called_one(
     article: tuple[str, str], french: str, english: str
 ) -> None:
     """A preamble is shown by its name, and a dash means the whole statute."""

@@ -77,7 +77,7 @@ def test_folder(data: Path) -> None:
     assert f"Problems in {data}: 3.\n" == done.stderr
 
 
-def test_record_holds_both_languages(data: Path) -> None:
+def test_a_record_has_both_languages(data: Path) -> None:
     """JSON gives a problem in both languages, whatever the user's language."""
     spoil(data / "dataset.toml", "poles = 3", "poles = 4")
     outputs = {call("check", str(data), "--json", "--lang", lang).stdout for lang in ("fr", "en")}
@@ -130,7 +130,7 @@ def test_file_of_a_dataset(data: Path) -> None:
     assert ["map/regions.geojson"] == [row[0] for row in rows(call("check", str(outlines)).stdout)]
 
 
-def test_a_report_of_a_file_of_a_dataset_is_that_of_the_dataset(data: Path) -> None:
+def test_a_dataset_file_is_not_read_as_corrections(data: Path) -> None:
     """A file of a dataset is not taken for corrections."""
     file = data / "poles" / "laval.toml"
     for report in (("--coverage",), ("--stale", "3")):
@@ -168,7 +168,7 @@ def test_bad_corrections(tmp_path: Path, old: str, new: str, field: str) -> None
     assert (3, field) == (done.status, rows(done.stdout)[0][1])
 
 
-def test_a_date_that_has_not_come(data: Path, tmp_path: Path) -> None:
+def test_a_future_date_stops_no_command(data: Path, tmp_path: Path) -> None:
     """A date after today is reported in a dataset and in corrections, but stops no command."""
     today = {"SOURCE_DATE_EPOCH": "1795521600"}  # 2026-11-24
     mine = tmp_path / "mine.toml"
@@ -201,7 +201,7 @@ def test_not_toml(tmp_path: Path, content: bytes, line: str) -> None:
     assert (3, [["mine.toml", "", line]]) == (done.status, [r[:3] for r in rows(done.stdout)])
 
 
-def test_nothing_there(tmp_path: Path) -> None:
+def test_a_missing_path_is_refused(tmp_path: Path) -> None:
     """A missing path is an input error, with what to type."""
     done = call("check", str(tmp_path / "nowhere.toml"), "--lang", "en")
     assert (4, "") == done[:2]
@@ -210,7 +210,7 @@ def test_nothing_there(tmp_path: Path) -> None:
     assert 4 == call("check", "x" * 5000).status
 
 
-def test_not_a_file() -> None:
+def test_a_device_is_refused() -> None:
     """A device is refused at once."""
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
     assert (3, "") == call("check", "/dev/null")[:2]

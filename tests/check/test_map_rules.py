@@ -147,7 +147,7 @@ def test_borders(tmp_path: Path, content: str, fields: list[str]) -> None:
     assert 0 != point.status and "Traceback" not in point.stderr
 
 
-def test_borders_without_end(tmp_path: Path) -> None:
+def test_endless_borders_are_refused(tmp_path: Path) -> None:
     """A thousand lines across Québec are refused at once."""
     root = written(tmp_path, complete())
     arc = [[-80, 44], *([[29, 19], [-29, -19]] * 1000)]
@@ -158,7 +158,7 @@ def test_borders_without_end(tmp_path: Path) -> None:
     assert "the borders are too long" in point.stderr
 
 
-def test_an_edition_without_borders_says_so(tmp_path: Path) -> None:
+def test_an_edition_without_borders_finds_no_point(tmp_path: Path) -> None:
     """An older edition without borders is valid, but finds no point."""
     root = written(tmp_path, complete())
     refused = call("locate", "45.40,-72.73", "--data", str(root), env={"POLES_LANG": "en"})

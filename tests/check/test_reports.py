@@ -80,7 +80,7 @@ def test_reports_of_a_folder(tmp_path: Path) -> None:
     assert (4, "") == call("check", str(tmp_path / "nowhere"), "--stale", "1")[:2]
 
 
-def test_stale_is_of_a_day() -> None:
+def test_source_date_epoch_sets_the_day() -> None:
     """SOURCE_DATE_EPOCH sets the day of the report, so that it stays the same."""
     command = ("check", "--stale", "5", "--fields", "pole,field,as_of,seen")
     first = call(*command, env=EPOCH)
@@ -91,7 +91,7 @@ def test_stale_is_of_a_day() -> None:
     assert (0, 0) == (first.status, later.status)
 
 
-def test_no_fact_is_old() -> None:
+def test_facts_without_a_date_are_always_listed() -> None:
     """No fact is older than a hundred years, but facts without a date are always listed."""
     records = json.loads(call("check", "--stale", "100", "--json", env=EPOCH).stdout)
     assert records

@@ -62,9 +62,7 @@ def test_every_name_of_the_data_is_offered() -> None:
         ("places", "rimous", ["rimouski", "rimouski-neigette", "rimouski-est"]),
     ],
 )
-def test_the_other_names_of_a_thing_are_completed(
-    kind: str, word: str, expected: list[str]
-) -> None:
+def test_other_names_are_completed(kind: str, word: str, expected: list[str]) -> None:
     """Acronyms, terms of the other language and places complete if no slug does."""
     assert expected == ask("bash", kind, word)
 
@@ -76,13 +74,13 @@ def test_places_are_offered_when_there_are_not_too_many() -> None:
     assert MOST_PLACES / 2 < len(places) == len(set(places)) <= MOST_PLACES
 
 
-def test_regions_are_offered_by_code_to_who_types_a_digit() -> None:
+def test_a_digit_offers_region_codes() -> None:
     """Typing a digit offers region codes, with names if the shell shows descriptions."""
     assert [f"{code:02}" for code in range(10)][1:] == ask("bash", "regions", "0")
     assert ["06\tMontréal"] == ask("zsh", "regions", "06")
 
 
-def test_a_list_goes_on_after_its_comma() -> None:
+def test_a_list_continues_after_a_comma() -> None:
     """After a comma, the items already typed are kept, and not offered again."""
     assert ["slug,website"] == ask("bash", "fields:poles", "slug,website")[:1]
     assert ["estrie,montreal"] == ask("bash", "regions", "estrie,Montré")
@@ -97,7 +95,7 @@ def test_fish_keeps_the_accents_that_were_typed() -> None:
     Program("explain", "Économie-sociale", "--fields", "slug").run(stdout="economie-sociale\n")
 
 
-def test_descriptions_are_in_the_persons_language() -> None:
+def test_descriptions_are_in_the_users_language() -> None:
     """Descriptions are in French unless the environment sets another language."""
     assert ["economie-sociale\téconomie sociale"] == ask("zsh", "concepts", "economie-soc")
     english = ask("zsh", "concepts", "economie-soc", LANG="en_CA.UTF-8")
@@ -117,7 +115,7 @@ def test_names_are_those_of_the_dataset_in_use(monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize("arguments", [[], ["bash"], ["bash", "nonsense", "x"], ["tcsh", "poles"]])
-def test_a_question_that_makes_no_sense_breaks_nothing(arguments: list[str]) -> None:
+def test_a_meaningless_request_gives_no_traceback(arguments: list[str]) -> None:
     """A meaningless request gives no traceback in the middle of a command line."""
     Program("__complete", *arguments).run(stdout=ANY)
 
@@ -137,7 +135,7 @@ def test_an_answer_never_imports_the_framework() -> None:
 
 
 @pytest.mark.parametrize("spoilt", ["pipe", "empty", "name", "id"])
-def test_nothing_is_offered_from_data_that_breaks_the_rules(spoilt: str, tmp_path: Path) -> None:
+def test_invalid_data_offers_no_names(spoilt: str, tmp_path: Path) -> None:
     """Invalid data offers no names, and no pipe is opened, since a shell types what it gets."""
     root = Path(shutil.copytree(EDITION, tmp_path / "data"))
     pole = root / "poles" / "laval.toml"

@@ -61,13 +61,13 @@ def test_a_line_completes(line: str, expected: list[str], env: dict[str, str]) -
     assert sorted(expected) == sorted(bash(line, env))
 
 
-def test_files_complete_where_a_file_is_meant(env: dict[str, str]) -> None:
+def test_files_complete_after_output(env: dict[str, str]) -> None:
     """After --output, files complete, as anywhere in bash."""
     Path(env["HOME"], "répertoire.csv").touch()
     assert [f"{env['HOME']}/répertoire.csv"] == bash(f"poles list -o {env['HOME']}/rép", env)
 
 
-def test_the_script_needs_nothing_new(env: dict[str, str]) -> None:
+def test_the_script_works_in_bash_3_2(env: dict[str, str]) -> None:
     """The script works in bash 3.2, the only one of macOS."""
     text = script("bash", env).read_text()
     for newer in ("mapfile", "readarray", "local -A", "declare -A", ",,}", "^^}", "nosort", "${|"):

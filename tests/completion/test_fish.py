@@ -52,7 +52,7 @@ def test_a_line_completes(line: str, expected: list[str], env: dict[str, str]) -
     assert sorted(expected) == sorted(f for f in found if f.startswith(word) or "é" in word)
 
 
-def test_descriptions_are_in_the_persons_language(
+def test_descriptions_are_in_the_users_language(
     env: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Descriptions of the script and of names are in the user's language."""
@@ -63,7 +63,7 @@ def test_descriptions_are_in_the_persons_language(
     assert "social economy" == fish("poles explain economie-soc", english)["economie-sociale"]
 
 
-def test_files_complete_where_a_file_is_meant(env: dict[str, str]) -> None:
+def test_files_complete_after_output(env: dict[str, str]) -> None:
     """Files complete after --output, as anywhere in fish, and nowhere else."""
     Path(env["HOME"], "répertoire.csv").touch()
     assert [f"{env['HOME']}/répertoire.csv"] == list(fish(f"poles list -o {env['HOME']}/rép", env))
@@ -71,7 +71,7 @@ def test_files_complete_where_a_file_is_meant(env: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_script_is_fish(language: str, tmp_path: Path) -> None:
+def test_the_whole_script_parses(language: str, tmp_path: Path) -> None:
     """The whole script parses, even parts that no completion reached; so does its template."""
     made = script("fish", world(tmp_path, language))
     for path in (made, Path(completion.__file__).with_name("script.fish")):
@@ -79,7 +79,7 @@ def test_the_script_is_fish(language: str, tmp_path: Path) -> None:
         assert (0, "", "") == (done.returncode, done.stdout, done.stderr)
 
 
-def test_no_text_of_help_breaks_the_script(tmp_path: Path) -> None:
+def test_signs_in_help_are_unchanged(tmp_path: Path) -> None:
     """Brackets, quotes, colons, dollars and backslashes in help texts are unchanged."""
     path = tmp_path / "poles.fish"
     path.write_text(writer.script(SAMPLE, lambda text: text))

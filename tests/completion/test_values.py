@@ -28,7 +28,7 @@ def valued(command: Command) -> list[tuple[str, str]]:
     return found + [(argument.metavar, argument.metavar) for argument in command.arguments]
 
 
-def test_nothing_is_forgotten() -> None:
+def test_every_value_has_completions() -> None:
     """Every value has completions, or is listed here as known only to the user."""
     forgotten = [
         (command.name, name)
@@ -41,7 +41,7 @@ def test_nothing_is_forgotten() -> None:
     assert [] == forgotten
 
 
-def test_every_vocabulary_that_is_asked_for_has_words() -> None:
+def test_every_requested_vocabulary_has_words() -> None:
     """The program answers every KIND that the scripts ask for."""
     asked = {
         value_of(command.name, name, metavar).asked
@@ -77,7 +77,7 @@ def test_the_fields_offered_are_those_that_the_command_takes(name: str) -> None:
     Program(*minimal(name), "--fields", ",".join(found), "-f", "json").run(stdout=ANY, stderr=ANY)
 
 
-def test_no_option_takes_a_value_in_one_command_and_none_in_another() -> None:
+def test_an_option_takes_a_value_in_all_commands_or_none() -> None:
     """An option takes a value in every command or in none, as the script for fish requires."""
     names = [(n, bool(o.metavar)) for c in COMMANDS.values() for o in c.options for n in o.names]
     assert len(dict(names)) == len(set(names))
@@ -85,7 +85,7 @@ def test_no_option_takes_a_value_in_one_command_and_none_in_another() -> None:
 
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_script_is_the_same_each_time_and_names_everything(shell: str, language: str) -> None:
+def test_a_script_is_the_same_each_time(shell: str, language: str) -> None:
     """A script is the same each time, with every command and option, in each language."""
     run = Program("completion", shell).lang(language)
     text = run.run(stdout=ANY).stdout
@@ -99,7 +99,7 @@ def test_a_script_is_the_same_each_time_and_names_everything(shell: str, languag
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_script_goes_to_a_folder_that_is_not_there_yet(language: str, tmp_path: Path) -> None:
+def test_the_folder_of_a_script_is_created(language: str, tmp_path: Path) -> None:
     """`-o` creates the missing folder of a script; the help names the folders of zsh."""
     target = tmp_path / "fish" / "completions" / "poles.fish"
     Program("completion", "fish", "-o", str(target)).run()
@@ -111,7 +111,7 @@ def test_a_script_goes_to_a_folder_that_is_not_there_yet(language: str, tmp_path
     Program("completion", "-h").lang(language).run(stdout=re.compile(r"fpath\+=\(~/.zfunc\)"))
 
 
-def test_a_script_goes_to_a_file_as_records_do() -> None:
+def test_a_script_is_written_whole_or_not_at_all() -> None:
     """A script is written whole or not at all, and a format is refused."""
     Program("completion", "bash", "--json").run(status=2, stderr=ANY)
     Program("completion", "tcsh").lang("en").run(

@@ -88,7 +88,7 @@ def test_a_choice_is_shown_with_descriptions(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_script_is_zsh(language: str, tmp_path: Path) -> None:
+def test_the_whole_script_parses(language: str, tmp_path: Path) -> None:
     """The whole script parses, even parts that no completion reached; so does its template."""
     made = script("zsh", world(tmp_path, language))
     for path in (made, Path(completion.__file__).with_name("script.zsh")):
@@ -96,7 +96,7 @@ def test_the_script_is_zsh(language: str, tmp_path: Path) -> None:
         assert (0, "", "") == (done.returncode, done.stdout, done.stderr)
 
 
-def test_no_text_of_help_breaks_the_script(tmp_path: Path) -> None:
+def test_signs_in_help_are_unchanged(tmp_path: Path) -> None:
     """Brackets, quotes, colons, dollars and backslashes in help texts are unchanged."""
     path = tmp_path / "script.zsh"
     path.write_text(writer.script(SAMPLE, lambda text: text, "Commands"))

@@ -81,14 +81,14 @@ def test_no_heading_is_lost_on_a_narrow_screen() -> None:
     assert sorted("".join(whole.split())) == letters and body
 
 
-def test_two_poles_are_a_verdict() -> None:
+def test_two_possible_poles_are_stated_first() -> None:
     """If two pôles are possible, the first line under the place says so, with the reason."""
     place, verdict, *_ = screen("locate", "granby")
     assert "Granby · MRC La Haute-Yamaska · Estrie" == place
     assert verdict.startswith("  Deux pôles possibles\N{NO-BREAK SPACE}: ")
 
 
-def test_ages_stand_for_grades() -> None:
+def test_ages_replace_grades() -> None:
     """A recent fact shows its month; one over three years old is « to be checked »."""
     assert "vu en mars 2025" in screen("show", "estrie")[1]
     assert "vu en 2020, à vérifier" in screen("show", "cote-nord")[2]
@@ -103,7 +103,7 @@ def test_a_suggestion_never_crosses_kinds(name: str) -> None:
     assert "https://chantier.qc.ca" in "\n".join(screen("locate", name))
 
 
-def test_figures_that_count_a_neighbour_say_so() -> None:
+def test_figures_with_a_neighbour_show_their_note() -> None:
     """Figures that include a neighbouring region show their public note."""
     assert "avec le Nord-du-Québec" in " ".join(screen("show", "cote-nord"))
 
@@ -137,7 +137,7 @@ def test_a_law_has_each_section_once(language: str, law: str) -> None:
     assert [law] == [line[line.index(law[:4]) :] for line in lines if law[:18] in line]
 
 
-def test_full_holds_every_fact() -> None:
+def test_full_has_every_fact() -> None:
     """`--full` prints every text of the record, in the user's language."""
     for kind, items in (("show", DIRECTORY.poles), ("explain", DIRECTORY.concepts)):
         for item in items[::4]:
@@ -163,7 +163,7 @@ def texts(value: Any, key: str = "") -> Iterator[str]:
         yield value.removesuffix(".")
 
 
-def test_a_bare_word_names_the_command_to_type() -> None:
+def test_a_bare_word_gets_the_command_to_type() -> None:
     """A bare place, pôle, concept, theme or topic gets the command to type."""
     for words, command in (
         (("granby",), "poles locate granby"),
@@ -180,7 +180,7 @@ def test_a_bare_word_names_the_command_to_type() -> None:
     assert "Closest: list" in call("lst", env={"POLES_LANG": "en"}).stderr
 
 
-def test_the_ending_of_a_file_is_its_format(tmp_path: Any) -> None:
+def test_the_file_extension_sets_the_format(tmp_path: Any) -> None:
     """`-o` takes the format from the ending, refuses one that contradicts, and `-` is stdout."""
     out = tmp_path / "poles.csv"
     assert 0 == call("list", "-o", str(out)).status
@@ -201,10 +201,10 @@ def test_a_long_answer_goes_through_the_pager() -> None:
     assert "paged:" in help_.terminal(80).run(stdout=ANY).stdout
 
 
-def test_less_is_told_its_keys_and_utf_8() -> None:
+def test_less_shows_its_keys() -> None:
     """Without settings, `less` shows the keys to continue and quit; the user's own LESS is kept."""
     shown = Program("show", "estrie", "--full").env(POLES_PAGER="sh -c 'cat >&2; env'").process()
-    told = shown.lang("en").terminal(80).run(stdout=ANY, stderr=ANY).stdout
-    assert "LESSCHARSET=utf-8" in told and "LESS=-Psspace\\: more, q\\: quit$" in told
-    told = shown.env(LESS="-R").terminal(80).run(stdout=ANY, stderr=ANY).stdout
-    assert "LESS=-R" in told
+    pager = shown.lang("en").terminal(80).run(stdout=ANY, stderr=ANY).stdout
+    assert "LESSCHARSET=utf-8" in pager and "LESS=-Psspace\\: more, q\\: quit$" in pager
+    pager = shown.env(LESS="-R").terminal(80).run(stdout=ANY, stderr=ANY).stdout
+    assert "LESS=-R" in pager

@@ -202,8 +202,8 @@ def test_an_option_with_a_typo_gets_the_closest(typed: str, close: str) -> None:
         ("set --list --fields fild", "Type: poles set --list --fields field\n"),
     ],
 )
-def test_a_usage_error_says_what_is_wanted(line: str, said: str) -> None:
-    """A usage error tells what the option takes, and the help or command for more."""
+def test_a_usage_error_shows_what_the_option_takes(line: str, said: str) -> None:
+    """A usage error shows what the option takes, and the help or command for more."""
     assert said in call(*line.split(), env={"POLES_LANG": "en"}).stderr
 
 

@@ -54,7 +54,7 @@ def test_every_command_of_the_guide_works() -> None:
         assert "cooperative-ou-obnl\n" == done.stdout
 
 
-def test_a_word_that_names_nothing_leads_to_search() -> None:
+def test_an_unknown_word_suggests_search() -> None:
     """An unknown word gets the closest entries, then `poles search` if it finds something."""
     done = call("explain", "subvention", "--lang", "en")
     assert "No concept is called “subvention”.\nType: poles search subvention\n" == done.stderr

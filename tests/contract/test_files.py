@@ -25,7 +25,7 @@ def test_the_file_gets_what_a_pipe_gets(tmp_path: Path) -> None:
     assert LIST == path.read_bytes()
 
 
-def test_a_terminal_changes_nothing_of_the_file(tmp_path: Path) -> None:
+def test_a_file_gets_tsv_even_at_a_terminal(tmp_path: Path) -> None:
     """A file gets TSV even if the command is typed at a terminal."""
     Program("list", "-o", "list.tsv").cwd(tmp_path).terminal().run()
 
@@ -72,7 +72,7 @@ def test_force_replaces_it_and_keeps_its_mode(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("links", [True, False])
-def test_a_file_that_came_meanwhile_is_not_replaced(
+def test_a_file_created_meanwhile_is_not_replaced(
     links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that another program creates meanwhile is kept, with hard links or without."""
@@ -177,7 +177,7 @@ def test_a_path_that_cannot_be_written_is_4(line: str, name: str, tmp_path: Path
 
 @pytest.mark.parametrize("name", ["a\0b", "\udd00"])
 @pytest.mark.parametrize("line", ["list -o", "check", "locate --column a --csv"])
-def test_what_no_file_can_be_called_is_4(line: str, name: str) -> None:
+def test_an_impossible_file_name_is_4(line: str, name: str) -> None:
     """A name with a NUL or half a character is refused with a clear, safe message."""
     done = call(*line.split(), name, env={"POLES_LANG": "en"})
 

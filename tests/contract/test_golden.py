@@ -143,12 +143,12 @@ def lacking(command: str) -> list[str]:
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in OTHERWISE])
-def test_each_command_is_kept(command: str) -> None:
+def test_each_command_has_golden_files(command: str) -> None:
     """Each command has golden files in three formats, and on terminals of each kind."""
     assert [] == lacking(command)
 
 
-def test_each_writer_is_kept() -> None:
+def test_each_writer_has_a_golden_file() -> None:
     """Each writer has a golden file with some command; those for people, in both languages."""
     kept = {run.file.split(".", 1)[1] for run in RUNS}
     formats = {EXTENSIONS.get(name, name) for name in (*EVERYWHERE, "geojson", "vcard")}
@@ -158,7 +158,7 @@ def test_each_writer_is_kept() -> None:
 
 
 @pytest.mark.parametrize("run", RUNS, ids=lambda run: run.file)
-def test_a_command_writes_what_is_kept(run: Run) -> None:
+def test_a_command_writes_its_golden_file(run: Run) -> None:
     """A command writes the bytes of its golden file; only a failed search writes to stderr."""
     program = Program(*run.arguments, "--color", run.color).lang(run.language)
     program.env(**HELP_WIDTH, **TODAY)
@@ -183,7 +183,7 @@ def test_a_real_terminal_gets_the_same(command: str) -> None:
     program.run(status=run.status, stdout=golden(run.file), stderr=ANY)
 
 
-def test_every_golden_file_is_that_of_a_run() -> None:
+def test_every_golden_file_comes_from_a_run() -> None:
     """Every golden file is written by a run; POLES_UPDATE_GOLDEN=1 removes the others."""
     expected = {GOLDEN / run.file for run in RUNS} | {GOLDEN / file for file in CORRECTIONS}
     orphans = [path for path in GOLDEN.rglob("*.*") if path not in expected]

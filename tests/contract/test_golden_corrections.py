@@ -36,14 +36,14 @@ def poles(folder: Path, *arguments: str, language: str = "fr") -> Program:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_what_a_person_sees(language: str, tmp_path: Path) -> None:
+def test_a_terminal_shows_each_step(language: str, tmp_path: Path) -> None:
     """A terminal shows a fact being set, listed and removed."""
     for name, arguments in DRAWN.items():
         run = poles(tmp_path, *arguments, language=language).terminal(80)
         run.run(stdout=golden(f"corrections/{name}.{language}.80.txt"))
 
 
-def test_what_a_script_gets(tmp_path: Path) -> None:
+def test_a_script_gets_every_format(tmp_path: Path) -> None:
     """A script gets the correction in every format, the same in both languages, and its file."""
     poles(tmp_path, *FACT).run(stdout=golden("corrections/set.tsv"))
     for format_ in FORMATS:
@@ -60,7 +60,7 @@ def test_what_a_script_gets(tmp_path: Path) -> None:
     assert "450 555-0100" == kept["laval"]["phone"]["value"]
 
 
-def test_a_patch_is_for_a_program(tmp_path: Path) -> None:
+def test_a_patch_is_a_diff_of_the_dataset(tmp_path: Path) -> None:
     """A patch is a diff of the dataset's files, the same in both languages; nothing is kept."""
     french = poles(tmp_path, *FACT, "--patch").run(stdout=re.compile("^--- a/data/", re.M))
 

@@ -94,7 +94,7 @@ def test_every_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize("words", [(), ("--lang", "en")])
-def test_poles_alone_says_welcome(words: tuple[str, ...]) -> None:
+def test_poles_alone_prints_the_welcome(words: tuple[str, ...]) -> None:
     """The welcome has at most 20 lines, `locate` first, with every command once in three groups."""
     done = call(*words)
     examples = re.findall(r"^  poles (.+?)  ", done.stdout, re.M)
@@ -140,7 +140,7 @@ def test_help_on_a_terminal_is_the_same_text() -> None:
 
 @pytest.mark.parametrize(("language", "heading"), [("fr", "Exemples\u00a0:"), ("en", "Examples:")])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_examples_stand_one_to_a_line(command: str, language: str, heading: str) -> None:
+def test_one_example_per_line(command: str, language: str, heading: str) -> None:
     """Each example is on one line, however narrow the terminal, so that it can be copied."""
     examples = import_module(f"poles_cli.cli.commands.{command}").EXAMPLES
     text = call(command, "--help", env={"POLES_LANG": language, "COLUMNS": "60"}).stdout

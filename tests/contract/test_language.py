@@ -31,7 +31,7 @@ def test_an_export_is_the_same_in_every_language(line: str) -> None:
 
 
 @pytest.mark.parametrize("format_", ["geojson", "vcard"])
-def test_geojson_and_vcard_hold_both_languages(format_: str) -> None:
+def test_geojson_and_vcard_have_both_languages(format_: str) -> None:
     """GeoJSON and vCard have both languages, in one file for everyone."""
     french = call("list", "-f", format_, "--lang", "fr")
     english = call("list", "-f", format_, "--lang", "en")
@@ -82,7 +82,7 @@ def test_the_option_wins_over_the_environment() -> None:
         assert "Kind: Cree pôle" in call(*words, env={"POLES_LANG": "fr"}).stdout
 
 
-def test_json_holds_both_languages() -> None:
+def test_json_has_both_languages() -> None:
     """In JSON, a text is a pair of languages, and keys are in plain English."""
     import json
 

@@ -106,7 +106,7 @@ def test_a_slug_of_a_pole_given_as_a_command_is_refused() -> None:
     "word", ["\x1b[31mred", "a\nb", "\u202egnp", "x" * 5000, "{zzzz}", "%zzzz"]
 )
 @pytest.mark.parametrize("command", ["show", "explain", "search", "locate", "sources", "list -r"])
-def test_what_was_typed_cannot_steer_the_terminal(command: str, word: str) -> None:
+def test_errors_cannot_control_the_terminal(command: str, word: str) -> None:
     """An error quotes what was typed on one line, without terminal controls."""
     done = call(*command.split(), word)
 
@@ -115,7 +115,7 @@ def test_what_was_typed_cannot_steer_the_terminal(command: str, word: str) -> No
     assert done.stderr.count("\n") <= 2
 
 
-def test_stray_bytes_of_a_command_line_are_refused_in_words() -> None:
+def test_a_name_that_is_not_utf8_is_refused() -> None:
     """A name that is not UTF-8 is refused as an unknown name."""
     import subprocess
     import sys

@@ -61,14 +61,14 @@ def needs(name: str, summary: str, module: ModuleType) -> list[str]:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_has_all_that_it_needs(name: str) -> None:
+def test_a_command_has_everything_it_needs(name: str) -> None:
     """Every command has French, examples, documents, and a case in each table of the tests."""
     module = import_module(f"poles_cli.cli.commands.{name}")
     if missing := needs(name, COMMANDS[name], module):
         pytest.fail(f"poles {name} lacks {'; '.join(missing)}.", pytrace=False)
 
 
-def test_whoever_adds_a_command_is_told() -> None:
+def test_an_incomplete_command_lists_what_it_lacks() -> None:
     """A command with only its code gets the complete list."""
     module = ModuleType("poles_cli.cli.commands.new")
     vars(module).update(HELP="Do something new.", COLUMNS=("slug",))

@@ -42,7 +42,7 @@ def test_fields_without_a_value_lists_them(command: str) -> None:
     assert listed == call(name, "--fields", "--no-overlay", *options).stdout
 
 
-def test_the_fields_of_everything_stand_behind_their_collection() -> None:
+def test_fields_follow_their_collection() -> None:
     """`export --fields` lists the fields of each collection, or those of the format's only one."""
     listed = [line.split("\t") for line in call("export", "--fields").stdout.splitlines()]
     assert [[what, name] for what in WHAT for name in field_names(what)] == listed
@@ -52,7 +52,7 @@ def test_the_fields_of_everything_stand_behind_their_collection() -> None:
 
 
 @pytest.mark.parametrize("command", ["show", "search", "locate"])
-def test_fields_are_listed_without_the_words_that_a_command_needs(command: str) -> None:
+def test_fields_are_listed_without_required_words(command: str) -> None:
     """Fields are listed without the command's required words, but bad options are still refused."""
     assert 0 == call(command, "--fields").status
     assert (2, "") == call(command, "--zzz", "--fields")[:2]

@@ -25,7 +25,7 @@ from program import call
         ("--no-overlay",),
     ],
 )
-def test_an_option_may_stand_before_or_after_the_command(words: tuple[str, ...]) -> None:
+def test_an_option_works_before_and_after_the_command(words: tuple[str, ...]) -> None:
     """An option gives the same bytes before and after the command."""
     before, after = call(*words, "list"), call("list", *words)
 
@@ -44,7 +44,7 @@ def test_an_option_may_stand_before_or_after_the_command(words: tuple[str, ...])
         (("--color", "always", "-f", "table"), ("--color", "never", "-f", "table")),
     ],
 )
-def test_the_commands_own_wins(before: tuple[str, ...], after: tuple[str, ...]) -> None:
+def test_options_after_the_command_win(before: tuple[str, ...], after: tuple[str, ...]) -> None:
     """Options after the command win."""
     assert call("list", *after) == call(*before, "list", *after) != call("list", *before)
 
@@ -57,7 +57,7 @@ def test_fields_pick_and_order() -> None:
     assert "PRESL|CRESL\n" == call("show", "laval", "--fields", "names.acronym").stdout
 
 
-def test_csv_is_separated_as_asked() -> None:
+def test_the_delimiter_separates_csv() -> None:
     """--delimiter separates CSV, quoting only values with it, also for `locate` and its files."""
     fields = ("--fields", "slug,city,regions")
     assert (
@@ -78,7 +78,7 @@ def test_csv_is_separated_as_asked() -> None:
         assert "--format csv" in done.stderr
 
 
-def test_fields_cut_json_down() -> None:
+def test_fields_keep_the_shape_of_json() -> None:
     """In JSON, --fields keeps the shape of values, under the requested names."""
     (record,) = json.loads(call("list", "-r", "13", "--json", "--fields", "regions,slug").stdout)
 
@@ -120,7 +120,7 @@ def test_an_unknown_field_gets_the_list_of_fields(command: str, field: str, know
 
 
 @pytest.mark.parametrize("value", ["", ",", " , "])
-def test_no_field_at_all_is_refused(value: str) -> None:
+def test_an_empty_list_of_fields_is_refused(value: str) -> None:
     """--fields with an empty value is refused."""
     done = call("list", "--fields", value)
 
@@ -128,7 +128,7 @@ def test_no_field_at_all_is_refused(value: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["list", "show laval", "regions", "about", "stats"])
-def test_every_field_of_the_records_can_be_asked_for(command: str) -> None:
+def test_every_field_of_a_record_is_accepted(command: str) -> None:
     """Every key of a JSON record, and every part of it, is accepted by --fields."""
 
     def paths(value: object, prefix: str = "") -> set[str]:
@@ -154,9 +154,7 @@ def test_every_field_of_the_records_can_be_asked_for(command: str) -> None:
         (("list", "--lang", "es"), "fr, en"),
     ],
 )
-def test_an_unknown_choice_is_refused_with_those_that_exist(
-    words: tuple[str, ...], said: str
-) -> None:
+def test_an_unknown_choice_gets_the_possible_values(words: tuple[str, ...], said: str) -> None:
     """An unknown format, colour or language exits with 2 and the possible values."""
     done = call(*words)
 

@@ -59,12 +59,12 @@ def test_the_edition_of_2012_is_the_20_of_the_revue() -> None:
     assert {"premieres-nations", "cris", "inuit"}.isdisjoint(found)
 
 
-def test_a_former_pole_is_listed_when_asked_for() -> None:
+def test_former_poles_are_listed_on_request() -> None:
     """--status former lists only the former circle."""
     assert ["cercle-economie-sociale-autochtone"] == first_column("list", "--status", "former")
 
 
-def test_a_pipe_gets_what_tsv_says() -> None:
+def test_the_default_of_a_pipe_is_tsv() -> None:
     """Off a terminal, the default format of a list is TSV without a header."""
     for line in ("list", "regions", "explain", "sources", "stats", "search laval", "locate Laval"):
         assert call(*line.split()).raw == call(*line.split(), "-f", "tsv").raw
@@ -89,7 +89,7 @@ def test_columns_are_the_documented_ones(command: str, columns: str) -> None:
 
 
 @pytest.mark.parametrize("command", COLUMNS)
-def test_a_header_can_be_had_or_not(command: str) -> None:
+def test_a_header_can_be_added_or_removed(command: str) -> None:
     """--no-header removes the header of CSV, --header adds one to TSV; nothing else changes."""
     words = command.split()
     in_csv, in_tsv = call(*words, "-f", "csv").stdout, call(*words, "-f", "tsv").stdout
@@ -99,7 +99,7 @@ def test_a_header_can_be_had_or_not(command: str) -> None:
 
 
 @pytest.mark.parametrize("line", (*RECORDS, *EXPORTS))
-def test_tsv_has_one_line_a_record(line: str) -> None:
+def test_tsv_has_one_line_per_record(line: str) -> None:
     """TSV has one line per record, the same number of cells in each, and no control characters."""
     words = line.split()
     text = call(*words, "-f", "tsv", env=TODAY).stdout
@@ -113,7 +113,7 @@ def test_tsv_has_one_line_a_record(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", (*RECORDS, *EXPORTS))
-def test_csv_reads_back_as_tsv_says(line: str) -> None:
+def test_csv_reads_back_as_the_cells_of_tsv(line: str) -> None:
     """A strict RFC 4180 reader gets the same cells as TSV, with CRLF line ends."""
     words = line.split()
     text = call(*words, "-f", "csv", "--no-header", env=TODAY).stdout
@@ -132,7 +132,7 @@ def test_csv_gives_the_values_of_json(command: str) -> None:
     assert [[flat(value_at(record, name)) for name in header] for record in records] == body
 
 
-def test_no_value_holds_the_separator() -> None:
+def test_no_value_contains_the_separator() -> None:
     """No text of the data contains `|`, which joins lists."""
     for line in ("list", "explain", "regions", "sources", "stats", "about"):
         assert "|" not in call(line, "--json").stdout

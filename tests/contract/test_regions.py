@@ -43,7 +43,7 @@ EVERY = [
 
 
 @pytest.mark.parametrize("region", DIRECTORY.regions, ids=lambda region: region.slug)
-def test_a_region_answers_to_every_spelling(region: object) -> None:
+def test_a_region_is_found_in_every_spelling(region: object) -> None:
     """Accents, case, hyphens, dashes, apostrophes, articles, St and Ste do not matter."""
     (code,) = {code for spelling, code in EVERY if spelling == region.name}  # type: ignore[attr-defined]
 
@@ -136,7 +136,7 @@ def test_an_unknown_region_gets_the_closest(typed: str, close: str) -> None:
         assert done.stderr.replace("\u00a0", " ").endswith(hint)
 
 
-def test_a_place_in_the_stead_of_a_region_leads_to_locate() -> None:
+def test_a_place_given_as_a_region_suggests_locate() -> None:
     """A place given as a region gets `poles locate`; an unknown word gets no false suggestion."""
     place, pole, nothing = (
         call("list", "-r", word, "--lang", "en") for word in ("Granby", "Tresca", "zz")
@@ -149,6 +149,6 @@ def test_a_place_in_the_stead_of_a_region_leads_to_locate() -> None:
 
 
 @pytest.mark.parametrize("typed", ["18", "0", "00", "99", "-1", "région", "québécois", "é", "?"])
-def test_what_is_no_region_is_refused(typed: str) -> None:
+def test_an_unknown_region_is_refused(typed: str) -> None:
     """An unknown code, or a word that is not a name, is refused."""
     assert 2 == call("list", f"--region={typed}").status

@@ -25,7 +25,7 @@ def validator(name: str) -> Draft202012Validator:
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS.values())))
-def test_a_schema_is_one(kind: str) -> None:
+def test_a_schema_is_valid(kind: str) -> None:
     """Each schema is valid, has an id, and contains every definition it refers to."""
     schema = records_schema(kind)
     Draft202012Validator.check_schema(schema)
@@ -36,7 +36,7 @@ def test_a_schema_is_one(kind: str) -> None:
     assert set() == referred - schema["$defs"].keys()
 
 
-def test_each_command_that_gives_records_has_one() -> None:
+def test_each_command_with_records_has_a_schema() -> None:
     """Each command that gives records has a schema; the others are refused."""
     assert TEXTS == set(COMMANDS) - set(KINDS)
     Program("schema", "lisst").lang("en").run(status=2, stderr=re.compile("poles schema list"))
@@ -49,7 +49,7 @@ def test_each_command_that_gives_records_has_one() -> None:
         "locate Granby G0N zzz Estrie Waswanipi", "export", "map", "check tests/none",
     ],
 )  # fmt: skip
-def test_what_a_command_writes_obeys_its_schema(command: str) -> None:
+def test_the_output_of_a_command_obeys_its_schema(command: str) -> None:
     """The JSON of a command obeys its schema."""
     words = command.split()
     validator(words[0]).validate(json.loads(call(*words, "--json").stdout or "[]"))
@@ -79,19 +79,19 @@ def test_another_edition_obeys_the_same_schema(name: str) -> None:
         ("territory", "export --what territory"),
     ],
 )
-def test_what_options_ask_for_has_a_schema_of_its_own(kind: str, command: str) -> None:
+def test_records_of_an_option_have_their_own_schema(kind: str, command: str) -> None:
     """Records that options ask for have their own schema, by name."""
     validator(kind).validate(json.loads(call(*command.split(), "--json").stdout))
 
 
 @pytest.mark.parametrize("path", SAVED, ids=lambda path: str(path.relative_to(GOLDEN)))
-def test_what_is_kept_obeys_its_schema(path: Path) -> None:
+def test_golden_files_obey_their_schema(path: Path) -> None:
     """Every golden JSON file of whole records obeys its schema."""
     name = path.stem if path.stem == "stale" else path.parent.name
     validator(name).validate(json.loads(path.read_text("utf-8")))
 
 
 @pytest.mark.parametrize("command", ["locate Granby zzz", "export --what territory", "stats"])
-def test_what_is_unknown_is_absent(command: str) -> None:
+def test_unknown_values_are_absent(command: str) -> None:
     """JSON has no null, so it has the same content as TOML."""
     assert "null" not in call(*command.split(), "--json").stdout

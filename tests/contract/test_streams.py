@@ -41,7 +41,7 @@ def test_colour_on_a_terminal(
 
 
 @pytest.mark.parametrize("line", CARDS)
-def test_without_colour_there_is_no_escape_at_all(line: str) -> None:
+def test_without_colour_there_is_no_escape(line: str) -> None:
     """NO_COLOR removes colour, bold and links, and keeps the same words."""
     plain = Program(*line.split()).terminal().env(NO_COLOR="1").run(stdout=ANY).stdout
     drawn = Program(*line.split()).terminal().run(stdout=ANY).stdout
@@ -64,7 +64,7 @@ def test_a_link_shows_its_address() -> None:
     "env", [{"FORCE_COLOR": "1"}, {"CLICOLOR_FORCE": "1"}, {"TERM": "xterm", "COLUMNS": "20"}]
 )
 @pytest.mark.parametrize("line", [*RECORDS, "help", ""])
-def test_a_pipe_stays_as_it_is(line: str, env: dict[str, str]) -> None:
+def test_a_pipe_ignores_colour_and_width(line: str, env: dict[str, str]) -> None:
     """Forced colour or a narrow COLUMNS changes no byte of a script's input."""
     if line in ("help", "") and "COLUMNS" in env:
         env = {"COLUMNS": "80"}  # help is for people: it follows their width
@@ -94,7 +94,7 @@ def test_machine_formats_are_utf8_whatever_the_stream(line: str, encoding: str) 
     "line",
     ["show cris", "explain economie-sociale", "about", "", "list --help", "help language"],
 )
-def test_text_degrades_to_what_the_stream_can_carry(line: str, encoding: str) -> None:
+def test_text_is_reduced_to_the_streams_letters(line: str, encoding: str) -> None:
     """Plain letters replace those that a stream cannot encode, without question marks or errors."""
     program = Program(*line.split()).env(PYTHONIOENCODING=encoding, COLUMNS="80")
     text = program.run(stdout=ANY).raw.decode(encoding)
@@ -106,7 +106,7 @@ def test_text_degrades_to_what_the_stream_can_carry(line: str, encoding: str) ->
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
-def test_errors_degrade_too(encoding: str) -> None:
+def test_errors_are_reduced_too(encoding: str) -> None:
     """An error uses plain letters if stderr cannot encode others."""
     program = Program("show", "chaudière").env(PYTHONIOENCODING=encoding)
     done = program.run(status=1, stderr=_Bytes())
@@ -124,7 +124,7 @@ class _Bytes(bytes):
 
 
 @pytest.mark.parametrize("line", ["show cris", "map", "stats -r 13", "list --limit 3"])
-def test_a_terminal_of_plain_letters_gets_plain_drawings(line: str) -> None:
+def test_an_ascii_terminal_gets_ascii_drawings(line: str) -> None:
     """Rules, bullets, bars and dots appear only if the terminal can show them."""
     program = Program(*line.split()).terminal().env(PYTHONIOENCODING="ascii", NO_COLOR="1")
 

@@ -59,13 +59,13 @@ def test_json_schema_accepts_every_file(kind: str) -> None:
     assert [] == errors
 
 
-def test_no_field_holds_a_persons_name() -> None:
+def test_no_field_has_a_persons_name() -> None:
     """The registry has no field for a person, so the data cannot name one."""
     names = {path.split(".")[-1] for field in FILES.values() for path, _ in paths(field.fields)}
     assert set() == names & set(PERSONAL)
 
 
-def test_every_field_of_a_record_can_be_asked_for(directory: Directory) -> None:
+def test_every_field_of_a_record_is_accepted(directory: Directory) -> None:
     """`--fields` accepts every field of the records."""
     for kind in ("poles", "concepts", "regions", "sources"):
         records = [entry.record for entry in getattr(directory, kind)]
@@ -131,7 +131,7 @@ def test_rows_of_the_network_and_of_the_figures(directory: Directory) -> None:
     assert Counter(ACCOUNTS["measures"]) <= Counter(row["year"] for row in directory.measures)
 
 
-def test_older_counts_stand_with_their_pole(directory: Directory) -> None:
+def test_older_counts_are_figures_of_their_pole(directory: Directory) -> None:
     """Each older regional count of the glossary is a figure of a pôle of that region."""
     found = {
         (pole.regions[0], figure.record.get("enterprises"), figure.record.get("jobs", ""), source)
@@ -152,7 +152,7 @@ POINTS = read(HERE / "starting_page.toml")["points"]
 
 
 @pytest.mark.parametrize("point", POINTS, ids=[point["point"] for point in POINTS])
-def test_starting_page_is_carried(point: dict[str, Any], directory: Directory) -> None:
+def test_listed_concepts_have_their_point(point: dict[str, Any], directory: Directory) -> None:
     """Each listed concept has its point of the starting page."""
     for slug in point["concepts"]:
         record = directory.concept(slug).record

@@ -78,7 +78,7 @@ PIECES = ["2017", "2019-05", "2020-23~", "2021-01-02", "..", ",", "/", "[", "]",
     | st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
     | st.lists(st.sampled_from(PIECES), max_size=7).map(lambda parts: f"[{''.join(parts)}]")
 )
-def test_what_is_no_date_is_refused_and_what_is_can_be_said(text: str) -> None:
+def test_any_text_is_refused_or_has_words(text: str) -> None:
     """Any text is either refused, or a date with ordered days and words in both languages."""
     try:
         first, last = span(text)

@@ -63,7 +63,7 @@ def test_deep_nesting(tiny: Any) -> None:
     assert {"network.toml", "figures.toml"} <= {problem.file for problem in check_directory(root)}
 
 
-def test_problems_cannot_steer_a_terminal(tiny: Any) -> None:
+def test_problems_cannot_control_a_terminal(tiny: Any) -> None:
     """Reports contain no escapes from names and values."""
     tiny.files["sources.toml"]["\x1b[31mred"] = {"\u202etitle": "\x1b]0;x\x07"}
     for problem in check_directory(tiny.write()):

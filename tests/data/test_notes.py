@@ -25,9 +25,7 @@ SAID = {"confidence": "high", "sources": ["page"]}
         ({"note": PAIR, "audience": "all"}, "names[1].audience", values.CHOICE),
     ],
 )
-def test_a_note_says_whom_it_is_for(
-    tiny: Any, note: dict[str, Any], field: str, message: str
-) -> None:
+def test_a_note_has_its_audience(tiny: Any, note: dict[str, Any], field: str, message: str) -> None:
     """A method needs a public note, an audience needs a note, and public is the only audience."""
     tiny.files[POLE]["names"][0] |= note
 
@@ -58,7 +56,7 @@ def compared(tiny: Any, *slugs: str) -> None:
         tiny.files[f"concepts/{slug}.toml"]["comparison"] = [{"point": "aim", "text": PAIR, **SAID}]
 
 
-def test_two_concepts_answer_to_the_points_of_a_comparison(tiny: Any) -> None:
+def test_two_concepts_answer_each_point(tiny: Any) -> None:
     """A concept answers each point once, and at least two concepts answer."""
     compared(tiny, "idee", "mot")
     assert [] == check_directory(tiny.write())
@@ -109,7 +107,7 @@ def test_the_guide_obeys_the_rules(
     assert ("guide.toml", field, message) == one(check_directory(tiny.write()))
 
 
-def test_an_edition_without_a_guide_is_well(tiny: Any) -> None:
+def test_an_edition_without_a_guide_is_valid(tiny: Any) -> None:
     """An edition without a guide is valid, and sources cited only by a guide count as used."""
     assert [] == check_directory(tiny.write())
     assert {} == load(tiny.root).guide

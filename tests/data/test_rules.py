@@ -14,7 +14,7 @@ POLE = "poles/ardenne.toml"
 IDEA = "concepts/idee.toml"
 
 
-def test_tiny_dataset_is_well(tiny: Any) -> None:
+def test_tiny_dataset_is_valid(tiny: Any) -> None:
     """The tiny dataset is valid before any change."""
     assert [] == check_directory(tiny.write())
 
@@ -158,7 +158,7 @@ def test_text(tiny: Any, path: str, text: str, message: str) -> None:
 
 
 @pytest.mark.parametrize("text", SOUND)
-def test_sound_text(tiny: Any, text: str) -> None:
+def test_valid_text(tiny: Any, text: str) -> None:
     """Well-typed French is accepted."""
     tiny.change(POLE, "history.text.fr", text)
     assert [] == check_table("poles", tiny.files[POLE])
@@ -221,7 +221,7 @@ def test_missing_file(tiny: Any) -> None:
     assert {("network.toml", contents.ABSENT), ("poles", contents.ABSENT)} <= set(found)
 
 
-def test_what_is_not_toml(tiny: Any) -> None:
+def test_invalid_toml(tiny: Any) -> None:
     """Invalid TOML is reported with the parser's reason, and other files are still checked."""
     root = tiny.write()
     (root / "network.toml").write_text('names = "a"\nnames = 2\n', encoding="utf-8")

@@ -38,7 +38,7 @@ def territory(tiny: Any) -> Any:
     return write
 
 
-def test_sound_territory(territory: Any) -> None:
+def test_valid_territory(territory: Any) -> None:
     """Valid territory tables have no problem."""
     assert [] == territory()
 

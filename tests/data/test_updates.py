@@ -38,7 +38,7 @@ def test_each_correction_is_in_its_file(file: str) -> None:
     }
 
 
-def test_words_that_were_taken_out_stay_out() -> None:
+def test_removed_words_are_absent() -> None:
     """No pôle has the removed words of postal addresses."""
     poles = "".join(text(path) for path in (bundled() / "poles").glob("*.toml"))
 
@@ -52,12 +52,12 @@ def test_common_forms_lead_to_their_pole() -> None:
     assert [slug for slug, _ in forms] == [load().pole(name).slug for _, name in forms]
 
 
-def test_what_was_left_out_says_why() -> None:
+def test_omitted_facts_have_a_reason() -> None:
     """Every fact that was left out has a reason."""
     assert all(UPDATES["left_out"].values())
 
 
-def test_what_rewords_the_revue_says_so() -> None:
+def test_rewordings_of_the_revue_are_marked() -> None:
     """Only the pages of the Revue are marked as reworded, and cards show it beside the date."""
     marked = [source.id for source in load().sources if "reworded" in source.record]
 

@@ -101,12 +101,12 @@ def test_every_guide_is_linked() -> None:
 
 
 @pytest.mark.parametrize("name", ["README.md", "LISEZMOI.md"])
-def test_the_manual_is_read_as_the_readmes_show(name: str) -> None:
+def test_both_readmes_read_the_manual_the_same_way(name: str) -> None:
     """Both readmes read the manual with the command that works after any kind of install."""
     assert {"poles help --man | man -l -"} == set(re.findall(r"`([^`]*\bman [^`]*)`", TEXTS[name]))
 
 
-def test_commands_that_are_named_exist(document: Document) -> None:
+def test_named_commands_exist(document: Document) -> None:
     """Every command named in a document's prose exists."""
     assert set(re.findall(r"`poles ([a-z]+)\b", prose(document.text))) <= set(COMMANDS)
 
@@ -177,7 +177,7 @@ def test_quoted_data_is_that_of_the_file(document: Document) -> None:
         assert quoted in (ROOT / name).read_text(encoding="utf-8")
 
 
-def test_what_contributing_names_exists() -> None:
+def test_names_in_contributing_exist() -> None:
     """Each file in CONTRIBUTING exists, and defines the functions of the same paragraph."""
     text = prose(TEXTS["CONTRIBUTING.md"])
     for paragraph in re.split(r"\n\n|\n(?=\d\. |- )", text):

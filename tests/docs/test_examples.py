@@ -46,7 +46,7 @@ def place(document: Document, tmp_path: Path) -> Place:
     return Place(folder, reader(tmp_path / "home", document.language))
 
 
-def test_examples_answer_as_printed(
+def test_examples_give_the_printed_output(
     document: Document, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Commands, SQL and Python give the printed output, run in order, in one folder."""
@@ -96,7 +96,7 @@ def _python(text: str, name: str, names: dict[str, object]) -> None:
     assert failures == []
 
 
-def test_the_join_is_the_one_that_is_tested() -> None:
+def test_the_quoted_join_is_the_tested_one() -> None:
     """The scripting guide quotes tests/export/join.sql, which is tested against `locate`."""
     guide = next(found for found in DOCUMENTS if found.name == "docs/scripting.md")
 

@@ -71,7 +71,7 @@ def test_everything_reads_back_to_the_same_dataset(format_: str, read: Any, tmp_
     assert ours.locate("Granby") == theirs.locate("Granby")
 
 
-def test_jsonl_says_what_each_line_is() -> None:
+def test_each_line_of_jsonl_names_its_collection() -> None:
     """Every record of the document is one line of JSONL, with its collection first."""
     lines = [json.loads(line) for line in exported("--format", "jsonl").splitlines()]
     document = everything(load())
@@ -133,7 +133,7 @@ def test_a_csv_of_poles_has_each_value_once() -> None:
     assert not {"website.value", "contacts.website", "history", "names"} & set(header)
 
 
-def test_the_look_up_table_answers_as_locate_does() -> None:
+def test_the_look_up_table_agrees_with_locate() -> None:
     """Each key's rows have exactly the pôles that `locate` gives for it."""
     directory = load()
     answers: dict[str, set[str]] = {}
@@ -168,7 +168,7 @@ def test_the_look_up_table_answers_as_locate_does() -> None:
         (("-f", "sqlite"), "A database goes to a file"),
     ],
 )
-def test_what_cannot_be_is_refused(arguments: tuple[str, ...], message: str) -> None:
+def test_an_impossible_request_is_refused(arguments: tuple[str, ...], message: str) -> None:
     """An impossible format, collection or field is a usage error that lists the possible ones."""
     Program("export", *arguments).lang("en").run(status=2, stderr=re.compile(re.escape(message)))
 
@@ -188,7 +188,7 @@ def test_a_file_is_kept_unless_forced(format_: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("format_", ["json", "toml", "vcard", "sqlite"])
-def test_a_full_disk_is_said(format_: str) -> None:
+def test_a_full_disk_is_reported(format_: str) -> None:
     """A full device is an input/output error of one sentence."""
     Program("export", "-f", format_, "-o", "/dev/full").run(
         status=4, stderr=re.compile(r"\A.*/dev/full.*\.\n\Z")

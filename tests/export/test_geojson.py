@@ -22,7 +22,7 @@ def collection(*arguments: str) -> dict[str, Any]:
     return found
 
 
-def test_a_feature_a_pole_in_the_directorys_order() -> None:
+def test_one_feature_per_pole_in_order() -> None:
     """`list` and `export` write one feature per pôle, in order, with its slug as id."""
     listed, exported = collection("list"), collection("export")
 
@@ -31,7 +31,7 @@ def test_a_feature_a_pole_in_the_directorys_order() -> None:
     assert exported["features"][: len(listed["features"])] == listed["features"]
 
 
-def test_points_stand_where_the_basis_says() -> None:
+def test_points_agree_with_their_basis() -> None:
     """The point is the known seat, else the centre of the territory, else none."""
     features = {feature["id"]: feature for feature in collection("export")["features"]}
     seats = {pole.slug for pole in load().poles if pole.contact("city")}
@@ -90,7 +90,7 @@ def test_fields_choose_the_properties() -> None:
 
 
 @pytest.mark.parametrize("command", [("list",), ("map",), ("regions",)])
-def test_a_bounding_box_holds_every_position(command: tuple[str, ...]) -> None:
+def test_a_bounding_box_contains_every_position(command: tuple[str, ...]) -> None:
     """The bounding box is west, south, east, north of all the geometries."""
     found = collection(*command)
 

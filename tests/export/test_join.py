@@ -14,7 +14,7 @@ AS_PEOPLE_WRITE = (
 )  # fmt: skip
 
 
-def test_the_join_finds_what_locate_finds(tmp_path: Path) -> None:
+def test_the_join_agrees_with_locate(tmp_path: Path) -> None:
     """Every name of the data, and names as people write them, get the answer of `locate`."""
     table = tmp_path / "territory.csv"
     Program("export", "--what", "territory", "--format", "csv", "-o", str(table)).run()

@@ -50,7 +50,7 @@ def found(db: Database, words: str) -> list[tuple[str, str]]:
     return db.execute(sql, (words,)).fetchall()
 
 
-def test_the_file_is_sound(db: Database) -> None:
+def test_the_file_is_valid(db: Database) -> None:
     """SQLite finds no problem in the file, and no broken reference."""
     assert [("ok",)] == db.execute("PRAGMA integrity_check").fetchall()
     assert [] == db.execute("PRAGMA foreign_key_check").fetchall()
@@ -106,7 +106,7 @@ def test_every_collection_is_whole(db: Database) -> None:
     assert sum(len(p["mrcs"]) for p in document["territory"]["postal"]) == count(db, "postal")
 
 
-def test_nothing_that_the_dataset_says_is_lost(db: Database) -> None:
+def test_no_text_of_the_dataset_is_lost(db: Database) -> None:
     """Every text of the dataset is somewhere in the tables."""
     schema = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'entries%'"
     tables = [name for (name,) in db.execute(schema)]
@@ -129,7 +129,7 @@ def test_nothing_that_the_dataset_says_is_lost(db: Database) -> None:
     assert set() == set(texts(document)) - held - {"00"}
 
 
-def test_amounts_are_numbers_with_their_hedge_beside(db: Database) -> None:
+def test_the_sign_of_an_amount_has_its_own_column(db: Database) -> None:
     """Amounts are numbers for sums and comparisons, with their sign in another column."""
     laval = load().pole("laval")
     expected = [
@@ -192,7 +192,7 @@ def test_the_territory_joins(db: Database) -> None:
     assert {"estrie", "monteregie-est"} == {pole for (pole,) in db.execute(sql, ("granby",))}
 
 
-def test_metadata_says_whose_data_it_is(db: Database) -> None:
+def test_metadata_has_licences_and_attributions(db: Database) -> None:
     """The file has the title, date, licences and attributions of the data."""
     metadata = dict(db.execute("SELECT key, value FROM metadata"))
 

@@ -104,7 +104,7 @@ def literals(graph: rdflib.Graph, subject: Node, of: rdflib.URIRef) -> list[Lite
 
 
 @READING
-def test_the_glossary_is_sound_skos(graph: rdflib.Graph) -> None:
+def test_the_glossary_is_valid_skos(graph: rdflib.Graph) -> None:
     """The glossary has one unique preferred label per language, and two-way relations."""
     (scheme,) = graph.subjects(RDF.type, SKOS.ConceptScheme)
     labels: dict[tuple[str, str | None], Any] = {}

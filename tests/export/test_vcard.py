@@ -33,7 +33,7 @@ def read(cards: str) -> list[Any]:
     return found
 
 
-def test_vobject_accepts_a_card_a_pole() -> None:
+def test_one_valid_card_per_pole() -> None:
     """Every card is valid vCard 3.0 and has the pôle's name and addresses."""
     cards = read(text())
 
@@ -48,7 +48,7 @@ def test_vobject_accepts_a_card_a_pole() -> None:
         assert (city.value if city else None) == (card.adr.value.city if city else None)
 
 
-def test_lines_are_short_and_end_as_they_must() -> None:
+def test_lines_are_short_and_end_with_crlf() -> None:
     """No line is longer than 75 octets, all end with CRLF, and no character is cut."""
     raw = text().encode()
 
@@ -94,7 +94,7 @@ def test_a_revision_follows_a_correction_of_any_field(field: str) -> None:
     assert "REV:2027-01-02" in [*card_lines(Pole(record), DIRECTORY)]
 
 
-def test_a_note_says_how_sure_each_contact_is_in_both_languages() -> None:
+def test_a_note_has_the_age_and_grade_of_each_contact() -> None:
     """A card notes what is unknown, and the age and grade of each contact, in both languages."""
     notes = {
         pole.slug: card.note.value for pole, card in zip(load().poles, read(text()), strict=True)

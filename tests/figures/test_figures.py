@@ -13,7 +13,7 @@ DIRECTORY = load()
 RECORDS = every_figure(DIRECTORY)
 
 
-def test_every_figure_of_the_regions_is_there() -> None:
+def test_no_figure_of_the_regions_is_lost() -> None:
     """No row of figures.toml is lost, and each keeps its numbers."""
     expected = [
         (figure.series, figure.record["regions"], figure.record.get("enterprises"))
@@ -28,7 +28,7 @@ def test_every_figure_of_the_regions_is_there() -> None:
     assert sorted(expected, key=str) == sorted(actual, key=str)
 
 
-def test_a_figure_that_stands_in_two_files_is_said_once() -> None:
+def test_a_figure_in_two_files_is_shown_once() -> None:
     """Montréal's ISQ figure is its region's, with the sources of both files."""
     found = [
         record
@@ -41,7 +41,7 @@ def test_a_figure_that_stands_in_two_files_is_said_once() -> None:
     assert set(own.sources) <= set(found[0]["sources"])
 
 
-def test_a_figure_of_two_regions_is_neither_s_own() -> None:
+def test_a_figure_of_two_regions_has_both_codes() -> None:
     """A figure of two regions is found under both codes, with a joint slug."""
     north = select(DIRECTORY, Options(("10",), None, "isq-2022"))
 
@@ -76,7 +76,7 @@ def test_doubtful_figures_never_appear() -> None:
     assert not set(doubtful) & set(shown)
 
 
-def test_amounts_stand_as_text_and_as_numbers() -> None:
+def test_amounts_are_text_and_numbers() -> None:
     """The text keeps its sign; the number does not, and is absent if unknown."""
     whole = select(DIRECTORY, Options((), None, "isq-2022"))[0]
     partial = select(DIRECTORY, Options(("04",), None, "isq-2016"))[0]
@@ -97,7 +97,7 @@ def test_records_are_ordered_by_series_then_kind() -> None:
     assert sorted(ranks) == ranks
 
 
-def test_a_year_is_found_in_spite_of_its_hedge() -> None:
+def test_an_approximate_year_is_found() -> None:
     """`--year 2017` finds a figure dated `2017~`."""
     found = select(DIRECTORY, Options(year="2017"))
 

@@ -124,7 +124,7 @@ def test_a_cell_answers_no_more_than_its_parts(parts: list[str], mark: str) -> N
 @given(
     st.sampled_from(names()), st.integers(1, 40), st.sampled_from([" ", ", ", " de la ", "(", "("])
 )
-def test_time_does_not_run_away(piece: str, count: int, mark: str) -> None:
+def test_look_ups_are_bounded(piece: str, count: int, mark: str) -> None:
     """A long cell of known words needs a bounded number of look-ups."""
     looks = 0
     named = gazetteer().named

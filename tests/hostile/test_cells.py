@@ -33,7 +33,9 @@ def test_a_formula_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_a_cell_is_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+def test_a_cell_never_starts_a_formula(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
     """Even without that rule, no cell of the output starts with a formula sign."""
     tables = complete()
     put(tables["poles/ardenne.toml"], ["names", "0", "name"], text)
@@ -50,7 +52,7 @@ def test_a_cell_is_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, t
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_a_key_is_no_formula(tmp_path: Path, text: str) -> None:
+def test_a_key_never_starts_a_formula(tmp_path: Path, text: str) -> None:
     """No cell starts with a formula sign because a key of a dataset or of corrections does."""
     tables, key = complete(), f"{text}HYPERLINK(1)"
     tables["sources.toml"][key] = {"x": 1}
@@ -64,7 +66,9 @@ def test_a_key_is_no_formula(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["=1+1", '"=1+1"', 'a,"b";c', "+1", "＠x", "O'Brien, «x»"])
-def test_a_place_is_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_place_never_starts_a_formula(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """Even if the data had such a name, no cell of an answer or table would start with it."""
     root = written(tmp_path, complete())
     path = root / "territory" / "mrc.csv"
@@ -93,7 +97,7 @@ def cells(output: str, line: str = "csv") -> list[str]:
     return [cell for row in rows for cell in row]
 
 
-def test_what_is_the_users_own_stays() -> None:
+def test_the_users_own_cells_are_unchanged() -> None:
     """The user's queries and rows come back unchanged; negative numbers are not formulas."""
     [_, row, *_] = call("locate", "=1+1", "-f", "csv").stdout.split("\r\n")
     assert row.startswith("=1+1,")
@@ -104,14 +108,14 @@ def test_what_is_the_users_own_stays() -> None:
     assert float(longitude) < 0
 
 
-def test_an_address_holds_no_bar() -> None:
+def test_an_address_with_a_bar_is_refused() -> None:
     """An address with a bar, which separates list items, is refused."""
     assert value_problem(Field("url", ""), "https://example.org/a|b") is not None
     assert value_problem(Field("url", ""), "https://example.org/a%7Cb") is None
     assert BAR in [message for message, _ in text_problems("a|b")]
 
 
-def test_geojson_gives_what_was_checked(tmp_path: Path) -> None:
+def test_geojson_copies_only_checked_members(tmp_path: Path) -> None:
     """Unknown members and invalid JSON numbers are not copied to GeoJSON."""
     root = written(tmp_path, complete())
     path = root / "map" / "regions.geojson"
@@ -124,7 +128,7 @@ def test_geojson_gives_what_was_checked(tmp_path: Path) -> None:
         assert "NaN" not in done.stdout and '"<script>' not in done.stdout
 
 
-def test_no_character_of_format_is_printed() -> None:
+def test_format_characters_become_spaces() -> None:
     """Every Unicode format character, which may turn or join letters, becomes a space."""
     for code in (*range(0x20000), *range(0xE0000, 0xE1000)):
         if unicodedata.category(chr(code)) in ("Cc", "Cf", "Zl", "Zp"):
@@ -136,7 +140,7 @@ def test_no_character_of_format_is_printed() -> None:
 
 
 @pytest.mark.parametrize("year", ["2013?", "[2013,2014]", "2013~"])
-def test_a_shell_is_offered_words(tmp_path: Path, year: str) -> None:
+def test_a_shell_is_not_offered_patterns(tmp_path: Path, year: str) -> None:
     """A shell is not offered dates with signs that it would read as a pattern."""
     tables = complete()
     tables["poles/ardenne.toml"]["editions"] += [year]
@@ -157,7 +161,7 @@ def test_markdown_shows_every_sign(tmp_path: Path, sign: str) -> None:
     assert sign == "|" or f"a\\{sign}\\{sign}lt; b\\{sign}\\{sign}" in found
 
 
-def test_comments_are_looked_at(tmp_path: Path) -> None:
+def test_comments_are_checked(tmp_path: Path) -> None:
     """A comment with terminal controls is refused, since `set --patch` prints nearby lines."""
     root = Path(shutil.copytree(EDITION, tmp_path / "data"))
     path = root / "poles" / "laval.toml"

@@ -60,7 +60,7 @@ def test_crowded_letters(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
         FOLDING[place](MARKS)
 
 
-def test_folding_is_what_it_was() -> None:
+def test_letters_fold_the_same_alone_or_together() -> None:
     """A letter folds the same alone and among others, by its whole decomposition."""
     for code in range(0xA0, 0x10000, 7):
         whole = unicodedata.normalize("NFKD", chr(code))
@@ -77,7 +77,7 @@ def test_long_names_are_not_remembered() -> None:
 
 
 @pytest.mark.parametrize("line", ["search", "show", "explain", "locate", "list --region"])
-def test_a_long_word_is_refused_in_short(line: str) -> None:
+def test_an_error_cuts_a_long_word(line: str) -> None:
     """An error quotes only the beginning of a long word."""
     for word in ("x" * 100_000, "/" * 100_000):
         done = call(*line.split(), word, env={"POLES_LANG": "en"})

@@ -80,14 +80,14 @@ def test_a_link_inside_the_folder_is_followed(root: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["/proc/self/environ", "/proc/self/status", "/dev/null"])
-def test_what_a_system_makes_up_is_no_file(name: str) -> None:
+def test_generated_files_are_not_read(name: str) -> None:
     """A file that the system generates is not read as data or as corrections."""
     assert None is read_regular(Path(name))
     done = call("list", env={"POLES_OVERLAY": name, "POLES_LANG": "en"})
     assert (3, "") == done[:2]
 
 
-def test_the_right_to_run_as_another_is_not_kept(tmp_path: Path) -> None:
+def test_setuid_and_setgid_are_not_kept(tmp_path: Path) -> None:
     """`--force` keeps the permissions of a file, except setuid and setgid."""
     path = tmp_path / "list.tsv"
     path.write_text("")
@@ -96,7 +96,7 @@ def test_the_right_to_run_as_another_is_not_kept(tmp_path: Path) -> None:
     assert 0o754 == stat.S_IMODE(path.stat().st_mode)
 
 
-def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
+def test_a_broken_link_is_reported(tmp_path: Path) -> None:
     """A broken link is reported, and its target is not created, even with --force."""
     link = tmp_path / "link.tsv"
     link.symlink_to("nowhere.tsv")
@@ -106,7 +106,7 @@ def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
     assert [link] == list(tmp_path.iterdir())
 
 
-def test_a_file_in_the_place_of_a_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_replacing_a_device_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that replaces a device after the check keeps its content."""
     path = tmp_path / "list.tsv"
     path.write_text("mine")
@@ -119,7 +119,7 @@ def test_a_file_in_the_place_of_a_device(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("links", [True, False])
-def test_a_link_that_comes_while_it_is_written(
+def test_a_link_created_meanwhile_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
 ) -> None:
     """The target of a link created meanwhile is kept, with or without hard links."""
@@ -170,7 +170,7 @@ sys.exit(main())
 """
 
 
-def test_told_twice(tmp_path: Path) -> None:
+def test_two_signals_leave_no_file(tmp_path: Path) -> None:
     """Two different signals, in a row or during clean-up, leave no temporary file."""
     target = tmp_path / "all"
     target.write_text("before")
@@ -192,7 +192,7 @@ def test_told_twice(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a\0b", "\ud800", "x" * 5000])
-def test_what_no_folder_can_be_called(name: str) -> None:
+def test_an_impossible_folder_name(name: str) -> None:
     """An impossible name gives a sentence and exit 3, for editions and corrections alike."""
     lines = ("list", "search x", "check --coverage", "set laval city Laval --source https://a.org")
     for line in lines:

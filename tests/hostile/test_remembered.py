@@ -102,7 +102,7 @@ def test_another_program_checks_again(
     assert [root, root] == checks
 
 
-def test_what_breaks_the_rules_is_never_remembered(say: Any, cache: Path, root: Path) -> None:
+def test_invalid_data_is_never_remembered(say: Any, cache: Path, root: Path) -> None:
     """An invalid edition is never recorded, even if it was valid: completion offers no names."""
     assert 0 == say("__complete", "bash", "poles", "").status
     with (root / "sources.toml").open("a") as file:
@@ -162,7 +162,7 @@ def test_a_cache_that_others_may_have_written_is_ignored(
     assert [root, root] == checks
 
 
-def test_a_cache_of_someone_else_is_ignored(
+def test_a_cache_of_another_user_is_ignored(
     say: Any, checks: list[Path], root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A cache of another user is ignored, whatever its permissions."""
@@ -173,7 +173,7 @@ def test_a_cache_of_someone_else_is_ignored(
 
 
 @pytest.mark.parametrize("place", ["file", "nothing", "null"])
-def test_without_a_place_to_write_to(say: Any, tmp_path: Path, place: str) -> None:
+def test_without_a_cache_folder(say: Any, tmp_path: Path, place: str) -> None:
     """Without a usable cache folder or home, the answer is the same."""
     (tmp_path / "file").write_text("")
     env = {
@@ -237,7 +237,7 @@ def _swapped(root: Path, name: str, how: str) -> None:
         ("__complete bash poles l", "poles/laval.toml"),
     ],
 )
-def test_what_is_read_is_what_was_checked(
+def test_a_file_changed_after_the_check_is_refused(
     say: Any, root: Path, after: Any, line: str, name: str, how: str, known: bool
 ) -> None:
     """A file that changes between the check and the reading is refused in one sentence."""
@@ -249,7 +249,7 @@ def test_what_is_read_is_what_was_checked(
     assert str(root) in done.stderr
 
 
-def test_what_comes_after_the_check_is_not_read(say: Any, root: Path, after: Any) -> None:
+def test_a_file_created_after_the_check_is_not_read(say: Any, root: Path, after: Any) -> None:
     """A file created after the check is not read."""
     expected = say("list")
     after(lambda: (root / "poles" / "added.toml").write_text(""))

@@ -160,7 +160,9 @@ def test_refused(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("start", ["=", "\x1b", "\n", ""])
-def test_were_they_let_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str) -> None:
+def test_text_is_safe_without_the_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
     """Even without the rules of the data, printed text has no controls or line breaks."""
     text = start + "".join(REFUSED[name] for name in REFUSED if name != "10 MB") if start else ""
     monkeypatch.setattr(refusal, "refuse_unusable", lambda _: None)

@@ -163,7 +163,7 @@ def interrupted(line: list[str], moment: int) -> int:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
+def test_a_signal_stops_the_program(tmp_path: Path, number: signal.Signals) -> None:
     """A signal in the middle of a file keeps the old file, and leaves no partial one."""
     target = tmp_path / "all"
     target.write_text("before")

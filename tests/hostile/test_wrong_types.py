@@ -38,7 +38,7 @@ def test_complete(root: Path) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_shows_it(root: Path, command: str) -> None:
+def test_every_command_answers(root: Path, command: str) -> None:
     """Every command answers from a dataset with every field."""
     done = call(*command.split(), "--data", str(root))
     assert 0 == done.status, done.stderr

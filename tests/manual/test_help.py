@@ -78,7 +78,7 @@ def test_a_topic_is_well_written(name: str, language: Language) -> None:
         assert not re.search(r"\s[;!?]", prose)
 
 
-def test_a_topic_answers_to_its_title_in_either_language() -> None:
+def test_a_topic_is_found_by_its_title() -> None:
     """A topic is found by its title in either language, as « codes de sortie »."""
     expected = Program("help", "exit-codes").run(stdout=ANY).stdout
     for words in (["codes", "de", "sortie"], ["Codes-de-sortie"], ["EXIT", "CODES"]):

@@ -99,7 +99,7 @@ def test_every_region_has_its_number_on_the_picture(width: int, braille: bool) -
         assert len(re.findall(rf"(?<!\d){code}(?!\d)", text)) >= 2, code
 
 
-def test_the_legend_says_which_poles_serve_a_region() -> None:
+def test_the_legend_has_the_poles_of_each_region() -> None:
     """The legend has each region's name and the slugs of its pôles."""
     text = re.sub(r"\s+", " ", " ".join(line[46:] for line in drawn(80)))
 
@@ -220,7 +220,7 @@ def test_svg_numbers_every_region_and_fills_the_chosen() -> None:
     assert {f"06 Montréal ({pole})."} == filled
 
 
-def test_the_map_of_a_region_speaks_of_that_region() -> None:
+def test_the_map_of_a_region_has_its_name_and_poles() -> None:
     """A region's map has its name as title, and only its pôles in the legend."""
     svg = call("map", "-f", "svg", "-r", "estrie").stdout
     screen = call("map", "-f", "table", "-r", "estrie").stdout
@@ -234,12 +234,12 @@ def test_the_map_of_a_region_speaks_of_that_region() -> None:
             assert f" {pole.slug}\n" not in screen
 
 
-def test_the_map_credits_what_it_is_drawn_from() -> None:
-    """The map credits boundaries and shoreline, but not postal codes and places."""
+def test_the_map_credits_its_sources() -> None:
+    """The map attributions boundaries and shoreline, but not postal codes and places."""
     every = [text["fr"] for text in DIRECTORY.info["attributions"]]
-    told = json.loads(call("map", "-f", "geojson").stdout)["attributions"]
+    attributions = json.loads(call("map", "-f", "geojson").stdout)["attributions"]
 
-    assert ["Régions", "Littoral"] == [text["fr"].partition("\u00a0")[0] for text in told]
+    assert ["Régions", "Littoral"] == [text["fr"].partition("\u00a0")[0] for text in attributions]
     svg = re.sub(r"</text>\n<text[^>]*>", " ", call("map", "-f", "svg").stdout)
     assert ["Régions", "Littoral"] == [t.partition("\u00a0")[0] for t in every if t in svg]
 
@@ -269,7 +269,7 @@ def test_the_same_bytes_each_time() -> None:
     assert first.raw == second.raw
 
 
-def test_a_bad_boundary_file_is_said_to_be_one(tmp_path: Path) -> None:
+def test_a_bad_boundary_file_is_reported(tmp_path: Path) -> None:
     """A missing or broken file is a data error that names it."""
     with pytest.raises(PolesError) as missing:
         geometries(load(tmp_path))

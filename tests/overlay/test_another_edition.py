@@ -39,7 +39,9 @@ def test_both_ways(say: Say, data: Path) -> None:
     assert "info@eslaval.org\n" == said.stdout
 
 
-def test_an_overlay_each(say: Say, data: Path, overlay: Path, tmp_path: Path) -> None:
+def test_each_edition_has_its_own_corrections(
+    say: Say, data: Path, overlay: Path, tmp_path: Path
+) -> None:
     """Each edition has its own corrections, whatever its id; a link to it is the same edition."""
     command = ("set", "laval", "city", "Laval", "--source", "https://a.org")
     say(*command, "--data", str(data))
@@ -61,7 +63,7 @@ def test_the_bundled_folder_by_name(say: Say, overlay: Path) -> None:
     assert overlay.exists()
 
 
-def test_what_can_be_lived_with(say: Say, data: Path) -> None:
+def test_minor_problems_stop_no_command(say: Say, data: Path) -> None:
     """Typography, counts and unused entries stop no command, but `check` reports them."""
     change(data / "dataset.toml", "poles = 3", "poles = 4")
     change(data / "poles" / "laval.toml", "Laval est", "Laval  est")

@@ -43,7 +43,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("reason", REFUSED)
 @pytest.mark.parametrize("line", [SET, UNSET, ("set", "--list")])
-def test_nothing_is_done(say: Say, overlay: Path, line: tuple[str, ...], reason: str) -> None:
+def test_a_bad_output_option_changes_nothing(
+    say: Say, overlay: Path, line: tuple[str, ...], reason: str
+) -> None:
     """With a bad output option, no correction is saved or removed, and no file is written."""
     written(overlay, GOOD)
     more, status = REFUSED[reason]
@@ -72,7 +74,7 @@ def test_before_any_reading(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", [SET, UNSET])
-def test_the_command_acts(
+def test_the_command_saves_before_its_answer(
     say: Say, overlay: Path, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...]
 ) -> None:
     """The correction is saved by the command itself, before its answer is written."""
@@ -83,7 +85,7 @@ def test_the_command_acts(
     assert (line is UNSET) == (not overlay.exists() or GOOD == overlay.read_text())
 
 
-def test_what_is_done_stays(say: Say, overlay: Path) -> None:
+def test_a_saved_correction_survives_a_full_disk(say: Say, overlay: Path) -> None:
     """If the answer cannot be written to a full disk, the correction is kept."""
     say(*SET, "-o", "/dev/full", status=4)
     assert "Laval" in overlay.read_text("utf-8")
@@ -97,7 +99,9 @@ def test_what_is_done_stays(say: Say, overlay: Path) -> None:
         *(f"{line} -f csv" for line in EXPORTS),
     ],
 )  # fmt: skip
-def test_what_is_checked_is_what_is_given(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fields_are_checked_on_the_actual_records(
+    line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The checked fields are those of the actual records."""
     kinds: list[str | None] = []
     check = formats.check_output

@@ -38,7 +38,7 @@ def kept(say: Say, field: str = "phone", value: str = "450 555-0100", *more: str
     say("set", "laval", field, value, *SOURCE, *more)
 
 
-def test_says_what_it_kept(say: Say) -> None:
+def test_prints_what_it_saved(say: Say) -> None:
     """In a pipe, `set` prints the saved correction as a line."""
     said = say("set", "PRESL", "phone", "(450) 555-0100", *SOURCE, "--as-of", "2026-11")
     expected = "laval\tphone\t450 555-0100\t2026-11\tmedium\thttps://laval.example.org/contact\t2026-11-24\n"

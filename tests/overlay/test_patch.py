@@ -144,7 +144,7 @@ def test_new_source(say: Say, tmp_path: Path) -> None:
     assert expected == source
 
 
-def test_ids_that_are_taken(tmp_path: Path, problems: list[Problem]) -> None:
+def test_pages_of_one_site_get_different_ids(tmp_path: Path, problems: list[Problem]) -> None:
     """Two pages of one site on the same day get two ids; a page cited twice gets one."""
     pages = ["https://a.example.org/1", "https://a.example.org/2"]
     corrections = {

@@ -76,7 +76,7 @@ en = "b"
 '''
 
 
-def test_a_block_laid_out_otherwise_is_written_whole(say: Say, tmp_path: Path) -> None:
+def test_a_block_with_another_layout_is_replaced(say: Say, tmp_path: Path) -> None:
     """A block with another layout is replaced with its comments; those around it are kept."""
     root = tmp_path / "before"
     shutil.copytree(EDITION, root)
@@ -108,7 +108,7 @@ LONG = {
 
 
 @pytest.mark.parametrize("piece", LONG)
-def test_a_big_file_takes_no_longer_than_its_size(
+def test_a_big_file_takes_linear_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: str
 ) -> None:
     """Each line is read a few times, even if many are identical, and the diff stays short."""

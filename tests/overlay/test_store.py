@@ -63,7 +63,7 @@ def test_link_kept(say: Say, overlay: Path, tmp_path: Path) -> None:
     assert {"phone", "city"} == set(tomli.loads(elsewhere.read_text("utf-8"))["laval"])
 
 
-def test_last_one_taken_back(say: Say, overlay: Path) -> None:
+def test_last_correction_removed(say: Say, overlay: Path) -> None:
     """If the last correction is removed, the file is deleted, and the dataset's value is back."""
     before = say("show", "laval", "--json").raw
     say("set", "laval", "phone", "450 555-0100", *SOURCE)
@@ -134,7 +134,7 @@ def test_broken_overlay(say: Say, overlay: Path, content: str | bytes) -> None:
     assert 22 == say("list", "--no-overlay").stdout.count("\n")
 
 
-def test_unknown_pole_taken_back(say: Say, overlay: Path) -> None:
+def test_unknown_pole_removed(say: Say, overlay: Path) -> None:
     """A correction of a pôle that is not in the dataset can be removed by its slug."""
     written(overlay, BROKEN["unknown pôle"])
     say("unset", "lavall", "phone")
@@ -149,7 +149,7 @@ def test_unknown_source(say: Say, overlay: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [["list"], ["set", "laval", "city", "Laval", *SOURCE]])
-def test_what_is_no_file(say: Say, overlay: Path, command: list[str]) -> None:
+def test_a_special_file_is_refused(say: Say, overlay: Path, command: list[str]) -> None:
     """A folder, a named pipe or a device instead of the overlay is refused at once."""
     overlay.mkdir(parents=True)
     say(*command, status=3)
@@ -180,7 +180,7 @@ def test_named_overlay(say: Say, overlay: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["/proc/self/poles/x.toml", "/dev/null/x.toml", "{file}/x.toml"])
-def test_where_nothing_can_be_written(say: Say, tmp_path: Path, place: str) -> None:
+def test_a_folder_that_cannot_be_made(say: Say, tmp_path: Path, place: str) -> None:
     """If the folder cannot be made, the error gives an alternative."""
     (tmp_path / "file").write_text("")
     named = place.format(file=tmp_path / "file")
@@ -194,7 +194,7 @@ def test_no_home(say: Say) -> None:
     assert "no home" in said.stderr
 
 
-def test_never_more_than_can_be_read(
+def test_too_many_corrections_are_refused(
     say: Say, overlay: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Too many corrections are refused, so that the file can be read again."""
@@ -207,7 +207,7 @@ def test_never_more_than_can_be_read(
 
 
 @pytest.mark.parametrize("day", ["../2020", "2026-11", "2026-11-24~"])
-def test_the_day_of_a_correction_is_a_day(say: Say, overlay: Path, day: str) -> None:
+def test_an_invalid_date_of_a_correction_is_refused(say: Say, overlay: Path, day: str) -> None:
     """The date of a correction must be a day."""
     say("set", "laval", "city", "Laval", *SOURCE)
     overlay.write_text(overlay.read_text().replace("2026-11-24", day))

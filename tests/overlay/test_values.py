@@ -168,7 +168,7 @@ def test_unknown_field() -> None:
 
 
 @pytest.mark.parametrize("word", ["president", "names", "slug", "figures", "", "\x1b[1m"])
-def test_what_cannot_be_set(word: str) -> None:
+def test_fields_that_cannot_be_set(word: str) -> None:
     """Identifiers, lists and persons cannot be corrected."""
     with pytest.raises(PolesError) as error:
         parse_field(word)
@@ -176,7 +176,7 @@ def test_what_cannot_be_set(word: str) -> None:
 
 
 @pytest.mark.parametrize("date", ["9999-12-31", "2999", "2026-11-25", "2026-12~", "2027/2028"])
-def test_a_date_that_has_not_come(date: str) -> None:
+def test_a_future_date_is_refused(date: str) -> None:
     """A date that starts after today is refused, for a fact and for when it was seen."""
     for parse in (parse_date, partial(parse_value, "founded")):
         with pytest.raises(PolesError, match="is in the future") as error:
@@ -187,12 +187,12 @@ def test_a_date_that_has_not_come(date: str) -> None:
 @pytest.mark.parametrize(
     "date", ["2026-11-24", "2026", "2026-11", "2023/2027", "2020/..", "../2030"]
 )
-def test_a_date_that_may_have_come(date: str) -> None:
+def test_a_date_that_may_be_past_is_accepted(date: str) -> None:
     """A date is accepted if it may be today or earlier, even if it is imprecise."""
     assert date == parse_date(date, today="2026-11-24")
 
 
-def test_other_words() -> None:
+def test_rules_of_dates_grades_and_titles() -> None:
     """Dates, grades and titles obey the rules of the data too."""
     assert "2021/2024" == parse_date("2021/2024")
     assert "L'avis" == parse_title("L’avis")
@@ -204,7 +204,7 @@ def test_other_words() -> None:
 
 
 @given(st.sampled_from(sorted(settable())), st.text(max_size=40))
-def test_whatever_is_typed(field: str, typed: str) -> None:
+def test_any_value_is_refused_or_valid(field: str, typed: str) -> None:
     """Any value is refused in a sentence, or valid in the overlay and unchanged there."""
     try:
         value = parse_value(field, typed)

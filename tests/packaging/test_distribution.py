@@ -113,7 +113,7 @@ def files_of(folder: str, pattern: str = "*") -> set[str]:
     }
 
 
-def test_the_wheel_holds_the_program_the_data_and_the_catalogues(wheel: Path) -> None:
+def test_the_wheel_has_the_program_data_and_catalogues(wheel: Path) -> None:
     """The wheel has every file of the package and of data/, the compiled French, and no more."""
     names = set(zipfile.ZipFile(wheel).namelist())
     sources = {f"poles_cli/{name}" for name in files_of("src/poles_cli")}
@@ -128,7 +128,7 @@ def test_the_wheel_holds_the_program_the_data_and_the_catalogues(wheel: Path) ->
     assert {"LICENSE", "data/LICENSE"} == licences
 
 
-def test_the_wheel_tells_both_licences_and_no_more_than_is_known(wheel: Path) -> None:
+def test_the_wheel_declares_both_licences(wheel: Path) -> None:
     """The wheel declares both licences, and no authors or addresses, which the project lacks."""
     with zipfile.ZipFile(wheel) as archive:
         [name] = [name for name in archive.namelist() if name.endswith("/METADATA")]
@@ -140,7 +140,7 @@ def test_the_wheel_tells_both_licences_and_no_more_than_is_known(wheel: Path) ->
     assert needed.endswith("; sys_platform == 'win32' or sys_platform == 'darwin'")
 
 
-def test_the_sdist_holds_data_tests_and_docs_and_no_compiled_file(sdist: Path) -> None:
+def test_the_sdist_has_data_tests_and_docs(sdist: Path) -> None:
     """The sdist has the data, tests and documents, and no compiled file."""
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}

@@ -24,7 +24,7 @@ ASK = """queries => {
   const form = document.querySelector(`form[data-language=${document.documentElement.lang}]`);
   const poleOf = pole => ({
     ...pole.dataset,
-    said: pole.querySelector("details small").textContent,
+    details: pole.querySelector("details small").textContent,
     name: pole.querySelector("a").textContent,
     href: pole.querySelector("a").getAttribute("href"),
   });
@@ -46,7 +46,7 @@ def answer(query: str, language: Language, directory: Directory) -> dict[str, An
     t = translator(language)
     names = {pole.slug: pole.name for pole in directory.poles}
 
-    def said(pole: Record) -> str:
+    def details(pole: Record) -> str:
         parts = []
         if pole["share"] is not None:
             parts.append(t("{share}% of the postal prefix").format(share=pole["share"]))
@@ -72,7 +72,7 @@ def answer(query: str, language: Language, directory: Directory) -> dict[str, An
                         "slug": pole["slug"],
                         "share": "" if pole["share"] is None else str(pole["share"]),
                         "confidence": pole["confidence"],
-                        "said": said(pole),
+                        "details": details(pole),
                         "name": names[pole["slug"]],
                         "href": f"#{language}/pole/{pole['slug']}",
                     }

@@ -1,4 +1,4 @@
-"""The field of the page in a browser: what it offers as one types, and where an answer leads."""
+"""The field of the page in a browser: what it offers during typing, and where an answer leads."""
 
 from __future__ import annotations
 

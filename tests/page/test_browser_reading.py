@@ -197,7 +197,7 @@ def test_nothing_is_wider_than_a_phone(language: Language, visit: Any) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES[:1])
-def test_the_glossary_is_filtered_as_one_types(language: Language, visit: Any) -> None:
+def test_the_glossary_is_filtered_while_typing(language: Language, visit: Any) -> None:
     """The filter works without accents, and an empty one shows everything again."""
     page = visit(f"#{language}/glossary")
     entries = page.locator(f"article.concept.{language}:visible")

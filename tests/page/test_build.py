@@ -95,7 +95,7 @@ def test_the_command_writes_the_page(tmp_path: Path, text: str) -> None:
     assert text.encode() == call("export", "--format", "html").raw
 
 
-def test_no_attribute_stands_between_single_quotes(text: str) -> None:
+def test_no_attribute_is_in_single_quotes(text: str) -> None:
     """No attribute is in single quotes, because apostrophes are not escaped."""
     markup = re.sub(r"<(script|style).*?</\1>", "", text, flags=re.DOTALL)
     tags = re.findall(r"<[a-z][^<>]*>", markup)
@@ -104,7 +104,7 @@ def test_no_attribute_stands_between_single_quotes(text: str) -> None:
     assert "l'économie" in text
 
 
-def test_it_is_light_enough_to_send(text: str) -> None:
+def test_the_page_is_at_most_250_kb(text: str) -> None:
     """Gzipped, the whole page weighs at most 250 kB."""
     assert len(gzip.compress(text.encode(), 9)) <= HEAVIEST
 
@@ -114,7 +114,7 @@ def test_the_same_data_gives_the_same_bytes(text: str) -> None:
     assert text == build(load())
 
 
-def test_the_policy_lets_in_this_style_and_this_script_only(page: Page) -> None:
+def test_the_policy_allows_only_its_style_and_script(page: Page) -> None:
     """The policy has only the hashes of the page's own style and script."""
     [script], [style] = page.contents["script"], page.contents["style"]
     hashes = [
@@ -127,7 +127,7 @@ def test_the_policy_lets_in_this_style_and_this_script_only(page: Page) -> None:
     ) == page.metas["Content-Security-Policy"]
 
 
-def test_it_carries_its_poles_as_linked_data(page: Page, directory: Directory) -> None:
+def test_the_page_has_its_poles_as_linked_data(page: Page, directory: Directory) -> None:
     """The page includes each active pôle as a linked-data organization, like the export."""
     [linked] = page.contents["linked"]
     names = [pole.name for pole in directory.poles if pole.status == "active"]
@@ -135,7 +135,7 @@ def test_it_carries_its_poles_as_linked_data(page: Page, directory: Directory) -
     assert names == [node["name"] for node in json.loads(linked)["@graph"]]
 
 
-def test_it_loads_nothing(page: Page, text: str) -> None:
+def test_the_page_loads_nothing(page: Page, text: str) -> None:
     """The page loads nothing: it refers only to its inline icon and the territories of its map."""
     outside = [address for address in page.loads if not address.startswith("#a")]
     assert 1 == len(outside) and re.fullmatch(r"data:image/svg\+xml,[\w%/:=.'#-]+", outside[0])
@@ -168,7 +168,7 @@ def test_every_source_is_linked(page: Page, directory: Directory) -> None:
     assert set() == {source.url for source in directory.sources} - set(page.links)
 
 
-def test_it_says_everything_in_both_languages(text: str, directory: Directory) -> None:
+def test_every_text_is_in_both_languages(text: str, directory: Directory) -> None:
     """Every bilingual text is in the page in French and in English."""
     plain = text.replace("&#39;", "'").replace("&#34;", '"').replace("&amp;", "&")
     for concept in directory.concepts:
@@ -191,7 +191,7 @@ def test_the_guide_is_a_section_in_each_language(text: str, directory: Directory
             assert f'href="#{language}/concept/{line["concepts"][0]}"' in section
 
 
-def test_no_pole_is_left_without_a_way_in(text: str, directory: Directory) -> None:
+def test_every_card_shows_how_to_reach_the_pole(text: str, directory: Directory) -> None:
     """A card shows how to reach a pôle, or that this is unknown and whom to contact instead."""
     for language in LANGUAGES:
         for pole in directory.poles:

@@ -96,7 +96,7 @@ def texts(line: Any, language: Language) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_holds_every_fact_of_the_cards(language: Language, page: dict[str, str]) -> None:
+def test_the_page_has_every_fact_of_the_cards(language: Language, page: dict[str, str]) -> None:
     """Each text of a card, with its sources and grade, is in the page's entry."""
     missing = [
         (id_, text)

@@ -25,9 +25,7 @@ def browser(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_page_is_written_and_opened_in_the_persons_language(
-    tmp_path: Path, browser: Path
-) -> None:
+def test_the_page_is_opened_in_the_users_language(tmp_path: Path, browser: Path) -> None:
     """`open` prints the path of the page, and opens it in the user's language."""
     program = (
         Program("open").process().lang("en").env(BROWSER=f"{browser} %s", TMPDIR=str(tmp_path))
@@ -38,7 +36,7 @@ def test_the_page_is_written_and_opened_in_the_persons_language(
     assert f"{path.as_uri()}#en" == (tmp_path / "seen").read_text()
 
 
-def test_without_a_browser_the_path_is_enough(tmp_path: Path) -> None:
+def test_without_a_browser_the_page_is_written(tmp_path: Path) -> None:
     """Without a browser, the page is written, with a message to open it by hand."""
     program = (
         Program("open")
@@ -51,7 +49,7 @@ def test_without_a_browser_the_path_is_enough(tmp_path: Path) -> None:
     assert Path(done.stdout.strip()).exists()
 
 
-def test_the_page_goes_where_it_is_told_to(tmp_path: Path, browser: Path) -> None:
+def test_output_sets_the_file(tmp_path: Path, browser: Path) -> None:
     """--output sets the file of the page, and an existing one is kept without --force."""
     program = (
         Program("open", "-o", "page.html").process().cwd(tmp_path).env(BROWSER=f"{browser} %s")
@@ -68,7 +66,7 @@ def test_a_pole_opens_its_own_site(tmp_path: Path, browser: Path) -> None:
     assert address == (tmp_path / "seen").read_text()
 
 
-def test_a_pole_without_a_site_is_said_to_have_none(tmp_path: Path, browser: Path) -> None:
+def test_a_pole_without_a_site_opens_nothing(tmp_path: Path, browser: Path) -> None:
     """A pôle without a site opens nothing, and gives what to type next."""
     program = Program("open", "laval").process().lang("en").env(BROWSER=f"{browser} %s")
     program.run(status=1, stderr=re.compile("No website is known .*\nType: poles show laval\n"))

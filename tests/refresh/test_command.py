@@ -67,7 +67,7 @@ def overlay(env: dict[str, str]) -> Path:
     return Path(env["XDG_DATA_HOME"], "poles", "corrections-quebec.toml")
 
 
-def test_an_address_that_one_typed(laval: str, env: dict[str, str]) -> None:
+def test_an_address_given_by_the_user(laval: str, env: dict[str, str]) -> None:
     """A site on this machine is read if the user typed it, and gives records in order."""
     done = call("refresh", "laval", "--site", laval, "--json", env=env)
 
@@ -119,7 +119,7 @@ def test_apply(laval: str, env: dict[str, str]) -> None:
     assert before == overlay(env).read_bytes()
 
 
-def test_several_values_are_said_and_none_is_kept(all_sites: Web, env: dict[str, str]) -> None:
+def test_of_several_values_none_is_saved(all_sites: Web, env: dict[str, str]) -> None:
     """Of two offices, none is chosen; single values are kept, with high confidence."""
     done = call("refresh", "tresca", "--apply", "-f", "jsonl", env=env)
 
@@ -131,7 +131,7 @@ def test_several_values_are_said_and_none_is_kept(all_sites: Web, env: dict[str,
     assert ("info@tresca.ca", "high") == (fact["value"], fact["confidence"])
 
 
-def test_gone(web: Web, laval: str, env: dict[str, str]) -> None:
+def test_a_missing_fact_is_not_removed(web: Web, laval: str, env: dict[str, str]) -> None:
     """A fact that a site no longer has is reported, and not removed."""
     web.sites[HERE] = {"/": html(PAGE.replace("info@eslaval.org", ""))}
     done = call("refresh", "laval", "--site", laval, "--apply", env=env)
@@ -170,7 +170,7 @@ def test_patch(all_sites: Web, env: dict[str, str], tmp_path: Path) -> None:
     assert 2 == sum("chaudiere-appalaches, Phone, new" in line for line in said)
 
 
-def test_a_patch_of_this_machine_says_so(laval: str, env: dict[str, str]) -> None:
+def test_a_patch_from_this_machine_has_a_warning(laval: str, env: dict[str, str]) -> None:
     """The diff is printed, with a warning that its source is a page on this machine."""
     done = call("refresh", "laval", "--site", laval, "--patch", env=env)
     assert '+value = "450 555-0100"' in done.stdout.splitlines()

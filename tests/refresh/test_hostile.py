@@ -77,7 +77,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
         (html("<script>" * 1000 + "<a " + " ".join(f"a{n}='>'" for n in range(2000))), None),
     ],
 )
-def test_an_answer_has_bounds(web: Web, page: Page, words: str | None) -> None:
+def test_an_answer_is_bounded(web: Web, page: Page, words: str | None) -> None:
     """Slow, endless, huge, bomb, looping or non-page answers each give a short reason."""
     if words is None:
         web.sites["hostile.example"] = {"/": page}
@@ -118,7 +118,7 @@ def test_redirects_end(web: Web) -> None:
         "http://intranet.example/",
     ],
 )
-def test_a_private_address_is_never_asked(web: Web, address: str) -> None:
+def test_a_private_address_is_never_requested(web: Web, address: str) -> None:
     """A private address is never requested, by its name, by a redirect or by robots.txt."""
     web.elsewhere["intranet.example"] = "192.168.0.9"
     assert "private address" == trouble(web.client().get(address))
@@ -144,7 +144,7 @@ def test_public_addresses(ip: str, public: bool) -> None:
     assert public == is_public(ip)
 
 
-def test_the_address_that_was_looked_at_is_the_one_that_is_asked(web: Web) -> None:
+def test_only_the_checked_address_is_requested(web: Web) -> None:
     """Each request resolves a name once, and connects to the checked address."""
     web.sites["hostile.example"] = {"/": html("x")}
     looks = []
@@ -159,7 +159,7 @@ def test_the_address_that_was_looked_at_is_the_one_that_is_asked(web: Web) -> No
 
 
 @pytest.mark.parametrize("to", ["http://localhost:{port}/", "http://127.0.0.1:{other}/"])
-def test_the_host_and_port_that_the_user_typed_and_no_other(web: Web, to: str) -> None:
+def test_only_the_typed_private_host_is_requested(web: Web, to: str) -> None:
     """Only the private host and port that the user typed may be requested."""
     client = Client([(HERE, web.port)], QUICK)
     mine, other = f"http://{HERE}:{web.port}/", web.secure_port
@@ -188,14 +188,14 @@ def test_an_interruption_ends_every_request(web: Web) -> None:
         ("other", f"Hostname mismatch, certificate is not valid for '{ESTRIE}'."),
     ],
 )
-def test_a_certificate_that_is_not_good(web: Web, kind: str, words: str) -> None:
+def test_a_page_with_a_bad_certificate_is_not_read(web: Web, kind: str, words: str) -> None:
     """A page with a bad certificate is not read, and the error is shown."""
     web.sites[ESTRIE] = {"/": html(SPEAKS)}
     web.certificates[ESTRIE] = kind
     assert [f"website error certificate: {words}"] == short(asked(web, "estrie"))
 
 
-def test_a_request_is_for_a_page_alone(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_request_has_no_cookies_or_passwords(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     """A request has no cookies, no .netrc password, no referrer and no proxy."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, f"http://{HERE}:9/")
@@ -235,7 +235,7 @@ def test_a_request_is_for_a_page_alone(web: Web, monkeypatch: pytest.MonkeyPatch
     ],
     ids=lambda body: ascii(body[:50]),
 )
-def test_a_page_steers_nothing(web: Web, body: str) -> None:
+def test_a_hostile_page_gives_one_plain_proposal(web: Web, body: str) -> None:
     """A page with controls, formulas, bars or floods of text gives one plain proposal."""
     assert ["phone new 819 555-0170"] == of_page(web, body)
     web.sites[ESTRIE] = {"/": html(SPEAKS + body)}

@@ -73,7 +73,7 @@ def test_answers(sites: Web) -> None:
     assert ["poles/laval.toml", "sources.toml"] == records[2]["files"]
 
 
-def test_an_interrupted_run_is_taken_up(sites: Web, tmp_path: Path) -> None:
+def test_an_interrupted_run_resumes(sites: Web, tmp_path: Path) -> None:
     """An interrupted run resumes within a week without repeats; a complete one leaves no state."""
     state = tmp_path / "cache" / "links.jsonl"
     left = 3
@@ -96,7 +96,7 @@ def test_an_interrupted_run_is_taken_up(sites: Web, tmp_path: Path) -> None:
     assert not state.exists()
 
 
-def test_an_old_state_is_not_believed(sites: Web, tmp_path: Path) -> None:
+def test_an_old_state_is_ignored(sites: Web, tmp_path: Path) -> None:
     """After a week, each address is requested again."""
     state = tmp_path / "links.jsonl"
     record = {"url": "https://good.example/page", "status": "error", "seen": "2026-11-16"}
@@ -104,7 +104,7 @@ def test_an_old_state_is_not_believed(sites: Web, tmp_path: Path) -> None:
     assert "ok" == asked(sites, {"https://good.example/page": []}, state)[0]["status"]
 
 
-def test_a_state_that_cannot_be_kept(sites: Web, tmp_path: Path) -> None:
+def test_a_state_that_cannot_be_saved(sites: Web, tmp_path: Path) -> None:
     """Without a usable folder for the state, the run still gives its answers."""
     (tmp_path / "links.jsonl").mkdir()
     for state in (None, tmp_path / "links.jsonl" / "none", Path("/proc/nowhere/links.jsonl")):

@@ -1,4 +1,4 @@
-"""What is of a person or of another organization is not proposed for a pôle."""
+"""Contacts of a person or of another organization are not proposed for a pôle."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ from refresh.played import Web, html
         "<footer><a href='https://www.facebook.com/sharer/sharer.php?u=x'>Partager</a></footer>",
     ],
 )
-def test_what_is_of_a_person_or_another_is_not_proposed(web: Web, body: str) -> None:
+def test_contacts_of_others_are_not_proposed(web: Web, body: str) -> None:
     """Direct lines, profiles, and numbers of events or web agencies are not proposed."""
     assert [] == of_page(web, body)
 
 
-def test_the_mailbox_of_the_organization_makes_a_line_its_own(web: Web) -> None:
+def test_a_number_counts_beside_the_general_mailbox(web: Web) -> None:
     """A number beside a person's name counts if the organization's mailbox is on the same line."""
     body = f"<div>Marie Tremblay, coordonnatrice<br>Tél. : 819 555-0170<br>{OWN}</div>"
     assert [f"email new {OWN}", "phone new 819 555-0170"] == of_page(web, body)
@@ -153,7 +153,7 @@ def test_the_site_of_a_host(web: Web) -> None:
         ("capitale-nationale", "Pôle CN : économie sociale", True),
     ],
 )
-def test_belief(web: Web, pole: str, text: str, believed: bool) -> None:
+def test_a_site_must_identify_the_pole(web: Web, pole: str, text: str, believed: bool) -> None:
     """A site is believed if it has a theme of the field and a name that identifies the pôle."""
     web.sites["a.example"] = {"/": html(f"<p>{text}</p><footer>info@a.example")}
     records = asked(web, pole, "https://a.example/")

@@ -205,7 +205,7 @@ def test_addresses(web: Web, footer: str, street: str, city: str, code: str) -> 
     ("charset", "claimed"),
     [("utf-8", "iso-8859-1"), ("utf-8-sig", "utf-16"), ("cp1252", "utf-8"), ("utf-16", "utf-8")],
 )
-def test_a_page_that_is_wrong_about_its_encoding(web: Web, charset: str, claimed: str) -> None:
+def test_a_wrong_declared_encoding_is_ignored(web: Web, charset: str, claimed: str) -> None:
     """A page that declares a wrong encoding is decoded by its bytes."""
     page = "<title>Pôle de l'Estrie</title><p>Économie sociale</p><footer>Tél. : 819 555-0170"
     reply = html(page.encode(charset))
@@ -214,7 +214,7 @@ def test_a_page_that_is_wrong_about_its_encoding(web: Web, charset: str, claimed
     assert "phone new 819 555-0170" in short(asked(web, "estrie"))
 
 
-def test_what_leads_on_or_asks_for_a_password(web: Web) -> None:
+def test_redirecting_pages_and_login_forms(web: Web) -> None:
     """A page that redirects is followed; a login form is not read."""
     page = '<meta http-equiv="Refresh" content="0; URL=\'/fr/\'">'
     there = html("<p>L'économie sociale en Estrie</p><footer>819 555-0170</footer>")

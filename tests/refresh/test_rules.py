@@ -52,7 +52,7 @@ def test_other_hosts_are_left_alone(web: Web) -> None:
         "\r" * 2000,
     ],
 )
-def test_rules_without_end(web: Web, rules: str) -> None:
+def test_an_excessive_robots_txt_is_not_parsed(web: Web, rules: str) -> None:
     """An excessive robots.txt is not parsed, and the site is left alone."""
     web.sites["hostile.example"] = {"/": html("x"), "/robots.txt": Reply(rules.encode())}
     assert "robots.txt" == trouble(web.client().get("http://hostile.example/"))
@@ -75,7 +75,7 @@ def test_rules_that_forbid(web: Web, rules: Reply, words: str) -> None:
     assert [] == web.got()
 
 
-def test_a_host_is_asked_one_thing_at_a_time(web: Web) -> None:
+def test_requests_to_a_host_wait_for_each_other(web: Web) -> None:
     """Requests to the same host wait for each other."""
     busy: list[int] = []
 

@@ -38,7 +38,7 @@ def test_the_language_changes_no_data(format_: str) -> None:
     assert french.raw == english.raw != b""
 
 
-def test_a_hit_says_where_it_matched() -> None:
+def test_a_hit_shows_where_it_matched() -> None:
     """JSON gives each hit's kind, slug, name, field, passage and score."""
     expected = {
         "kind": "example",
@@ -57,7 +57,7 @@ def test_several_words_need_no_quotes() -> None:
     assert call("search", "économie sociale") == call("search", "économie", "sociale")
 
 
-def test_a_typo_is_said_on_stderr() -> None:
+def test_a_corrected_typo_is_reported() -> None:
     """A corrected typo is reported on stderr, with only data on stdout."""
     Program("search", "cooperatvie", "--limit", "1").lang("en").run(
         stdout="concept\tcooperative\tcoopérative\tcoopérative\t1100\n",
@@ -89,7 +89,7 @@ def test_usage_errors_are_status_2(arguments: tuple[str, ...]) -> None:
     Program("search", *arguments).run(status=2, stderr=re.compile("poles search"))
 
 
-def test_a_terminal_shows_twenty_hits_and_says_so() -> None:
+def test_a_terminal_shows_twenty_hits() -> None:
     """A terminal shows the best hits and how to see the rest, or as many as --limit."""
     found = DIRECTORY.search("coopérative")
     more = f"{found.total - 20} more; to see them all, add --limit {found.total}."

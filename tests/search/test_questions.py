@@ -73,7 +73,7 @@ def test_an_answer_is_among_the_first_three(directory: Directory, words: str, sl
     assert slug in first(directory.search(words), 3)
 
 
-def test_few_hits_bring_those_of_other_endings(directory: Directory) -> None:
+def test_few_hits_add_those_of_other_endings(directory: Directory) -> None:
     """If hits are few, other endings follow those with the exact words, except for full names."""
     few = directory.search("comment financer mon projet")
 

@@ -110,7 +110,7 @@ def test_ligatures_are_two_letters() -> None:
         ("LES", "loi-economie-sociale"),
     ],
 )
-def test_a_short_acronym_answers_the_whole_query(
+def test_a_short_acronym_may_be_the_whole_query(
     directory: Directory, acronym: str, slug: str
 ) -> None:
     """A query of two to four letters may be an acronym, even spelled like « les »."""
@@ -128,12 +128,12 @@ def test_an_acronym_as_a_common_word_brings_no_text(directory: Directory) -> Non
     assert [("concept", "resolution-onu-77-281")] == found(directory, "un")
 
 
-def test_common_words_alone_are_looked_for_after_all(directory: Directory) -> None:
+def test_common_words_alone_are_searched(directory: Directory) -> None:
     """A query with only common words, which is not a name, is searched as typed."""
     assert hits(directory, "de la")
 
 
-def test_examples_bear_the_slug_of_their_pole(directory: Directory) -> None:
+def test_examples_have_the_slug_of_their_pole(directory: Directory) -> None:
     """An example of two pôles is found under both, by its own name."""
     example = [hit for hit in hits(directory, "nitaskinan", "example")]
 
@@ -166,7 +166,7 @@ def test_a_kind_narrows(directory: Directory, kind: str) -> None:
     assert everything == hits(directory, word, kind)
 
 
-def test_the_kind_is_read_as_people_write(directory: Directory) -> None:
+def test_a_kind_may_have_accents_and_capitals(directory: Directory) -> None:
     """« Pôle » is the kind `pole`."""
     assert hits(directory, "laval", "pole") == hits(directory, "laval", "Pôle")
 

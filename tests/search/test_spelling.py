@@ -42,7 +42,7 @@ def directory() -> Directory:
         ("cooperatvie lavla", ("coopérative", "laval")),
     ],
 )
-def test_one_typo_a_word_is_forgiven(
+def test_one_typo_per_word_is_corrected(
     directory: Directory, typed: str, shown: tuple[str, ...]
 ) -> None:
     """A missing, added, changed or swapped letter is allowed, and the correction is reported."""
@@ -58,7 +58,7 @@ def test_a_typo_in_a_name_still_finds_the_name_first(directory: Directory) -> No
     assert "chaudiere-appalaches" == directory.search("trsca").hits[0].slug
 
 
-def test_what_matches_as_typed_is_not_corrected(directory: Directory) -> None:
+def test_an_exact_match_is_not_corrected(directory: Directory) -> None:
     """If there are exact hits, similar words are not shown."""
     assert () == directory.search("coopérative").spellings
 
@@ -99,7 +99,7 @@ def test_each_kind_of_edit_is_one_typo(word: str, at: int, letter: str) -> None:
 
 
 @given(st.lists(TEXT, min_size=1))
-def test_many_texts_fold_as_each_does(texts: list[str]) -> None:
+def test_many_texts_fold_the_same_as_one(texts: list[str]) -> None:
     """Folding many texts at once gives the same as one by one, one line per text."""
     lines = fold_lines(texts).split("\n")
 
@@ -107,7 +107,7 @@ def test_many_texts_fold_as_each_does(texts: list[str]) -> None:
     assert all(line == f" {line.strip()} " or not line.strip() for line in lines)
 
 
-def test_the_directory_folds_as_each_text_does(directory: Directory) -> None:
+def test_the_directory_folds_the_same_as_each_text(directory: Directory) -> None:
     """Every text of the data is one line of its entry, folded by `fold`."""
     for kind in KINDS:
         for entry in directory.search_entries(kind):

@@ -57,7 +57,7 @@ def test_every_place_is_in_its_mrc() -> None:
     assert {"99010": "991", "99065": "972", "99802": "991"} == others
 
 
-def test_the_index_finds_what_every_edge_tells() -> None:
+def test_the_index_agrees_with_every_edge() -> None:
     """The index agrees with all the edges, at random points and near vertices."""
     draw = random.Random(2)
     vertices = [point for rings in RINGS.values() for ring in rings for point in ring]
@@ -80,7 +80,7 @@ def test_the_index_finds_what_every_edge_tells() -> None:
         "45.40° N, 72.73° W", "45.40N 72.73O", "45°24'00\" N, 72°43'48\" O", "45°24′N 72°43.8′W",
     ],
 )  # fmt: skip
-def test_a_point_is_read_as_it_is_written(text: str) -> None:
+def test_a_point_is_read_in_any_notation(text: str) -> None:
     """A point may have decimal commas, degrees and minutes, longitude first, or brackets."""
     answer = DIRECTORY.locate(text)
 
@@ -95,7 +95,7 @@ def test_a_point_is_read_as_it_is_written(text: str) -> None:
         "48.0075,-66.6727", "44.9939,-73.3648", "52.9427,-66.9156", "56.5420,-79.2250",
     ],
 )  # fmt: skip
-def test_what_is_no_point_of_quebec_is_none(text: str) -> None:
+def test_points_outside_quebec_give_none(text: str) -> None:
     """Other numbers, and Ottawa, Cornwall, Edmundston, Labrador City, Sanikiluaq give none."""
     assert () == DIRECTORY.locate(text).matches
 
@@ -111,7 +111,7 @@ def test_up_to_50_m_outside_counts_as_inside() -> None:
     assert ["870", "870", ""] == [mrc(y, outside - far * metre) for far in (-5, 45, 55)]
 
 
-def test_a_border_within_100_m_is_said() -> None:
+def test_a_border_within_100_m_is_shown() -> None:
     """The MRC across a border within 100 m is in `near`, without its pôles."""
     answer = DIRECTORY.locate("45.3577,-72.851")
 

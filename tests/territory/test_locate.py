@@ -114,7 +114,7 @@ CHANGES = (
 
 
 @pytest.mark.parametrize("query", ["", " ", "???", "\0", "-", "«»", "x" * 10_000, "H0H 0H0", "999"])
-def test_what_names_nothing_gives_nothing(query: str) -> None:
+def test_an_unknown_text_gives_nothing(query: str) -> None:
     """A text that names nothing gives nothing, without a guess."""
     nothing: dict[str, Any] = {"basis": None, "near": [], "poles": [], "matches": []}
     assert {"query": query, "status": "none", **nothing} == DIRECTORY.locate(query).record
@@ -231,7 +231,7 @@ def test_kind_and_region_narrow() -> None:
 
 
 @pytest.mark.parametrize("place", [None, float("nan"), 47017, b"Granby", ["Granby"]])
-def test_what_is_no_text_is_refused(place: Any) -> None:
+def test_a_value_that_is_not_text_is_refused(place: Any) -> None:
     """None, a missing value of pandas or a number gives an error with the expected type."""
     with pytest.raises(PolesError, match="A text is expected, not") as refusal:
         DIRECTORY.locate(place)

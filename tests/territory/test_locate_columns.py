@@ -39,7 +39,7 @@ def test_a_bad_header_is_refused(content: str, message: str) -> None:
     assert 2 == refusal.value.exit_code
 
 
-def test_columns_narrow_and_stand_in() -> None:
+def test_a_second_column_narrows_or_replaces() -> None:
     """A second column settles, replaces or contradicts the first, and the status shows it."""
     rows = {
         "Saint-Damase,J0H 1J0,": "monteregie-est,found,postal",
@@ -61,7 +61,7 @@ def test_columns_narrow_and_stand_in() -> None:
 
 
 @pytest.mark.parametrize("header", ["Province", "Pays", "Province/État", "Code de province"])
-def test_a_column_of_provinces_is_no_city(header: str) -> None:
+def test_a_province_is_not_a_city(header: str) -> None:
     """In a column « Province », « Québec » adds nothing, and another province gives none."""
     wanted = Wanted(("ville", header))
     content = f"ville,{header}\nSaint-Roch,Québec\nWindsor,ON\n,Québec\nLaval,QC\n"
@@ -163,7 +163,7 @@ def test_a_file_of_tabs_is_written_as_tsv(tmp_path: Path) -> None:
     assert "id\tville\tpole\tpole_status\n1\tLaval\tlaval\tfound\n" == target.read_text("utf-8")
 
 
-def test_the_names_of_what_is_added_are_cells() -> None:
+def test_names_of_added_columns_are_unique_and_quoted() -> None:
     """A repeated name in --add makes one column; a prefix is quoted if needed."""
     Program("locate", "--csv", "-", "--column", "ville", "--add", "pole,mrc,pole").stdin(
         "ville\nLaval\n"

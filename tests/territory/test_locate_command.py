@@ -40,7 +40,7 @@ def test_json_has_the_documented_shape() -> None:
     assert ["slug", "basis", "confidence"] == list(pole)
 
 
-def test_a_pipe_gets_a_line_a_query() -> None:
+def test_a_pipe_gets_one_line_per_query() -> None:
     """A pipe gets one line per query: query, status, place, kind, code, MRC, region, pôles."""
     Program("locate", "st-damase").run(
         stdout="st-damase\tambiguous\tSaint-Damase\tmunicipality\t07105|54017"
@@ -92,7 +92,7 @@ def test_an_unknown_place_gets_the_closest_names() -> None:
         ("Rimouskki", "Rimouski"),
     ],
 )
-def test_the_closest_names_hold_the_words_first(typed: str, close: str) -> None:
+def test_names_with_the_same_words_come_first(typed: str, close: str) -> None:
     """Names with the same words are suggested before names with a similar spelling."""
     assert close == TERRITORY.closest(typed)[0]
 

@@ -33,7 +33,7 @@ def test_rows_keep_their_cells_and_get_their_pole() -> None:
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-def test_the_dialect_is_found_out(mark: str, end: str, encoding: str) -> None:
+def test_the_dialect_is_detected(mark: str, end: str, encoding: str) -> None:
     """The file's delimiter and line ends are kept; the encoding becomes UTF-8."""
     lines = [f"nom{mark}Ville", f"Été{mark}Sainte-Thérèse", f'"a{mark}b"{mark}"Granby"']
     content = end.join(lines) + end
@@ -49,7 +49,7 @@ def test_the_dialect_is_found_out(mark: str, end: str, encoding: str) -> None:
     assert expected == tagged(content.encode(encoding))
 
 
-def test_a_delimiter_or_encoding_can_be_said() -> None:
+def test_a_delimiter_or_encoding_can_be_given() -> None:
     """--delimiter and --encoding override detection; answers with a bar are quoted if needed."""
     content = "a|ville\n1|Granby\n2|Montréal\n".encode("mac-roman")
 
@@ -59,14 +59,14 @@ def test_a_delimiter_or_encoding_can_be_said() -> None:
     ) == tagged(content, delimiter="|", encoding="mac-roman")
 
 
-def test_the_column_decides_for_the_delimiter() -> None:
+def test_the_column_name_sets_the_delimiter() -> None:
     """The name of the column sets the delimiter, even if another one is more frequent."""
     assert "nom, prénom, titre;ville;pole;pole_status\na;Laval;laval;found\n" == (
         tagged("nom, prénom, titre;ville\na;Laval\n")
     )
 
 
-def test_cells_may_hold_line_ends_quotes_and_delimiters() -> None:
+def test_cells_may_have_line_ends_quotes_and_delimiters() -> None:
     """Cells may have line ends, quotes and delimiters: a record over several lines is one row."""
     content = 'note,ville\n"one\ntwo, ""three""\r\n",Laval\n"x","La\n Tuque"\n5" pipe,Granby\n'
 
@@ -96,7 +96,7 @@ def test_a_row_never_forges_its_answer(quote: str) -> None:
     assert ["Laval", "laval", "found", "estrie", "found"] == row
 
 
-def test_a_last_line_without_end_keeps_none() -> None:
+def test_a_missing_last_line_end_is_not_added() -> None:
     """A missing last line end is not added, except after a header alone."""
     assert "ville,pole,pole_status\nLaval,laval,found" == tagged("ville\nLaval")
     assert "ville,pole,pole_status\n" == tagged("ville")
@@ -137,7 +137,7 @@ def test_a_quote_open_for_a_thousand_lines_is_given_up() -> None:
     assert (1, 2) == (tally.opened, tally.first_opened)
 
 
-def test_a_hostile_file_of_quotes_takes_time_in_proportion() -> None:
+def test_a_hostile_file_of_quotes_takes_linear_time() -> None:
     """Rows with alternating unclosed quotes are read in linear time."""
     count = 100_000
     out, tally = told("a,ville,b\n" + 'x",y,"z\n' * count, Wanted(("ville",)))
@@ -145,7 +145,7 @@ def test_a_hostile_file_of_quotes_takes_time_in_proportion() -> None:
     assert count == out.count(",none") == tally.lines
 
 
-def test_a_row_without_end_is_refused() -> None:
+def test_an_endless_row_is_refused() -> None:
     """A row over 32 MB is an error, instead of filling the memory."""
     with pytest.raises(PolesError, match="a quote may have been left open"):
         tagged(b'ville\n"' + b"x" * (LONGEST_ROW + 2))
@@ -184,7 +184,7 @@ def test_a_quoted_row_of_long_lines_is_refused(monkeypatch: pytest.MonkeyPatch) 
         tagged(f"ville,x,y\nLaval,{cell},{cell}\n")
 
 
-def test_a_large_cell_is_a_cell() -> None:
+def test_a_large_cell_is_read() -> None:
     """A quoted cell may have ten megabytes and NUL bytes."""
     cell = '"' + "x\0" * 5_000_000 + '"'
 
@@ -203,7 +203,7 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=
     st.booleans(),
     st.sampled_from(["\n", "\r\n"]),
 )
-def test_what_the_csv_module_writes_comes_back(
+def test_a_table_written_by_python_reads_back(
     rows: list[tuple[str, str]], quoted: bool, end: str
 ) -> None:
     """Any table that Python writes reads back the same, with two more cells per row."""
@@ -239,7 +239,7 @@ def test_blocks_of_a_long_file_join() -> None:
     assert 59_988 == sum(row[2] == "laval" for row in actual)
 
 
-def test_a_long_header_of_accents_takes_no_time() -> None:
+def test_a_long_header_of_accents_is_fast() -> None:
     """A long header of accents is fast, since names of columns are cut before folding."""
     name = "\u0301\u0316" * 80_000
 

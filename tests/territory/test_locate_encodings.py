@@ -16,7 +16,7 @@ from territory.tagged import TERRITORY, tagged
      "cp1252", "mac-roman"],
 )  # fmt: skip
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_encodings_and_line_ends_are_told(encoding: str, end: str) -> None:
+def test_encodings_and_line_ends_are_detected(encoding: str, end: str) -> None:
     """Encodings are detected with or without a mark, and CR line ends are kept."""
     lines = ["nom,ville", "Évêque,Belœil", "Hélène,Trois-Rivières", ""]
     if encoding == "mac-roman":
@@ -26,7 +26,7 @@ def test_encodings_and_line_ends_are_told(encoding: str, end: str) -> None:
     assert [f"{lines[0]},pole,pole_status", f"{lines[2]},mauricie,found"] == rows[::2]
 
 
-def test_the_letters_of_an_old_encoding_come_back() -> None:
+def test_names_in_old_encodings_are_read() -> None:
     """Every name is read in cp1252, and in Mac Roman if it has a small accented letter."""
     names = [row["name"] for row in TERRITORY.municipalities.rows()]
     quoted = [f"{name},“x” – ‘y’ • z™ l’œuvre…" for name in names]
@@ -48,7 +48,7 @@ def test_the_letters_of_an_old_encoding_come_back() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "a document in an old Office format"),
     ],
 )
-def test_a_file_that_is_no_text_is_called_what_it_is(start: bytes, what: str) -> None:
+def test_a_binary_file_is_refused_with_its_type(start: bytes, what: str) -> None:
     """A file that is not text is refused, with its type and what to do."""
     for arguments in (("--csv", "-", "--column", "ville"), ("-",)):
         refused = Program("locate", *arguments).lang("en").stdin(start + b"\0" * 100)

@@ -46,13 +46,13 @@ def test_one_line_out_for_each_line_in() -> None:
     )
 
 
-def test_strict_says_that_there_were_misses() -> None:
+def test_strict_exits_with_1_after_a_miss() -> None:
     """--strict exits with 1 if a line gives nothing, else with 0."""
     Program("locate", "-", "--strict").stdin("x\n").run(status=1, stdout=ANY, stderr=ANY)
     Program("locate", "-", "--strict").stdin("Granby\n").run(stdout=ANY)
 
 
-def test_nothing_in_nothing_out() -> None:
+def test_an_empty_stream_gives_an_empty_output() -> None:
     """An empty stream gives an empty output."""
     Program("locate", "-").stdin("").run()
 
@@ -73,7 +73,7 @@ def test_any_usual_encoding_is_read(content: bytes) -> None:
     ]
 
 
-def test_bytes_that_are_no_text_break_nothing() -> None:
+def test_undecodable_bytes_give_one_line_each() -> None:
     """NUL, tabs, escapes and undecodable bytes give one line each, and later lines work."""
     lines = tagged(b"a\0b\n\t\x1b[31m\n\xff\x81\xfe\nGranby\n")
 
@@ -102,7 +102,7 @@ def is_utf8(content: bytes) -> bool:
         return False
 
 
-def test_a_line_of_ten_megabytes_is_passed_on() -> None:
+def test_a_line_of_ten_megabytes_is_copied() -> None:
     """A line too long to be a name is copied whole, as a miss, and later lines are answered."""
     long = b"x" * (10 * LONGEST_LINE)
     tally = Tally()
@@ -124,7 +124,7 @@ def test_the_cache_is_bounded() -> None:
 
 
 @pytest.mark.parametrize("format_", ["json", "jsonl", "csv", "toml"])
-def test_other_formats_hold_the_same(format_: str) -> None:
+def test_other_formats_give_the_same_answers(format_: str) -> None:
     """JSON, JSONL, CSV and TOML give the same answers as arguments, in order."""
     names = ["Granby", "", "J0E", "nowhere", "Granby"]
     found = call("locate", "-", "-f", format_, stdin="\n".join(names) + "\n")
@@ -141,7 +141,7 @@ def test_other_formats_hold_the_same(format_: str) -> None:
     assert [without_nulls(LOCATE(name)) for name in names] == records
 
 
-def test_the_two_ways_give_the_same_lines() -> None:
+def test_the_fast_code_writes_the_same_lines() -> None:
     """The fast code for TSV writes the same lines as the records."""
     names = "Granby\nst-damase\n\nJ0E\nx y\tz\n"
 

@@ -18,7 +18,7 @@ def card(*arguments: str, language: str = "en") -> Output:
     return program.run(stdout=ANY)
 
 
-def test_a_card_says_where_and_how_to_reach() -> None:
+def test_a_card_shows_the_place_and_its_contact() -> None:
     """A card has the place, its pôle, the basis and confidence in words, and the contact."""
     text = card("st-jérôme").stdout
 
@@ -35,7 +35,7 @@ def test_a_card_says_where_and_how_to_reach() -> None:
         assert part in text
 
 
-def test_a_card_speaks_french() -> None:
+def test_a_card_can_be_in_french() -> None:
     """A card gives the basis in the user's language."""
     text = card("Granby", language="fr").stdout
 
@@ -43,7 +43,7 @@ def test_a_card_speaks_french() -> None:
     assert "has joined" not in text
 
 
-def test_where_no_way_in_is_known_it_says_so() -> None:
+def test_a_pole_without_contacts_gets_a_next_step() -> None:
     """The card of a pôle without contacts says so, with what to do next."""
     text = card("Mistissini").stdout
 
@@ -53,7 +53,7 @@ def test_where_no_way_in_is_known_it_says_so() -> None:
     assert "4,055 (2025)" in text  # the population of the village and its land together
 
 
-def test_several_places_are_told_apart() -> None:
+def test_several_places_are_shown_with_their_mrc() -> None:
     """The card of an ambiguous name has each place with its MRC, and how to choose."""
     text = card("Saint-Damase").stdout
 
@@ -74,7 +74,7 @@ def test_several_places_are_told_apart() -> None:
         ("Kitcisakik", ["Établissement indien", "89802"]),
     ],
 )
-def test_a_card_says_how_the_place_was_found(query: str, parts: list[str]) -> None:
+def test_a_card_shows_how_the_place_was_found(query: str, parts: list[str]) -> None:
     """A card tells if a place was found by coordinates, scope or postal code."""
     text = card(query).stdout
 
@@ -108,12 +108,12 @@ def test_a_prefix_shows_the_share_of_each_mrc() -> None:
         ("Lac-Vacher", "unorganized territory"),
     ],
 )
-def test_a_card_says_what_the_place_is(query: str, part: str) -> None:
+def test_a_card_names_the_kind_of_place(query: str, part: str) -> None:
     """A card names every kind of place in words."""
     assert part in card(query).stdout
 
 
-def test_a_short_card_says_what_is_near_and_how_to_see_all() -> None:
+def test_a_short_card_shows_what_is_near() -> None:
     """A short card shows a border within 100 m, a note once, and a command for the same point."""
     command = Program("locate", "45.3577,-72.851", "--color", "never").lang("en").terminal(100)
     brief = command.run(stdout=ANY).stdout

@@ -57,7 +57,7 @@ class Case(NamedTuple):
     rows: int
     floor: str = ""  # the case to divide by
     times: float | None = None  # maximum multiple of the floor
-    microseconds: float | None = None  # at most so many a row
+    microseconds: float | None = None  # maximum per row
 
 
 # Names as people write them, with the code of the intended municipality.

@@ -121,7 +121,7 @@ def _by_name(key: str) -> Callable[[str], Rank | None]:
 
 def _by_words(key: str) -> Callable[[str], Rank | None]:
     """Return the function that ranks a name by the long words of `key` that it has."""
-    # Words come again in several names, so the edits to each word are counted once.
+    # Several names share words, so the edits to each word are counted once.
     wanted = [cache(_edits_from(word)) for word in key.split() if len(word) > _SHORTEST]
 
     def rank_of(name: str) -> Rank | None:

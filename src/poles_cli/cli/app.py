@@ -100,8 +100,8 @@ class _Translated:
             if (least := getattr(param.type, "min", None)) is not None:
                 most = param.type.max
                 bounds = N_("{least} or more") if most is None else N_("from {least} to {most}")
-                said = t(bounds).format(least=least, most=most)
-                text = text.replace(param.type._describe_range(), said)
+                range_ = t(bounds).format(least=least, most=most)
+                text = text.replace(param.type._describe_range(), range_)
             if param.metavar:
                 names = names.replace(param.metavar, t(param.metavar))
             title: str = N_("Options")

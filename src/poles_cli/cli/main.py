@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None, context: Context | None = None) -> i
     try:
         gc.disable()  # a command lasts milliseconds; streaming code turns it on again
         _open_missing_streams()
-        _heed_signals()
+        _handle_signals()
         return _answer(sys.argv[1:], context, ours=True)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -93,15 +93,15 @@ def _report(error: PolesError, context: Context) -> int:
     return error.exit_code
 
 
-def _heed_signals() -> None:
+def _handle_signals() -> None:
     """Exit silently on SIGPIPE; on a signal to stop, clean up once without interruption."""
     import signal
 
-    told: list[int] = []
+    received: list[int] = []
 
     def stop(number: int, _: object) -> None:
-        told.append(number)
-        if len(told) == 1:  # ignore any later signal
+        received.append(number)
+        if len(received) == 1:  # ignore any later signal
             raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(STOPPED + number)
 
     if hasattr(signal, "SIGPIPE"):

@@ -33,11 +33,11 @@ def correction_record(slug: str, field: str, fact: Record, pole: Record) -> dict
     record = {"pole": slug, "field": field, **own_fact(fact)}
     if title := fact.get("source_title"):
         record["source_title"] = title
-    said = pole.get("contacts", {}).get(field) if field in CONTACTS else pole.get(field)
-    if isinstance(said, list):
-        record["dataset"] = [one["value"] for one in said]
-    elif said:
-        record["dataset"] = said["value"]
+    original = pole.get("contacts", {}).get(field) if field in CONTACTS else pole.get(field)
+    if isinstance(original, list):
+        record["dataset"] = [one["value"] for one in original]
+    elif original:
+        record["dataset"] = original["value"]
     return record
 
 

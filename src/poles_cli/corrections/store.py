@@ -19,7 +19,7 @@ from poles_cli.rules.registry import settable
 # pôle → field → fact
 Corrections = dict[str, dict[str, dict[str, Any]]]
 
-BIGGEST = 500_000  # bytes: five times every field of every pôle, and read in seconds at the worst
+BIGGEST = 500_000  # bytes: five times every field of every pôle, and read in seconds at worst
 PATIENCE = 30.0  # seconds that a writer waits for other writers
 
 HEADER = """\
@@ -46,10 +46,12 @@ def read(path: Path) -> Corrections:
         table: Corrections = tomli.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         message = N_("{path} is not UTF-8 text: byte {position} is wrong.")
-        raise PolesError(DATA, message, WITHOUT, path=_said(path), position=error.start) from error
+        raise PolesError(
+            DATA, message, WITHOUT, path=_printable(path), position=error.start
+        ) from error
     except (ValueError, RecursionError) as error:  # endless digits, endless nesting
         message = N_("{path} is not valid TOML: {error}.")
-        raise PolesError(DATA, message, WITHOUT, path=_said(path), error=str(error)) from error
+        raise PolesError(DATA, message, WITHOUT, path=_printable(path), error=str(error)) from error
     if problems := overlay_problems(table, ""):
         from poles_cli.rules.refusal import BadData
 
@@ -74,7 +76,7 @@ def update(path: Path, change: Callable[[Corrections], None]) -> None:
     except OSError as error:
         message = N_("Your corrections cannot be written to {path}: {reason}.")
         hint = N_("To keep them elsewhere, name a file in POLES_OVERLAY.")
-        raise PolesError(IO, message, hint, path=_said(path), reason=reason(error)) from error
+        raise PolesError(IO, message, hint, path=_printable(path), reason=reason(error)) from error
 
 
 def contents(path: Path) -> bytes | None:
@@ -85,16 +87,18 @@ def contents(path: Path) -> bytes | None:
         return None
     except (OSError, ValueError) as error:
         message = N_("{path} cannot be read: {reason}.")
-        raise PolesError(DATA, message, WITHOUT, path=_said(path), reason=reason(error)) from error
+        raise PolesError(
+            DATA, message, WITHOUT, path=_printable(path), reason=reason(error)
+        ) from error
     if found is None:
-        raise PolesError(DATA, N_("{path} is not a regular file."), WITHOUT, path=_said(path))
+        raise PolesError(DATA, N_("{path} is not a regular file."), WITHOUT, path=_printable(path))
     if len(found[0]) > BIGGEST:
         message = N_("{path} is too big for corrections: more than {count} bytes.")
-        raise PolesError(DATA, message, WITHOUT, path=_said(path), count=BIGGEST)
+        raise PolesError(DATA, message, WITHOUT, path=_printable(path), count=BIGGEST)
     return found[0]
 
 
-def _said(path: Path) -> str:
+def _printable(path: Path) -> str:
     return one_line(str(path))
 
 

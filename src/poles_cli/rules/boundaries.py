@@ -45,7 +45,7 @@ def check_map(root: Path, contents: Contents) -> Iterator[Problem]:
     if not isinstance(settings, Mapping):
         return
     parallels = settings.get("parallels")
-    if isinstance(parallels, list) and not _can_stand(parallels):
+    if isinstance(parallels, list) and not _are_valid_parallels(parallels):
         yield problem("dataset.toml", "map.parallels", PARALLELS)
     for end in _LIMITS:
         value = _table(settings.get("origin")).get(end)
@@ -136,7 +136,7 @@ def _within(value: Any, limit: float) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= limit
 
 
-def _can_stand(parallels: list[Any]) -> bool:
+def _are_valid_parallels(parallels: list[Any]) -> bool:
     return (
         len(parallels) == 2
         and all(_within(parallel, 89) for parallel in parallels)

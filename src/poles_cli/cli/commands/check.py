@@ -53,8 +53,8 @@ def problems(path: Path | None, context: Context) -> list[Problem]:
 
 def record(found: Problem) -> Record:
     """Return a problem as a record, in both languages."""
-    said = {"fr": found.text(translator("fr")), "en": found.text()}
-    return {"file": found.file, "field": found.field, "line": found.line, "problem": said}
+    texts = {"fr": found.text(translator("fr")), "en": found.text()}
+    return {"file": found.file, "field": found.field, "line": found.line, "problem": texts}
 
 
 def reported(path: Path | None, context: Context) -> Directory:
@@ -163,5 +163,5 @@ def _stale(directory: Directory, context: Context, years: int) -> Result:
         return stale_blocks(records, t, language)
 
     day = "{:04}-{:02}-{:02}".format(*years_before(context.today, years))
-    said = context.translate(message).format(day=day, count=len(records))
-    return Result("stale", records, STALE_COLUMNS, draw, messages=(said,))
+    summary = context.translate(message).format(day=day, count=len(records))
+    return Result("stale", records, STALE_COLUMNS, draw, messages=(summary,))

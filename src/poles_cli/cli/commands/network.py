@@ -70,8 +70,8 @@ def links_report(directory: Directory, context: Context) -> Result:
 
         return link_blocks(records, t)
 
-    said = message.format(count=errors, total=len(held))
-    return Result("links", records, LINK_COLUMNS, draw, messages=(said,))
+    message = message.format(count=errors, total=len(held))
+    return Result("links", records, LINK_COLUMNS, draw, messages=(message,))
 
 
 def _state(directory: Directory, context: Context) -> Path | None:

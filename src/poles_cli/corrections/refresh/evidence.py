@@ -159,7 +159,7 @@ def _best(
         best.append(top._replace(score=top.score + more))
     most = max((one.score for one in best), default=0)
     best = [one for one in best if one.score == most > 0]
-    return best if len(best) <= _SEVERAL else []  # with so many, some belong to others
+    return best if len(best) <= _SEVERAL else []  # with more, some belong to others
 
 
 def _mail(facts: Sequence[Facts], names: Names, known: Mapping[str, str]) -> Iterator[Sighting]:
@@ -172,8 +172,8 @@ def _mail(facts: Sequence[Facts], names: Names, known: Mapping[str, str]) -> Ite
             own = domain in domains or names.have(domain.rpartition(".")[0])
             lines = one.page.lines[max(0, box.line - 1) : box.line + 1]
             words = fold(" ".join(line.text for line in lines).partition(box.evidence)[0][-80:])
-            told = bool(_MAIL.search(words) or one.office_near(box.line))
-            sighting = one.sighting(box.value, box.evidence, box.line, 2 * told)
+            labelled = bool(_MAIL.search(words) or one.office_near(box.line))
+            sighting = one.sighting(box.value, box.evidence, box.line, 2 * labelled)
             # A mailbox at another domain may be the pôle's, if it is in structured data or a
             # footer.
             if rank is not None and (own or (sighting.score >= 2 and not CREDIT.search(words))):

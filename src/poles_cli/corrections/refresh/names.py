@@ -23,7 +23,7 @@ THEMES = (
 _SHARED = frozenset(("CRES", "PRES"))  # acronyms that several pôles have had
 _KINDS = ("pole", "economiesociale", "es", "entrepreneuriatcollectif", "socialeconomy")
 _CAPITALS = re.compile(r"\b[^\W_]{2,12}\b")
-_WIDE = "quebec"  # used of every pôle
+_WIDE = "quebec"  # said about every pôle: identifies none
 
 
 class Names(NamedTuple):
@@ -78,8 +78,10 @@ def spoken(names: Names, others: Iterable[Names], title: str, text: str) -> str:
     words = _spoken(names, text)
     if not theme or not words:
         return ""
-    told = _spoken(names, title) or all(len(_spoken(one, text)) < len(words) for one in others)
-    return f"{theme}, {words[0]}" if told else ""
+    identified = _spoken(names, title) or all(
+        len(_spoken(one, text)) < len(words) for one in others
+    )
+    return f"{theme}, {words[0]}" if identified else ""
 
 
 def _spoken(names: Names, text: str) -> list[str]:

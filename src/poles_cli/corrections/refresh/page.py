@@ -93,10 +93,11 @@ def _too_large(html: str) -> bool:
 
 def decoded(answer: Answer) -> str:
     """Return the text of an answer, by its mark, else as UTF-8, as it declares, or as cp1252."""
-    told = _CHARSET.findall(answer.type) + _CHARSET.findall(answer.body[:4096].decode("latin-1"))
-    told = [mark for sign, mark in _BYTE_ORDER.items() if answer.body.startswith(sign)] or told[:2]
+    start = answer.body[:4096].decode("latin-1")
+    charsets = [mark for sign, mark in _BYTE_ORDER.items() if answer.body.startswith(sign)]
+    charsets = charsets or (_CHARSET.findall(answer.type) + _CHARSET.findall(start))[:2]
     # Accented letters in other encodings are never valid UTF-8 by chance.
-    for name in (*([] if answer.body.isascii() else ["utf-8"]), *told, "utf-8"):
+    for name in (*([] if answer.body.isascii() else ["utf-8"]), *charsets, "utf-8"):
         try:
             # Like browsers, read a page that claims Latin-1 as cp1252.
             latin = name.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii")

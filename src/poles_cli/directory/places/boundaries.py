@@ -38,7 +38,7 @@ class Boundaries:
             raise PolesError(DATA, message, path=dataset.root / FILE, error=error) from error
         self._cells = cells  # the borders in or close to each cell
         self._bordered = sorted(cells)
-        # The MRC after so many of these cells, up to the next one.
+        # The MRC after this many cells, up to the next one.
         self._between: dict[int, str] = {}
 
     def around(self, latitude: float, longitude: float) -> tuple[str, tuple[str, ...]]:

@@ -74,7 +74,7 @@ class Tables:
         If the article matches only some of them, only these are returned: « La Matapédia » is an
         MRC, Matapédia a village.
         """
-        if words == "le quebec":  # the province, and the city never
+        if words == "le quebec":  # the province, never the city
             return ()
         first, _, rest = words.partition(" ")
         key = rest if rest and first in ARTICLES else words

@@ -10,7 +10,7 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.output.blocks import Block, Heading, Item, Items, Paragraph, Row, Rows
 from poles_cli.output.cards.amounts import number
 from poles_cli.output.cards.dates import date
-from poles_cli.output.cards.labels import said
+from poles_cli.output.cards.labels import in_language
 from poles_cli.output.cards.network import network_blocks
 from poles_cli.rules.registry import covered
 
@@ -52,17 +52,17 @@ def about_blocks(record: dict[str, Any], t: Translate, language: Language) -> li
         for field, count in record["coverage"].items()
     ]
     return [
-        Heading(said(record["title"], language), 1),
+        Heading(in_language(record["title"], language), 1),
         Rows(rows),
         Heading(t(N_("Known, of the pôles"))),
         Rows(known),
         Paragraph(t(N_("What no source says stays unknown: nothing is guessed."))),
         Heading(t(N_("Licences"))),
-        Items([Item(said(text, language)) for text in record["licences"]]),
+        Items([Item(in_language(text, language)) for text in record["licences"]]),
         Heading(t(N_("How to cite"))),
-        Paragraph(said(record["citation"], language)),
+        Paragraph(in_language(record["citation"], language)),
         Heading(t(N_("Attributions"))),
-        Items([Item(said(text, language)) for text in record["attributions"]]),
-        *[Paragraph(said(note, language)) for note in record["notes"]],
+        Items([Item(in_language(text, language)) for text in record["attributions"]]),
+        *[Paragraph(in_language(note, language)) for note in record["notes"]],
         *network_blocks(record["network"], t, language),
     ]

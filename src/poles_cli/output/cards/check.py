@@ -8,7 +8,7 @@ from typing import Any
 from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.output.blocks import Aside, Block, Cell, Heading, Item, Items, Table
-from poles_cli.output.cards.labels import said
+from poles_cli.output.cards.labels import in_language
 from poles_cli.records.model import Record
 from poles_cli.rules.field import Field
 from poles_cli.rules.problem import Problem
@@ -63,7 +63,7 @@ def stale_blocks(records: Sequence[Record], t: Translate, language: Language) ->
 
 
 def _value(value: Any, language: Language) -> str:
-    return value if isinstance(value, str) else said(value, language)
+    return value if isinstance(value, str) else in_language(value, language)
 
 
 def _seen(record: Record, t: Translate) -> Aside:

@@ -9,7 +9,7 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Cell, Heading, Paragraph, Row, Rows, Table
 from poles_cli.output.cards.dates import date
-from poles_cli.output.cards.labels import said
+from poles_cli.output.cards.labels import in_language
 from poles_cli.output.cards.pole_brief import height, public_note
 from poles_cli.output.cards.seen import seen
 from poles_cli.records.model import Concept
@@ -23,8 +23,8 @@ def concept_brief(
 ) -> list[Block]:
     """Return a concept in at most 18 lines of 80 columns, without sources and grades."""
     other: Language = "en" if language == "fr" else "fr"
-    term, translation = said(concept.term, language), said(concept.term, other)
-    explanation = said(concept.explanation, language)
+    term, translation = in_language(concept.term, language), in_language(concept.term, other)
+    explanation = in_language(concept.explanation, language)
     rows = [*_site(concept, directory, t, language), *_law(concept, t, language)]
     note = public_note(concept.record, language)
     rows += [Row(t(N_("Note")), note)] if note else []
@@ -51,17 +51,20 @@ def compared(
 ) -> list[Block]:
     """Return concepts side by side, point by point, if each has a comparison in the data."""
     answers = [
-        {one["point"]: said(one["text"], language) for one in concept.record.get("comparison", ())}
+        {
+            one["point"]: in_language(one["text"], language)
+            for one in concept.record.get("comparison", ())
+        }
         for concept in concepts
     ]
     if len(concepts) < 2 or not all(answers):
         return []
     rows = [
-        [Cell(said(point["title"], language)), *(Cell(one[point["id"]]) for one in answers)]
+        [Cell(in_language(point["title"], language)), *(Cell(one[point["id"]]) for one in answers)]
         for point in directory.points
         if all(point["id"] in one for one in answers)
     ]
-    headings = ["", *(said(concept.term, language) for concept in concepts)]
+    headings = ["", *(in_language(concept.term, language) for concept in concepts)]
     slugs = " ".join(concept.slug for concept in concepts)
     everything = t(N_("Sources and details: poles explain {slug} --full"))
     return [Table(headings, rows), Paragraph(everything.format(slug=slugs), typed=True)]
@@ -79,7 +82,7 @@ def _related(
     concept: Concept, directory: Directory, t: Translate, language: Language
 ) -> Iterator[Row]:
     if related := concept.record.get("related", ())[:_RELATED]:
-        terms = [said(directory.concept(slug).term, language) for slug in related]
+        terms = [in_language(directory.concept(slug).term, language) for slug in related]
         yield Row(t(N_("See also")), ", ".join(terms))
 
 
@@ -87,8 +90,8 @@ def _law(concept: Concept, t: Translate, language: Language) -> Iterator[Row]:
     """Yield the laws in one line, each with its sections, without their subdivisions."""
     laws: dict[str, list[str]] = {}
     for law in concept.record.get("legal", ()):
-        places = laws.setdefault(said(law["law"], language), [])
-        place = said(law["article"], language)
+        places = laws.setdefault(in_language(law["law"], language), [])
+        place = in_language(law["article"], language)
         if place[:1].isdigit():
             place = place.partition(", ")[0].partition("(")[0]
         if place != "–" and place not in places:
@@ -118,11 +121,11 @@ def _commands(concept: Concept, directory: Directory, t: Translate) -> list[Bloc
 
 def _rules(concept: Concept, directory: Directory, language: Language) -> list[Row]:
     """Return the first points of its comparison with another concept."""
-    titles = {point["id"]: said(point["title"], language) for point in directory.points}
+    titles = {point["id"]: in_language(point["title"], language) for point in directory.points}
     rows: list[Row] = []
     for answer in concept.record.get("comparison", ())[:_FACTS]:
         title = titles[answer["point"]]
-        rows.append(Row(title[:1].upper() + title[1:], said(answer["text"], language)))
+        rows.append(Row(title[:1].upper() + title[1:], in_language(answer["text"], language)))
     return rows
 
 
@@ -132,7 +135,7 @@ def _facts(concept: Concept, t: Translate, language: Language) -> list[Row]:
         concept.record.get("facts", ()), key=lambda fact: str(fact.get("year", "")), reverse=True
     )
     return [
-        Row(date(fact.get("year"), t, language), said(fact["text"], language))
+        Row(date(fact.get("year"), t, language), in_language(fact["text"], language))
         for fact in facts
         if fact["confidence"] != "low"
     ]

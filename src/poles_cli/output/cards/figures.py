@@ -22,7 +22,7 @@ from poles_cli.output.blocks import (
 )
 from poles_cli.output.cards.amounts import amount, amounts, money, number
 from poles_cli.output.cards.dates import date
-from poles_cli.output.cards.labels import backing, said
+from poles_cli.output.cards.labels import backing, in_language
 from poles_cli.records.model import Amount, Record
 from poles_cli.rules.entries import FIGURE
 
@@ -57,12 +57,12 @@ def series_blocks(
 
     The measures in `barred` come first and have bars if the series is comparable.
     """
-    title = _capital(said(series["title"], language))
+    title = _capital(in_language(series["title"], language))
     found: list[Block] = [
         Heading(title, 2, Aside(series["id"])),
-        Paragraph(_sentence(said(series["caution"], language))),
+        Paragraph(_sentence(in_language(series["caution"], language))),
     ]
-    if note := said(series.get("note"), language):
+    if note := in_language(series.get("note"), language):
         found.append(Paragraph("", Aside(_sentence(note))))
     found += [_total(row, t, language) for row in rows if row["kind"] == "quebec"]
     parts = [row for row in rows if row["kind"] != "quebec"]
@@ -91,7 +91,7 @@ def share_blocks(
     titles = {series["id"]: series["title"] for series in directory.series}
     for (series, _), group in groupby(records, lambda record: (record["series"], year(record))):
         title = t(N_("All Québec, other measures: {series}"))
-        found.append(Heading(title.format(series=said(titles[series], language))))
+        found.append(Heading(title.format(series=in_language(titles[series], language))))
         found.append(Items([_share(record, t, language) for record in group]))
     return found
 
@@ -105,7 +105,9 @@ def _share(record: Record, t: Translate, language: Language) -> Item:
     if count := amount(record.get("count"), t, language):
         text += f" ({count})"
     percent = Amount(value).value if record["unit"] == "percent" else 0
-    return Item(said(record["title"], language), backing(record, language), text, percent=percent)
+    return Item(
+        in_language(record["title"], language), backing(record, language), text, percent=percent
+    )
 
 
 def _total(row: Record, t: Translate, language: Language) -> Total:
@@ -113,7 +115,7 @@ def _total(row: Record, t: Translate, language: Language) -> Total:
     when = f"{row['name']}, {date(row.get('year'), t, language)}"
     lead = t(N_("{label}:")).format(label=when)
     counted = amounts(row, t, language)
-    return Total(lead, counted, backing(row, language, said(row.get("scope"), language)))
+    return Total(lead, counted, backing(row, language, in_language(row.get("scope"), language)))
 
 
 def _chart(
@@ -153,7 +155,7 @@ def _chart(
                     for name in names
                 ],
                 again=again,
-                aside=backing(row, language, said(row.get("scope"), language)),
+                aside=backing(row, language, in_language(row.get("scope"), language)),
             )
 
     return Chart([_label(name, t) for name in names], list(figures()))

@@ -13,7 +13,7 @@ from poles_cli.output.cards.dates import date
 from poles_cli.rules.field import Field
 
 
-def said(pair: Mapping[str, str] | None, language: Language) -> str:
+def in_language(pair: Mapping[str, str] | None, language: Language) -> str:
     """Return a bilingual text in one language, or an empty text."""
     return "" if pair is None else pair[language]
 
@@ -26,7 +26,7 @@ def value_text(field: Field, value: Any, t: Translate, language: Language) -> st
         case "date":
             return date(value, t, language)
         case "bilingual":
-            return said(value, language)
+            return in_language(value, language)
         case "amount":
             return amount(value, t, language)
     return str(value)
@@ -34,7 +34,7 @@ def value_text(field: Field, value: Any, t: Translate, language: Language) -> st
 
 def provision(law: Mapping[str, Any], t: Translate, language: Language) -> str:
     """Return a statute and its section (« art. 3 »), the name of a part, or the statute alone."""
-    name, article = said(law["law"], language), said(law["article"], language)
+    name, article = in_language(law["law"], language), in_language(law["article"], language)
     if article[:1].isdigit():
         return f"{name}, {t(N_('s.'))} {article}"
     return name if article == "–" else f"{name}, {article}"
@@ -54,7 +54,7 @@ def backing(fact: Mapping[str, Any], language: Language, *texts: str) -> Aside:
 
 def noted(fact: Mapping[str, Any], language: Language) -> str:
     """Return the note of a fact and the method beside it, as one text."""
-    note, method = (said(fact.get(name), language) for name in ("note", "method"))
+    note, method = (in_language(fact.get(name), language) for name in ("note", "method"))
     return f"{note}{' ' if note.endswith('.') else '; '}{method}" if method else note
 
 

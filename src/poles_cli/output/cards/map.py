@@ -8,7 +8,7 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Drawing, Heading, Paragraph
-from poles_cli.output.cards.labels import said
+from poles_cli.output.cards.labels import in_language
 from poles_cli.output.map.layout import Look, map_lines
 from poles_cli.output.map.outlines import insets, outlines
 from poles_cli.output.map.views import views
@@ -72,5 +72,5 @@ def remarks(
     ]
     if elsewhere and not marked:
         yield t(N_("Pôles that declare no region: {poles}.")).format(poles=", ".join(elsewhere))
-    if note := said(directory.info.get("map", {}).get("note"), language):
+    if note := in_language(directory.info.get("map", {}).get("note"), language):
         yield note

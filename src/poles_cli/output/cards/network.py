@@ -9,7 +9,7 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.output.blocks import Block, Heading, Item, Items, Paragraph
 from poles_cli.output.cards.dates import date, used
-from poles_cli.output.cards.labels import backing, said
+from poles_cli.output.cards.labels import backing, in_language
 from poles_cli.rules.vocabularies import NETWORK_SECTIONS
 
 
@@ -33,14 +33,16 @@ def network_blocks(network: Mapping[str, Any], t: Translate, language: Language)
         found.append(Heading(t(N_("How many pôles, as sources count them"))))
         found.append(Items([
             Item(t(N_("{count} pôles")).format(count=count["poles"]),
-                 backing(count, language, said(count["text"], language)), year(count))
+                 backing(count, language, in_language(count["text"], language)), year(count))
             for count in counts
         ]))  # fmt: skip
     for section, title in NETWORK_SECTIONS.items():
         facts = [fact for fact in network.get("facts", ()) if fact["section"] == section]
         if facts:
-            items = [Item(said(fact["text"], language), backing(fact, language)) for fact in facts]
+            items = [
+                Item(in_language(fact["text"], language), backing(fact, language)) for fact in facts
+            ]
             found += [Heading(t(title)), Items(items)]
     if unknown := network.get("open_questions"):
-        found += [Heading(t(N_("Not known"))), Paragraph(said(unknown, language))]
+        found += [Heading(t(N_("Not known"))), Paragraph(in_language(unknown, language))]
     return found

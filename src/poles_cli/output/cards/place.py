@@ -10,7 +10,7 @@ from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Heading, Paragraph, Row, Rows
 from poles_cli.output.cards.amounts import number
-from poles_cli.output.cards.labels import said
+from poles_cli.output.cards.labels import in_language
 from poles_cli.output.cards.reach import reach
 from poles_cli.records.location import Location, Place
 from poles_cli.records.model import Record
@@ -107,7 +107,7 @@ class PlaceCard:
         pole = self.directory.pole(slug)
         rows = []
         for claim in claims:
-            basis = said(claim["basis"], self.language) or t(N_("not stated"))
+            basis = in_language(claim["basis"], self.language) or t(N_("not stated"))
             aside = Aside(self._share(claim["share"]), confidence=claim["confidence"] or "")
             rows.append(Row(t(N_("Basis")), basis, aside))
         return [

@@ -12,7 +12,7 @@ from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Heading, Item, Items, Paragraph, Row, Rows
 from poles_cli.output.cards.amounts import amounts
 from poles_cli.output.cards.dates import date, used
-from poles_cli.output.cards.labels import backing, said, value_text
+from poles_cli.output.cards.labels import backing, in_language, value_text
 from poles_cli.output.cards.reach import reach
 from poles_cli.output.cards.sources import source_items
 from poles_cli.records.model import Pole
@@ -61,8 +61,8 @@ class PoleCard:
         yield "figures", [*figures, caution] if figures else []
         yield "examples", self._listed("examples", self._example)
         history = record["history"]
-        yield "history", [Paragraph(self._said(history["text"]), self._backing(history))]
-        unknown = self._said(record.get("open_questions"))
+        yield "history", [Paragraph(self._in_language(history["text"]), self._backing(history))]
+        unknown = self._in_language(record.get("open_questions"))
         yield "open_questions", [Paragraph(unknown)] if unknown else []
         sources = source_items(record, self.directory, self.t)
         yield "sources", [Items(sources)] if sources else []
@@ -72,8 +72,8 @@ class PoleCard:
         records = self.pole.record.get(field, ())
         return [Items([item(record) for record in records])] if records else []
 
-    def _said(self, pair: Mapping[str, str] | None) -> str:
-        return said(pair, self.language)
+    def _in_language(self, pair: Mapping[str, str] | None) -> str:
+        return in_language(pair, self.language)
 
     def _backing(self, fact: Fact, *texts: str) -> Aside:
         return backing(fact, self.language, *texts)
@@ -89,7 +89,9 @@ class PoleCard:
         kind = t(POLE_KINDS[self.pole.kind])
         if self.pole.status == "former":
             kind = t(N_("{kind}, former")).format(kind=kind)
-        rows.append(Row(t(POLE["kind"].label), kind, Aside(self._said(record.get("kind_note")))))
+        rows.append(
+            Row(t(POLE["kind"].label), kind, Aside(self._in_language(record.get("kind_note"))))
+        )
         if self.pole.regions:
             regions = [self.directory.region(code) for code in self.pole.regions]
             text = ", ".join(f"{region.name} ({region.code})" for region in regions)
@@ -100,7 +102,7 @@ class PoleCard:
             rows.append(Row(t(POLE["editions"].label), ", ".join(self.pole.editions)))
         for key in ("short_name_note", "acronym_note"):
             if key in record:
-                rows.append(Row(t(N_("About its name")), self._said(record[key])))
+                rows.append(Row(t(N_("About its name")), self._in_language(record[key])))
         if aliases := record.get("aliases"):
             rows.append(Row(t(POLE["aliases"].label), "; ".join(aliases)))
         return rows
@@ -113,7 +115,7 @@ class PoleCard:
         elif "mrcs" not in claim:
             names = [self.directory.region(code).name for code in self.pole.regions]
             parts.append(self.t(N_("every MRC of {region}")).format(region=", ".join(names)))
-        basis = self.t(N_("basis: {basis}")).format(basis=self._said(claim["basis"]))
+        basis = self.t(N_("basis: {basis}")).format(basis=self._in_language(claim["basis"]))
         return Item("; ".join(parts) or self.t(N_("no list of MRC")), self._backing(claim, basis))
 
     def _name(self, name: Fact) -> Item:
@@ -148,7 +150,7 @@ class PoleCard:
         return Item(fact["value"], self._backing(fact), lead, gone=True)
 
     def _activity(self, activity: Fact) -> Item:
-        return Item(self._said(activity["text"]), self._backing(activity))
+        return Item(self._in_language(activity["text"]), self._backing(activity))
 
     @cached_property
     def _series(self) -> dict[str, dict[str, str]]:
@@ -156,19 +158,19 @@ class PoleCard:
 
     def _figure(self, figure: Fact) -> Item:
         texts = amounts(figure, self.t, self.language)
-        series = self._said(self._series[figure["series"]])
+        series = self._in_language(self._series[figure["series"]])
         year = date(figure.get("year"), self.t, self.language) or N_("n.d.")
-        aside = self._backing(figure, series, self._said(figure.get("scope")))
+        aside = self._backing(figure, series, self._in_language(figure.get("scope")))
         return Item(", ".join(texts) or "–", aside, self._lead(year))
 
     def _example(self, example: Fact) -> Item:
         t, language = self.t, self.language
         where = ", ".join(example[key] for key in ("municipality", "place") if key in example)
-        what = [self._said(example.get(key)) for key in ("form", "sector")]
+        what = [self._in_language(example.get(key)) for key in ("form", "sector")]
         by = t(PRESENTED_BY[example["by"]])
         quiet = [where, *what, date(example.get("year"), t, language), by]
         name = example["name"].removesuffix(".") + "."
-        return Item(self._said(example["text"]), self._backing(example, *quiet), name)
+        return Item(self._in_language(example["text"]), self._backing(example, *quiet), name)
 
     def _lead(self, label: str) -> str:
         """Return a label in the user's language, with its colon."""

@@ -11,7 +11,7 @@ from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Heading, Paragraph, Row, Rows
 from poles_cli.output.cards.amounts import amounts
 from poles_cli.output.cards.dates import date
-from poles_cli.output.cards.labels import dotted, said
+from poles_cli.output.cards.labels import dotted, in_language
 from poles_cli.output.cards.reach import best_address, ways_in
 from poles_cli.records.model import Figure, Pole
 from poles_cli.rules.entries import POLE
@@ -69,7 +69,7 @@ def height(rows: Sequence[Row]) -> int:
 
 def public_note(fact: Fact, language: Language) -> str:
     """Return the public note of a fact, which changes what a user does, or an empty text."""
-    return said(fact.get("note"), language) if fact.get("audience") == "public" else ""
+    return in_language(fact.get("note"), language) if fact.get("audience") == "public" else ""
 
 
 def _other_names(pole: Pole, t: Translate) -> str:
@@ -117,7 +117,9 @@ def _claimants(directory: Directory, mrc: str) -> int:
 
 def _offers(pole: Pole, language: Language, most: int) -> str:
     """Return up to `most` of its activities, as many as fit two lines."""
-    texts = [said(activity["text"], language) for activity in pole.record.get("activities", ())]
+    texts = [
+        in_language(activity["text"], language) for activity in pole.record.get("activities", ())
+    ]
     kept: list[str] = []
     for text in texts:
         if len(kept) < most and (not kept or len(" · ".join([*kept, text])) <= _ROOM):
@@ -139,7 +141,7 @@ def _figures(pole: Pole, directory: Directory, t: Translate, language: Language)
     if not whole:
         return "", ""
     figure = max(whole, key=rank)
-    title = said(series[figure.series]["title"], language)
+    title = in_language(series[figure.series]["title"], language)
     year = date(figure.year, t, language)
     source = title if year in title else f"{title}, {year}"
     text = f"{', '.join(amounts(figure.record, t, language))} ({source})"

@@ -9,7 +9,7 @@ from poles_cli.base.errors import N_
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Block, Item, Items, Paragraph, Row, Rows
-from poles_cli.output.cards.labels import backing, dotted, said
+from poles_cli.output.cards.labels import backing, dotted, in_language
 from poles_cli.records.model import Fact, Pole
 from poles_cli.rules.entries import CONTACTS
 from poles_cli.rules.field import Role
@@ -105,7 +105,7 @@ def _beside(
     """
     from poles_cli.output.cards.seen import doubtful, seen  # for the short cards alone
 
-    note = said(fact.get("note"), language) if fact.get("audience") == "public" else ""
+    note = in_language(fact.get("note"), language) if fact.get("audience") == "public" else ""
     aged = doubtful(fact, today) or fact.get("own") or not seat
     return Aside(dotted(seen(fact, today, t, language) if aged else "", note))
 
@@ -135,7 +135,7 @@ def _national(
         text = N_("Try the national body: {name}, {site}")
         if tried:
             text = N_("No answer? Try the national body: {name}, {site}")
-        name, address = said(body.term, language), site["value"]
+        name, address = in_language(body.term, language), site["value"]
         yield Row("", t(text).format(name=name, site=address), url=address)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from poles_cli.base.text import one_line
 from poles_cli.directory.collections import regions
-from poles_cli.output.cards.labels import said
+from poles_cli.output.cards.labels import in_language
 from poles_cli.output.cards.map import credits_of, legend, map_title, remarks
 from poles_cli.output.context import Context
 from poles_cli.output.map.outlines import Frame, Outline, Point, insets, outlines
@@ -84,8 +84,8 @@ def _drawing(every: Sequence[Record], marked: Collection[str], context: Context)
     legend_top = max(place.y + place.height for _, place in (whole, *others)) + 30
     key, key_height = _legend(every, marked, legend_top)
     notes = [*remarks(directory, marked, t, language)]
-    told = " ".join([*names.values(), *notes])
-    notes += [said(text, language) for text in credits_of(directory)]
+    description = " ".join([*names.values(), *notes])
+    notes += [in_language(text, language) for text in credits_of(directory)]
     lines = [line for note in notes for line in textwrap.wrap(note, _LETTERS)]
     notes_top = legend_top + key_height + 20
     height = round(notes_top + 15 * len(lines) + 10)
@@ -93,13 +93,13 @@ def _drawing(every: Sequence[Record], marked: Collection[str], context: Context)
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img"'
         f' lang="{language}" xml:lang="{language}" aria-labelledby="map-title map-desc">\n'
         f'<title id="map-title">{_escape(title)}</title>\n'
-        f'<desc id="map-desc">{_escape(told)}</desc>\n<style>{_STYLE}</style>\n'
+        f'<desc id="map-desc">{_escape(description)}</desc>\n<style>{_STYLE}</style>\n'
     )
     yield _text("head", _LEFT, 36, title)
     yield from _panel(*whole, names, kinds)
     for index, (view, place) in enumerate(others):
         name, box = f"inset-{index}", _box(place)
-        yield _text("sub", place.x, place.y - 8, said(view.title, language))
+        yield _text("sub", place.x, place.y - 8, in_language(view.title, language))
         yield f'<clipPath id="{name}"><rect {box}/></clipPath>\n<rect class="outside" {box}/>\n'
         yield f'<g clip-path="url(#{name})">\n'
         yield from _panel(view, place, names, kinds)

@@ -177,7 +177,7 @@ class _Writer:
         room = self.context.width - sum(widest)
         gaps = len(widest) - 1
         table = RichTable(
-            # A list of one line per row has no rule either: the 22 pôles fit a screen so.
+            # A list of one line per row has no rule either, so that the 22 pôles fit on a screen.
             box=None if block.least else box.SIMPLE_HEAD if line else box.ASCII2,
             padding=(0, 2) if block.least else (0, 1),
             collapse_padding=bool(block.least or (block.numeric and room < 3 * gaps)),

@@ -101,9 +101,9 @@ def _grade(fact: Fact, t: Translate, language: int) -> str:
     grade = t(CONFIDENCE[fact.confidence or "low"])
     years = sorted(set(re.findall(r"\d{4}", fact.as_of or "")))
     seen = "-".join(dict.fromkeys((years[0], years[-1]))) if years else ""
-    said = f"{grade} ({seen})" if seen else grade
+    text = f"{grade} ({seen})" if seen else grade
     own = fact.record.get("own")
-    return f"{said}, {_OWN[language]} ({fact.record['set_on']})" if own else said
+    return f"{text}, {_OWN[language]} ({fact.record['set_on']})" if own else text
 
 
 def _revision(pole: Pole, directory: Directory) -> str:

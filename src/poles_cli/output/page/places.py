@@ -113,10 +113,10 @@ def _aliases(gazetteer: Gazetteer, number: Callable[..., int]) -> dict[str, Any]
         bearers.setdefault(row["key"], []).append(row["code"])
     lines, last = [], 0
     for code, names in groups.items():
-        told = code
+        cell = code
         if len(code) == 5:
-            told, last = f"+{int(code) - last}", int(code)
-        lines.append([told, *("|".join(map(str, (*group, *names[group]))) for group in names)])
+            cell, last = f"+{int(code) - last}", int(code)
+        lines.append([cell, *("|".join(map(str, (*group, *names[group]))) for group in names)])
     several = {code for codes in bearers.values() if len(codes) > 1 for code in codes}
     larger = sorted(several, key=lambda code: gazetteer.rank({"code": code}))
     return {"aliases": "\n".join(map("\t".join, lines)), "larger": larger}

@@ -17,7 +17,7 @@ from poles_cli.output.cards.amounts import number
 from poles_cli.output.cards.concept import concept_blocks, guide_blocks
 from poles_cli.output.cards.dates import date
 from poles_cli.output.cards.figures import figure_blocks, series_blocks, share_blocks
-from poles_cli.output.cards.labels import said
+from poles_cli.output.cards.labels import in_language
 from poles_cli.output.cards.network import network_blocks
 from poles_cli.output.cards.pole import PoleCard
 from poles_cli.output.cards.pole_brief import pole_brief
@@ -52,9 +52,9 @@ class Voice:
         """Return the title of the page."""
         return self.t(N_("Find your social-economy pôle"))
 
-    def said(self, pair: Mapping[str, str] | None) -> str:
+    def in_language(self, pair: Mapping[str, str] | None) -> str:
         """Return a bilingual text in this language."""
-        return said(pair, self.language)
+        return in_language(pair, self.language)
 
     def date(self, edtf: str | None) -> str:
         """Return an EDTF date in words."""
@@ -86,9 +86,9 @@ class Voice:
 
     def _identity(self, blocks: Iterable[Block]) -> list[Row]:
         """Return the rows of blocks, except those that the page shows by links and position."""
-        told = (self.t(N_("Identifier")), self.t(N_("Theme")))
+        hidden = (self.t(N_("Identifier")), self.t(N_("Theme")))
         rows = (row for block in blocks if isinstance(block, Rows) for row in block.rows)
-        return [row for row in rows if row.label not in told]
+        return [row for row in rows if row.label not in hidden]
 
     def concept(self, concept: Concept) -> Markup:
         """Return the entry of a word: its meaning, site and related words open, the rest folded."""

@@ -120,8 +120,8 @@ function filterGlossary(input) {
       theme.open = Boolean(input.value.trim()) && !theme.hidden;
     }
     const count = entries.filter(([entry]) => !entry.hidden).length;
-    const said = say(language, count ? "filter_left" : "filter_none", { count });
-    status.textContent = input.value.trim() ? said : "";
+    const message = say(language, count ? "filter_left" : "filter_none", { count });
+    status.textContent = input.value.trim() ? message : "";
   });
 }
 

@@ -124,9 +124,9 @@ class Places {
     let number = 0;
     const rank = new Map(this.data.larger.map((code, index) => [code, index]));
     const aliases = this.data.aliases.split("\n").flatMap((line) => {
-      const [told, ...groups] = line.split("\t");
-      if (told.startsWith("+")) number += Number(told);
-      const code = told.startsWith("+") ? String(number).padStart(5, "0") : told;
+      const [cell, ...groups] = line.split("\t");
+      if (cell.startsWith("+")) number += Number(cell);
+      const code = cell.startsWith("+") ? String(number).padStart(5, "0") : cell;
       const target = towns.get(code) ?? this.areas.get(code)[0];
       return groups.flatMap((group) => {
         const [kind, answer, ...names] = group.split("|");

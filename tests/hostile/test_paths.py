@@ -155,11 +155,11 @@ for name in names:  # a signal may be ignored, as under nohup
     if signal.getsignal(getattr(signal, name)) == signal.SIG_IGN:
         usual = signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL
         signal.signal(getattr(signal, name), usual)
-def told(handle):
+def send_signals(handle):
     for name in names:
         os.kill(os.getpid(), getattr(signal, name))
     real(handle)
-os.fsync = told
+os.fsync = send_signals
 unlink = os.unlink
 def told_again(path):
     os.kill(os.getpid(), getattr(signal, names[-1]))

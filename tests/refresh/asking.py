@@ -14,7 +14,7 @@ from poles_cli.corrections.refresh.client import Limits, Trouble
 from poles_cli.corrections.refresh.proposals import proposals
 from poles_cli.corrections.refresh.visit import visit_all
 from poles_cli.records.model import Record
-from refresh.played import QUICK, Web, html
+from refresh.fake_sites import QUICK, Web, html
 
 DIRECTORY = load()
 DAY = "2026-11-24"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from refresh.played import Web, playing
+from refresh.fake_sites import Web, playing
 
 
 @pytest.fixture(scope="session")

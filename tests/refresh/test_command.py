@@ -18,7 +18,7 @@ from poles_cli.corrections.refresh.client import Client
 from poles_cli.output.context import Context
 from poles_cli.rules.check import check_directory
 from program import EDITION, call
-from refresh.played import HERE, Reply, Web, html, kept, redirect
+from refresh.fake_sites import HERE, Reply, Web, html, kept, redirect
 
 PAGE = """<!doctype html><title>PRESL</title><p>Le pôle d'économie sociale de Laval</p>
 <footer><p>Tél. : 450 555-0100</p><p>info@eslaval.org</p></footer>"""

@@ -12,7 +12,7 @@ import pytest
 from documents import ROOT, blocks
 from poles_cli import load
 from program import call
-from refresh.played import Web, html, kept
+from refresh.fake_sites import Web, html, kept
 
 GUIDE = (ROOT / "docs/refresh.md").read_text(encoding="utf-8")
 

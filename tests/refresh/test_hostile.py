@@ -13,7 +13,7 @@ from poles_cli.corrections.refresh.client import Client, Limits, is_public
 from poles_cli.corrections.refresh.page import read
 from poles_cli.corrections.refresh.visit import visit_all
 from refresh.asking import ESTRIE, SPEAKS, asked, of_page, short, trouble
-from refresh.played import HERE, QUICK, Handler, Page, Reply, Web, html, interrupted, redirect
+from refresh.fake_sites import HERE, QUICK, Handler, Page, Reply, Web, html, interrupted, redirect
 
 SMALL = QUICK._replace(size=100_000)
 

@@ -11,7 +11,7 @@ import pytest
 
 from poles_cli.corrections.refresh.answers import addresses, answers
 from program import EDITION, call
-from refresh.played import Reply, Web, html, interrupted, redirect
+from refresh.fake_sites import Reply, Web, html, interrupted, redirect
 
 DAY = "2026-11-24"
 

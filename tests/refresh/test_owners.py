@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refresh.asking import KING, OWN, asked, facts, of_page, short
-from refresh.played import Web, html
+from refresh.fake_sites import Web, html
 
 
 @pytest.mark.parametrize(

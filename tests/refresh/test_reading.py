@@ -1,11 +1,11 @@
-"""What is read on a page: many kinds of sites, and ways to write a fact."""
+"""Facts read on a page: many kinds of sites, and ways to write a fact."""
 
 from __future__ import annotations
 
 import pytest
 
 from refresh.asking import KING, OWN, asked, facts, of_page, short
-from refresh.played import Web, html
+from refresh.fake_sites import Web, html
 
 
 def test_squarespace(web: Web) -> None:

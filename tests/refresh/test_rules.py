@@ -8,7 +8,7 @@ import time
 import pytest
 
 from refresh.asking import ESTRIE, SPEAKS, asked, short, trouble
-from refresh.played import QUICK, Handler, Reply, Web, html, redirect
+from refresh.fake_sites import QUICK, Handler, Reply, Web, html, redirect
 
 
 def test_endless_pages(web: Web) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from refresh.asking import asked, facts, short
-from refresh.played import SITES, Page, Reply, Web, html, kept, redirect
+from refresh.fake_sites import SITES, Page, Reply, Web, html, kept, redirect
 
 
 def cloaked(address: str) -> bytes:

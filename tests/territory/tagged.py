@@ -15,10 +15,10 @@ TERRITORY = load().territory
 
 def tagged(content: str | bytes, column: str = "ville", **dialect: Any) -> str:
     """Return the tagged file."""
-    return told(content, Wanted((column,)), **dialect)[0]
+    return tag_and_count(content, Wanted((column,)), **dialect)[0]
 
 
-def told(content: str | bytes, wanted: Wanted, **dialect: Any) -> tuple[str, Tally]:
+def tag_and_count(content: str | bytes, wanted: Wanted, **dialect: Any) -> tuple[str, Tally]:
     """Return the tagged file, and its counts."""
     raw = content if isinstance(content, bytes) else content.encode()
     tally = Tally()

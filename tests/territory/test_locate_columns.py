@@ -10,7 +10,7 @@ import pytest
 from poles_cli import PolesError
 from poles_cli.directory.places.columns import Wanted
 from program import ANY, Program
-from territory.tagged import tagged, told
+from territory.tagged import tag_and_count, tagged
 
 
 @pytest.mark.parametrize("asked", ["Ville du client", "ville du client", "  VILLE-DU-CLIENT "])
@@ -57,7 +57,7 @@ def test_a_second_column_narrows_or_replaces() -> None:
     content = "\n".join(["ville,postal,region", *rows, ""])
     expected = [f"{row},{answer}" for row, answer in rows.items()]
 
-    assert expected == told(content, wanted)[0].split("\n")[1:-1]
+    assert expected == tag_and_count(content, wanted)[0].split("\n")[1:-1]
 
 
 @pytest.mark.parametrize("header", ["Province", "Pays", "Province/État", "Code de province"])
@@ -65,7 +65,7 @@ def test_a_province_is_not_a_city(header: str) -> None:
     """In a column « Province », « Québec » adds nothing, and another province gives none."""
     wanted = Wanted(("ville", header))
     content = f"ville,{header}\nSaint-Roch,Québec\nWindsor,ON\n,Québec\nLaval,QC\n"
-    rows = told(content, wanted)[0].split("\n")
+    rows = tag_and_count(content, wanted)[0].split("\n")
 
     assert rows[1].endswith(",ambiguous")
     assert rows[2:5] == ["Windsor,ON,,none", ",Québec,,none", "Laval,QC,laval,found"]
@@ -74,8 +74,9 @@ def test_a_province_is_not_a_city(header: str) -> None:
 def test_columns_of_a_point() -> None:
     """--lat and --lon read decimal points or commas, alone or beside a name."""
     content = "ville;y;x\n;45,40;-72,73\nGranby;45.40;-72.73\n;;\n;0;0\n;45,4;x\n"
-    alone = told(content, Wanted(point=("y", "x"), added=("mrc", "basis")))[0].split("\n")
-    beside = told(content, Wanted(("ville",), ("y", "x"), ("place", "basis")))[0].split("\n")
+    point = ("y", "x")
+    alone = tag_and_count(content, Wanted(point=point, added=("mrc", "basis")))[0].split("\n")
+    beside = tag_and_count(content, Wanted(("ville",), point, ("place", "basis")))[0].split("\n")
 
     assert ["La Haute-Yamaska;coordinates"] * 2 == [row.split(";", 3)[3] for row in alone[1:3]]
     assert [";"] * 3 == [row[-1] for row in alone[3:6]]
@@ -91,9 +92,9 @@ def test_the_names_of_added_columns() -> None:
         'Granby|Granby|La Haute-Yamaska|Estrie|municipality|"estrie|monteregie-est"\n'
     )
 
-    assert expected == told("ville\nasbestos\nGranby\n", wanted, delimiter="|")[0]
+    assert expected == tag_and_count("ville\nasbestos\nGranby\n", wanted, delimiter="|")[0]
     with pytest.raises(PolesError, match="Nothing called “poles” can be added"):
-        told("ville\nLaval\n", Wanted(("ville",), added=("poles",)))
+        tag_and_count("ville\nLaval\n", Wanted(("ville",), added=("poles",)))
 
 
 def test_files_without_a_clean_header() -> None:
@@ -113,8 +114,8 @@ def test_files_without_a_clean_header() -> None:
 def test_codes_that_lost_their_zero() -> None:
     """Only --codes reads codes without their zero; other numbers give nothing."""
     content = "code\n1023\n6\n10.0\n-2\n5%\n$6\n20005\n460\n"
-    plain, _ = told(content, Wanted(("code",), added=("place",)))
-    coded, _ = told(content, Wanted(("code",), added=("place",), lost_zero=True))
+    plain, _ = tag_and_count(content, Wanted(("code",), added=("place",)))
+    coded, _ = tag_and_count(content, Wanted(("code",), added=("place",), lost_zero=True))
 
     assert ["", "", "", "", "", "", "", "Brome-Missisquoi"] == [
         row.partition(",")[2] for row in plain.split("\n")[1:-1]

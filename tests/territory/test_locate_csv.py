@@ -15,7 +15,7 @@ from poles_cli.directory.places.columns import Wanted
 from poles_cli.directory.places.csv_tagger import Dialect, tag_rows
 from poles_cli.directory.places.encodings import LONGEST_ROW
 from poles_cli.directory.places.stream import Tally
-from territory.tagged import TERRITORY, tagged, told
+from territory.tagged import TERRITORY, tag_and_count, tagged
 
 GRANBY = "estrie|monteregie-est,found"
 
@@ -78,7 +78,7 @@ def test_cells_may_have_line_ends_quotes_and_delimiters() -> None:
 
 def test_ragged_rows_are_kept() -> None:
     """A short row is padded; in a long row, the extra cells follow the answer."""
-    out, tally = told("ville,a,b\nLaval\nLaval,1,2,3\nLaval,1,2\n", Wanted(("ville",)))
+    out, tally = tag_and_count("ville,a,b\nLaval\nLaval,1,2,3\nLaval,1,2\n", Wanted(("ville",)))
 
     assert (
         "ville,a,b,pole,pole_status\nLaval,,,laval,found\nLaval,1,2,laval,found,3\n"
@@ -106,7 +106,7 @@ def test_a_missing_last_line_end_is_not_added() -> None:
 def test_an_open_quote_does_not_swallow_the_rest(end: str) -> None:
     """An unclosed quote is closed and reported at the end of its row; later rows are answered."""
     content = end.join(["id,ville", '1,"Granby', "2,Laval", '3,"Magog"', '4,"x', "5,Rimouski", ""])
-    out, tally = told(content, Wanted(("ville",)))
+    out, tally = tag_and_count(content, Wanted(("ville",)))
     rows = list(csv.reader(io.StringIO(out, newline="")))
 
     assert [
@@ -122,7 +122,7 @@ def test_an_open_quote_does_not_swallow_the_rest(end: str) -> None:
 def test_quotes_inside_a_cell_are_letters() -> None:
     """Quotes inside a cell, or followed by letters, leave the row unchanged."""
     content = 'a,ville\n5" pipe,Laval\n"x"y,Laval\n'
-    out, tally = told(content, Wanted(("ville",)))
+    out, tally = tag_and_count(content, Wanted(("ville",)))
 
     assert 'a,ville,pole,pole_status\n5" pipe,Laval,laval,found\n"x"y,Laval,laval,found\n' == out
     assert 0 == tally.opened
@@ -131,7 +131,7 @@ def test_quotes_inside_a_cell_are_letters() -> None:
 def test_a_quote_open_for_a_thousand_lines_is_given_up() -> None:
     """If a record has too many lines, each line is a row, in bounded memory."""
     content = 'ville\n"' + "Laval\n" * 3000
-    out, tally = told(content, Wanted(("ville",)))
+    out, tally = tag_and_count(content, Wanted(("ville",)))
 
     assert 3000 == out.count(",laval,found")
     assert (1, 2) == (tally.opened, tally.first_opened)
@@ -140,7 +140,7 @@ def test_a_quote_open_for_a_thousand_lines_is_given_up() -> None:
 def test_a_hostile_file_of_quotes_takes_linear_time() -> None:
     """Rows with alternating unclosed quotes are read in linear time."""
     count = 100_000
-    out, tally = told("a,ville,b\n" + 'x",y,"z\n' * count, Wanted(("ville",)))
+    out, tally = tag_and_count("a,ville,b\n" + 'x",y,"z\n' * count, Wanted(("ville",)))
 
     assert count == out.count(",none") == tally.lines
 

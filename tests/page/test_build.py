@@ -14,8 +14,8 @@ import pytest
 from poles_cli import load
 from poles_cli.directory.directory import Directory
 from poles_cli.output.page.answers import ANSWERS
+from poles_cli.output.page.blocks import web
 from poles_cli.output.page.build import build
-from poles_cli.output.page.html import web
 from poles_cli.output.page.places import KINDS
 from poles_cli.records.model import Pole
 from program import call

@@ -26,7 +26,7 @@ def website(pole: Pole) -> str:
 
     Raises `PolesError` (not found) if none is known, or none is safe for a browser.
     """
-    from poles_cli.output.page.html import web
+    from poles_cli.output.page.blocks import web
     from poles_cli.rules.registry import having
 
     for field in having("site"):

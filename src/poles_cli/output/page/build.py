@@ -23,8 +23,8 @@ from poles_cli.directory.figures import every_figure
 from poles_cli.output.cards.about import citation
 from poles_cli.output.formats.jsonld import CONTEXT, organizations
 from poles_cli.output.page.answers import ANSWERS
+from poles_cli.output.page.blocks import link, web
 from poles_cli.output.page.drawing import at, drawing
-from poles_cli.output.page.html import link, web
 from poles_cli.output.page.places import places
 from poles_cli.output.page.voice import Voice
 from poles_cli.records.citations import cited

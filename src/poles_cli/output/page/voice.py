@@ -21,7 +21,7 @@ from poles_cli.output.cards.labels import in_language
 from poles_cli.output.cards.network import network_blocks
 from poles_cli.output.cards.pole import PoleCard
 from poles_cli.output.cards.pole_brief import pole_brief
-from poles_cli.output.page.html import HtmlWriter, safe
+from poles_cli.output.page.blocks import HtmlWriter, safe
 from poles_cli.records.model import Concept, Pole, Record
 
 _ARTICLE = Markup(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from os.path import isdir, isfile
 from pathlib import Path
@@ -59,24 +59,34 @@ class Dataset:
         them all.
         """
         marks = [quote + word.encode() + quote for word in words for quote in (b'"', b"'")]
-        poles = []
-        for name in self._names("poles"):
-            content = self.read(name)
+
+        def naming(slug: str) -> bool:
+            content = self.read(f"poles/{slug}.toml")
             # A TOML escape may hide any word.
-            if any(mark in content for mark in marks) or b"\\u" in content.lower():
-                slug = name.removeprefix("poles/").removesuffix(".toml")
-                poles.append(Pole(self._kept(_with_identity(slug, self._file(name)))))
+            return any(mark in content for mark in marks) or b"\\u" in content.lower()
+
+        return self._poles_of(filter(naming, self._slugs("poles")))
+
+    def poles_beginning(self, prefix: str) -> tuple[Pole, ...]:
+        """Return the pôles whose slugs begin with `prefix`, in order; only they are parsed."""
+        return self._poles_of(slug for slug in self._slugs("poles") if slug.startswith(prefix))
+
+    def _poles_of(self, slugs: Iterable[str]) -> tuple[Pole, ...]:
+        tables = ((slug, self._file(f"poles/{slug}.toml")) for slug in slugs)
+        poles = [Pole(self._kept(_with_identity(slug, table))) for slug, table in tables]
         return tuple(sorted(poles, key=pole_order))
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
         """Every concept, by theme in the dataset's order, then by slug."""
-        themes = [theme["id"] for theme in self.info["themes"]]
-        concepts = [
-            Concept(self._kept({"slug": slug, **table}))
-            for slug, table in self._entries("concepts")
-        ]
-        rank = {theme: index for index, theme in enumerate(themes)}
+        return self.concepts_beginning("")
+
+    def concepts_beginning(self, prefix: str) -> tuple[Concept, ...]:
+        """Return the concepts whose slugs begin with `prefix`, in order; only they are parsed."""
+        slugs = [slug for slug in self._slugs("concepts") if slug.startswith(prefix)]
+        tables = ((slug, self._file(f"concepts/{slug}.toml")) for slug in slugs)
+        concepts = [Concept(self._kept({"slug": slug, **table})) for slug, table in tables]
+        rank = {theme["id"]: index for index, theme in enumerate(self.info["themes"])}
         return tuple(sorted(concepts, key=lambda c: (rank.get(c.theme, len(rank)), c.slug)))
 
     @cached_property
@@ -172,16 +182,17 @@ class Dataset:
         return [{"id": id_, **table} for id_, table in self._file("sources.toml").items()]
 
     def _entries(self, folder: str) -> list[tuple[str, dict[str, Any]]]:
-        start, end = len(f"{folder}/"), -len(".toml")
-        return [(name[start:end], self._parsed(name)) for name in self._names(folder)]
+        return [(slug, self._parsed(f"{folder}/{slug}.toml")) for slug in self._slugs(folder)]
 
-    def _names(self, folder: str) -> list[str]:
-        path, head = self.root / folder, f"{folder}/"
+    def _slugs(self, folder: str) -> list[str]:
+        """Return the slugs of the entries in a folder, which are the names of their files."""
+        path, head, end = self.root / folder, f"{folder}/", ".toml"
         try:
             names = self.states or [head + name for name in os.listdir(path)]
         except (OSError, ValueError) as error:
             raise unreadable(path, error) from error
-        return sorted(name for name in names if name.startswith(head) and name.endswith(".toml"))
+        names = [name for name in sorted(names) if name.startswith(head) and name.endswith(end)]
+        return [name[len(head) : -len(end)] for name in names]
 
     def _file(self, name: str) -> dict[str, Any]:
         table = self._files.get(name)

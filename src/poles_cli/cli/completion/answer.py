@@ -109,9 +109,11 @@ def _named(
     kind: str, records: str, prefix: str, directory: Directory, language: Language
 ) -> Iterator[Named]:
     if kind == "poles":
-        yield from _answering(((pole.labels(), pole.name) for pole in directory.poles), prefix)
+        poles = directory.poles_beginning(prefix) or directory.poles
+        yield from _answering(((pole.labels(), pole.name) for pole in poles), prefix)
     elif kind == "concepts":
-        items = ((concept.labels(), concept.term[language]) for concept in directory.concepts)
+        concepts = directory.concepts_beginning(prefix) or directory.concepts
+        items = ((concept.labels(), concept.term[language]) for concept in concepts)
         yield from _answering(items, prefix)
     elif kind == "regions":
         by_slug = not prefix[:1].isdigit()

@@ -14,7 +14,7 @@ import tomli_w
 
 from complete import complete, put, written
 from poles_cli.base.text import formula_sign, one_line, plain
-from poles_cli.rules import refusal
+from poles_cli.rules import usable
 from poles_cli.rules.check import check_directory
 from poles_cli.rules.field import Field
 from poles_cli.rules.values import BAR, FORMULA, text_problems, value_problem
@@ -42,7 +42,7 @@ def test_a_cell_never_starts_a_formula(
     tables["figures.toml"][f"{text}HYPERLINK(1)"] = tables["sources.toml"][f"{text}x"] = {"x": 1}
     root = written(tmp_path, tables)
     refused = cells(call("check", "-f", "csv", "--data", str(root)).stdout)
-    monkeypatch.setattr(refusal, "refuse_unusable", lambda _: None)
+    monkeypatch.setattr(usable, "refuse_unusable", lambda _: None)
     lines = ("list -f csv", "show ardenne -f csv", "list --fields slug,name", "export -f csv")
     for line in lines:
         refused += cells(call(*line.split(), "--data", str(root)).stdout, line)
@@ -77,7 +77,7 @@ def test_a_place_never_starts_a_formula(
     row[header.index("name")] = name
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([header, row])
-    monkeypatch.setattr(refusal, "refuse_unusable", lambda _: None)
+    monkeypatch.setattr(usable, "refuse_unusable", lambda _: None)
     shown = f"'{name}" if name[0] in "=+＠" else name
     data = ("--data", str(root))
     stream = call("locate", "-", *data, stdin="100\n").stdout

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from poles_cli.output.context import Context
-from poles_cli.rules import refusal, usable
+from poles_cli.rules import usable
 from program import Output, call
 
 EDITION = Path(__file__).resolve().parents[1] / "edition"
@@ -44,13 +44,13 @@ def say(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
 def checks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The list of the checked folders, in order."""
     found: list[Path] = []
-    real = refusal.refuse_unusable
+    real = usable.refuse_unusable
 
     def counted(root: Path) -> None:
         found.append(root)
         real(root)
 
-    monkeypatch.setattr(refusal, "refuse_unusable", counted)
+    monkeypatch.setattr(usable, "refuse_unusable", counted)
     return found
 
 
@@ -260,7 +260,7 @@ def test_files_that_change_while_they_are_checked(
     say: Any, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Files that change during the check are refused."""
-    monkeypatch.setattr(refusal, "refuse_unusable", _in_place)
+    monkeypatch.setattr(usable, "refuse_unusable", _in_place)
     done = say("list")
     assert (3, "") == done[:2]
     assert "changed" in done.stderr

@@ -12,7 +12,7 @@ import pytest
 import tomli
 
 from complete import complete, leaves, put, written
-from poles_cli.rules import refusal
+from poles_cli.rules import usable
 from program import Output, call
 
 # Texts that the data may contain, without any meaning for the program.
@@ -165,7 +165,7 @@ def test_text_is_safe_without_the_rules(
 ) -> None:
     """Even without the rules of the data, printed text has no controls or line breaks."""
     text = start + "".join(REFUSED[name] for name in REFUSED if name != "10 MB") if start else ""
-    monkeypatch.setattr(refusal, "refuse_unusable", lambda _: None)
+    monkeypatch.setattr(usable, "refuse_unusable", lambda _: None)
     root = written(tmp_path, with_text(text))
     for line in LINES[len(start) :: 2]:
         done = call(*line.split(), "--data", str(root))
@@ -191,7 +191,7 @@ def test_addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
     put(tables["sources.toml"], ["page", "url"], address)
     root = written(tmp_path, tables)
     assert 3 == call("list", "--data", str(root)).status
-    monkeypatch.setattr(refusal, "refuse_unusable", lambda _: None)
+    monkeypatch.setattr(usable, "refuse_unusable", lambda _: None)
     for line in LINKED:
         done = call(*line.split(), "--data", str(root))
         assert done.status in (0, 1), (line, done.stderr)

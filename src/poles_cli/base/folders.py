@@ -1,13 +1,51 @@
-"""The user's own folders for this program, for corrections and for the record of checks."""
+"""The folders of the package (data, catalogues, texts, templates) and those of its user."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from functools import cache
+from os.path import isdir
 from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent
 
 # The variable that sets each kind of folder on Linux, and the default under the home.
 _XDG = {"data": ("XDG_DATA_HOME", ".local/share"), "cache": ("XDG_CACHE_HOME", ".cache")}
+
+
+def packaged(name: str) -> Path:
+    """Return a folder of the package, named from its root; it may not exist.
+
+    A zip application has no folders: there it is a copy, deleted when the program ends.
+    """
+    return PACKAGE / name if isdir(PACKAGE) else _copied(name)
+
+
+@cache
+def _copied(name: str) -> Path:
+    from importlib.resources import files  # slow to import, and needed nowhere else
+
+    target = _copies() / name
+    waiting = [(files("poles_cli").joinpath(name), target)]
+    while waiting:
+        source, path = waiting.pop()
+        if source.is_dir():
+            path.mkdir(parents=True, exist_ok=True)
+            waiting += [(inner, path / inner.name) for inner in source.iterdir()]
+        elif source.is_file():
+            path.write_bytes(source.read_bytes())
+    return target
+
+
+@cache
+def _copies() -> Path:
+    import atexit
+    from tempfile import TemporaryDirectory
+
+    copies = TemporaryDirectory(prefix="poles-")
+    atexit.register(copies.cleanup)
+    return Path(copies.name)
 
 
 def user_folder(kind: str, env: Mapping[str, str]) -> Path | None:

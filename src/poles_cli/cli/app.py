@@ -174,8 +174,7 @@ class PolesCommand(_Translated, TyperCommand):
 
     def _list_fields(self, ctx: Any) -> int:
         from poles_cli.directory.collections import ALL, WHAT
-        from poles_cli.output.formats import check_output
-        from poles_cli.output.formats.verbatim import write_verbatim
+        from poles_cli.output.formats import check_output, write_verbatim
         from poles_cli.rules.records import field_names
 
         context: Context = ctx.obj
@@ -260,8 +259,7 @@ def welcome(
         raise typer.Exit(0)
     if ctx.invoked_subcommand is None:
         from poles_cli.cli.welcome import welcome_text
-        from poles_cli.output.formats import check_output
-        from poles_cli.output.formats.verbatim import write_verbatim
+        from poles_cli.output.formats import check_output, write_verbatim
 
         check_output(context, None)
         return write_verbatim(welcome_text(context), context, for_people=True)

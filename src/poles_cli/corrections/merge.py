@@ -65,7 +65,7 @@ def add_sources(
 
 
 def _refuse(overlay: Path | None, wrong: Problem) -> None:
-    from poles_cli.rules.refusal import BadData
+    from poles_cli.rules.problem import BadData
 
     assert overlay is not None  # corrections come from a file
     raise BadData(overlay, [wrong], WITHOUT)

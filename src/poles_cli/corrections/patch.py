@@ -17,7 +17,7 @@ from poles_cli.base.errors import DATA, N_, PolesError
 from poles_cli.corrections import toml_text
 from poles_cli.corrections.input import is_url
 from poles_cli.corrections.merge import domain_of, domains, source_entry
-from poles_cli.records.citations import cited
+from poles_cli.records.bibliography import cited
 from poles_cli.records.dataset import Dataset
 from poles_cli.rules.contents import read_directory
 from poles_cli.rules.entries import CONTACTS, POLE

@@ -53,7 +53,7 @@ def read(path: Path) -> Corrections:
         message = N_("{path} is not valid TOML: {error}.")
         raise PolesError(DATA, message, WITHOUT, path=_printable(path), error=str(error)) from error
     if problems := overlay_problems(table, ""):
-        from poles_cli.rules.refusal import BadData
+        from poles_cli.rules.problem import BadData
 
         raise BadData(path, problems, WITHOUT)
     return table

@@ -1,9 +1,28 @@
-"""Read a few entries of the bibliography, without parsing the hundreds of others."""
+"""Find the sources that a record cites, and read a few entries of the bibliography alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+
+def cited(value: Any) -> list[str]:
+    """Return the source ids cited anywhere in a record, in order of first appearance."""
+    found: dict[str, None] = {}
+    _collect(value, found)
+    return list(found)
+
+
+def _collect(value: Any, found: dict[str, None]) -> None:
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            if key == "sources":
+                found.update(dict.fromkeys(part))
+            else:
+                _collect(part, found)
+    elif isinstance(value, list):
+        for part in value:
+            _collect(part, found)
 
 
 def entries(text: str, ids: Iterable[str]) -> dict[str, dict[str, Any]] | None:

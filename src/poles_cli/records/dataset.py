@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from poles_cli.base.files import State, read_file, read_toml, unreadable
-from poles_cli.base.resources import PACKAGE, packaged
+from poles_cli.base.folders import PACKAGE, packaged
 from poles_cli.base.suggest import check_text
 from poles_cli.base.text import slugify
 from poles_cli.records import lookup

@@ -1,12 +1,16 @@
-"""A problem of the data, and its correction."""
+"""A problem of the data, its correction, and the error for data that commands refuse."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from poles_cli.base.errors import Message
-from poles_cli.base.text import excerpt
+from poles_cli.base.errors import DATA, Message, N_, PolesError
+from poles_cli.base.text import excerpt, one_line
+
+_ONE = N_("{place}: {problem}")
+_SEVERAL = N_("{place}: {problem} ({count} problems in all)")
 
 
 class Advice(Message):
@@ -61,3 +65,26 @@ def shown(value: Any) -> str:
     if isinstance(value, list):
         return "[…]"
     return shown(str(value))
+
+
+class BadData(PolesError):
+    """A file that breaks the rules of the data: the place, and what would be right."""
+
+    def __init__(self, path: Path, problems: Sequence[Problem], hint: str) -> None:
+        first = problems[0]
+        file = path / first.file if first.file and path.is_dir() else path
+        place = f"{file}, {first.field}" if first.field else str(file)
+        super().__init__(
+            DATA,
+            _ONE if len(problems) == 1 else _SEVERAL,
+            hint,
+            place=shown(place),
+            count=len(problems),
+            path=one_line(str(path)),
+        )
+        self.problem = first
+
+    def render(self, translate: Callable[[str], str]) -> list[str]:
+        """Return the sentence, its problem through `translate` too, then the hint."""
+        self.values["problem"] = self.problem.text(translate)
+        return super().render(translate)

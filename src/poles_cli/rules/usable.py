@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import time_ns
 
+from poles_cli.base.errors import N_
 from poles_cli.base.files import State, changed, read_regular, state_of
 from poles_cli.base.version import __version__
 
@@ -40,8 +41,6 @@ def usable(root: Path, cache: Path | None) -> States:
     place = cache and cache / f"checked-{int.from_bytes(os.fsencode(path)) % PLACES}"
     if place and _remembered(place) == fingerprint:
         return states
-    from poles_cli.rules.refusal import refuse_unusable
-
     refuse_unusable(root)
     if _states(root) != states:
         raise changed(root)
@@ -49,6 +48,15 @@ def usable(root: Path, cache: Path | None) -> States:
     if place and settled and len(fingerprint) <= BIGGEST:
         _remember(place, fingerprint)
     return states
+
+
+def refuse_unusable(root: Path) -> None:
+    """Raise `BadData` for a dataset that breaks a rule that is not minor."""
+    from poles_cli.rules.check import check_directory
+    from poles_cli.rules.problem import BadData
+
+    if problems := [problem for problem in check_directory(root) if problem.is_error]:
+        raise BadData(root, problems, N_("Type: poles check {path}"))
 
 
 def _states(root: Path, folders: Sequence[str] = FOLDERS) -> dict[str, State]:

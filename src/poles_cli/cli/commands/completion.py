@@ -53,6 +53,6 @@ def command(
     shell: Annotated[str, typer.Argument(metavar="SHELL", help=N_("{words}."))],
 ) -> int:
     """Write the script to stdout, or to the requested file."""
-    from poles_cli.output.formats.verbatim import write_verbatim
+    from poles_cli.output.formats import write_verbatim
 
     return write_verbatim(script(shell, ctx.obj), ctx.obj)

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from poles_cli.base.errors import N_
+from poles_cli.base.folders import PACKAGE, packaged
 from poles_cli.base.i18n import Language
-from poles_cli.base.resources import PACKAGE, packaged
 from poles_cli.output.context import Context
 
 READABLE_WIDTH = 100
@@ -86,7 +86,7 @@ def command(
     ] = False,
 ) -> int:  # fmt: skip
     """Write the help to stdout, or to the requested file."""
-    from poles_cli.output.formats.verbatim import write_verbatim
+    from poles_cli.output.formats import write_verbatim
 
     if man:
         return write_verbatim(manual(ctx.obj.language), ctx.obj)

@@ -28,8 +28,8 @@ def command(
         "A command, or a kind of records."))],
 ) -> int:  # fmt: skip
     """Write the schema to stdout, or to the requested file."""
+    from poles_cli.output.formats import write_verbatim
     from poles_cli.output.formats.json_ import dumps
-    from poles_cli.output.formats.verbatim import write_verbatim
     from poles_cli.rules.json_schema import records_schema
 
     sentence = N_("There is no schema of “{word}”.")

@@ -64,7 +64,7 @@ def _card(source: Source, directory: Directory, t: Translate) -> list[Block]:
 
 def cited_by(source: Source, directory: Directory) -> list[str]:
     """Return the slugs of the pôles and concepts, and the files, that cite a source."""
-    from poles_cli.records.citations import cited
+    from poles_cli.records.bibliography import cited
 
     entries: list[Pole | Concept] = [*directory.poles, *directory.concepts]
     found = [entry.slug for entry in entries if source.id in cited(entry.record)]

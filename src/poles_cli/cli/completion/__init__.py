@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from poles_cli.base.resources import packaged
+from poles_cli.base.folders import packaged
 
 
 def filled(name: str, parts: Mapping[str, str]) -> str:

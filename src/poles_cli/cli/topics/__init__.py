@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from poles_cli.base.errors import N_
+from poles_cli.base.folders import packaged
 from poles_cli.base.i18n import LANGUAGES, Language
-from poles_cli.base.resources import packaged
 from poles_cli.base.text import slugify
 from poles_cli.records.model import Record
 

@@ -10,7 +10,7 @@ from poles_cli.base.i18n import Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.blocks import Aside, Item
 from poles_cli.output.cards.labels import dotted
-from poles_cli.records.citations import cited
+from poles_cli.records.bibliography import cited
 from poles_cli.records.model import Source
 
 

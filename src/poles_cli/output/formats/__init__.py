@@ -1,4 +1,4 @@
-"""Print a result in the requested format; nothing else in the program prints answers."""
+"""Print a result in the requested format, or a text; nothing else in the program prints answers."""
 
 from __future__ import annotations
 
@@ -196,6 +196,18 @@ def say(pieces: Iterable[str], context: Context) -> None:
         pieces = [text]
     for piece in pieces:
         context.stdout.write(speakable(piece, context.stdout))
+
+
+def write_verbatim(text: str, context: Context, *, for_people: bool = False) -> int:
+    """Write `text` and return the exit code.
+
+    A script is always UTF-8; a text for people uses what stdout can encode.
+    """
+    if context.options.output is None and (for_people or context.to_terminal):
+        say([text], context)
+    else:
+        write_bytes([text.encode()], context)
+    return 0
 
 
 def _encoded(piece: str) -> bytes:

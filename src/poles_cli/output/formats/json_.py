@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from poles_cli.base.text import visible
 from poles_cli.output.context import Context
-from poles_cli.output.formats.visible import visible
 from poles_cli.output.result import Result
 from poles_cli.records.model import Record
 from poles_cli.records.projection import pick, without_nulls

@@ -10,7 +10,7 @@ from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
 from poles_cli.output.formats.json_ import dumps
 from poles_cli.output.result import Result
-from poles_cli.records.citations import cited
+from poles_cli.records.bibliography import cited
 from poles_cli.records.model import Concept, Pole, Record, Source
 from poles_cli.rules.vocabularies import NATIONS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from poles_cli.base.text import visible
 from poles_cli.output.context import Context
-from poles_cli.output.formats.visible import visible
 from poles_cli.output.result import Result
 from poles_cli.records.projection import pick, without_nulls
 

@@ -14,8 +14,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from poles_cli.base.folders import packaged
 from poles_cli.base.i18n import LANGUAGES
-from poles_cli.base.resources import packaged
 from poles_cli.base.text import one_line
 from poles_cli.base.version import __version__
 from poles_cli.directory.directory import Directory
@@ -27,7 +27,7 @@ from poles_cli.output.page.blocks import link, web
 from poles_cli.output.page.drawing import at, drawing
 from poles_cli.output.page.places import places
 from poles_cli.output.page.voice import Voice
-from poles_cli.records.citations import cited
+from poles_cli.records.bibliography import cited
 from poles_cli.records.model import Record, Source
 from poles_cli.rules.vocabularies import CONFIDENCE, PLACE_KINDS
 

@@ -13,6 +13,7 @@ import os
 import platform
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -52,11 +53,7 @@ _LISTED = re.compile(r"^(aliases|aliases\.\w+|related) = \[(.*?)\]$", re.M | re.
 def enlarged(root: Path, factor: int) -> None:
     """Write the bundled dataset to `root`, with each pôle and concept `factor` times."""
     source = bundled()
-    for name in ("regions.toml", "sources.toml", "network.toml", "figures.toml"):
-        (root / name).write_bytes((source / name).read_bytes())
-    (root / "territory").mkdir(parents=True)
-    for file in (source / "territory").iterdir():
-        (root / "territory" / file.name).write_bytes(file.read_bytes())
+    shutil.copytree(source, root, ignore=shutil.ignore_patterns(*FOLDERS), dirs_exist_ok=True)
     (root / "dataset.toml").write_text(_expected(source, factor), "utf-8")
     for folder in FOLDERS:
         (root / folder).mkdir()

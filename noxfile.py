@@ -17,14 +17,14 @@ PYTHONS = ["3.11", "3.12", "3.13"]
 def tests(session: nox.Session) -> None:
     """Run every test."""
     session.install("-e", ".[dev]")
-    session.run("pytest", "--numprocesses", "auto", *session.posargs)
+    session.run("pytest", "--numprocesses", "auto", "--dist", "loadfile", *session.posargs)
 
 
 @nox.session(python=PYTHONS[0])
 def minimum(session: nox.Session) -> None:
     """Run every test with the oldest release of each dependency that `pyproject.toml` allows."""
     session.install("-e", ".[dev]", *_oldest())
-    session.run("pytest", "--numprocesses", "auto", *session.posargs)
+    session.run("pytest", "--numprocesses", "auto", "--dist", "loadfile", *session.posargs)
 
 
 @nox.session

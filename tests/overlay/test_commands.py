@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
+from overlay.kept import SOURCE, Say, kept
 from poles_cli import load
 from poles_cli.rules.field import LIST
 from poles_cli.rules.registry import settable
 from program import ANY, Program, environment
 
-SOURCE = ("--source", "https://laval.example.org/contact")
 TYPED = {
     "url": "https://laval.example.org",
     "email": "contact@eslaval.org",
@@ -29,13 +29,6 @@ TYPED = {
 }
 VALUES = {name: TYPED[fact.fields["value"].type] for name, fact in settable().items()}
 VALUES["register_number"] = "1163148605"
-
-Say = Callable[..., Any]
-
-
-def kept(say: Say, field: str = "phone", value: str = "450 555-0100", *more: str) -> None:
-    """Save a correction of Laval."""
-    say("set", "laval", field, value, *SOURCE, *more)
 
 
 def test_prints_what_it_saved(say: Say) -> None:
@@ -71,29 +64,6 @@ def _founded() -> Any:
     from poles_cli.records.model import Fact
 
     return [Fact(fact) for fact in load().pole("laval").record["founded"]]
-
-
-@pytest.mark.parametrize(
-    ("language", "mark"),
-    [("fr", "votre correction du 24 novembre 2026"), ("en", "your correction of 24 November 2026")],
-)
-def test_card(program: Callable[..., Program], say: Say, language: str, mark: str) -> None:
-    """Cards and the terminal's table mark the user's own fact, in the user's language."""
-    kept(say, "website", "https://laval.example.org")
-    pattern = re.compile(re.escape(f"https://laval.example.org ({mark}"))
-    said = program("show", "laval").lang(language).run(stdout=pattern)
-    assert 1 == said.stdout.count(mark)
-    program("list", "-r", "laval").lang(language).terminal(100).run(stdout=re.compile(mark))
-    program("show", "laval").lang(language).terminal(160).run(stdout=re.compile(mark))
-    program("show", "laval", "-f", "markdown").lang(language).run(stdout=re.compile(mark))
-
-
-def test_card_names_the_source(say: Say) -> None:
-    """The address of the correction is among the card's sources, once."""
-    kept(say)
-    lines = say("show", "laval").stdout.splitlines()
-    expected = "  - https://laval.example.org/contact (laval.example.org · laval.example.org)"
-    assert 1 == lines.count(expected), lines[-10:]
 
 
 def test_flat(say: Say) -> None:

@@ -62,7 +62,7 @@ def ways_in(
     """
     today = directory.info["date"]
     known = {name: fact for name in having("direct") if (fact := pole.contact(name))}
-    # A user's own correction is never the one that lacks room.
+    # A user's own corrections come first: the others may lack room.
     first = sorted(
         known, key=lambda name: (not known[name].record.get("own"), name not in _AT_ONCE)
     )

@@ -175,14 +175,12 @@ class Dataset:
 
     def _pole_tables(self) -> dict[str, dict[str, Any]]:
         """Return the table of each pôle by slug, with its slug and current name first."""
-        return {slug: _with_identity(slug, table) for slug, table in self._entries("poles")}
+        tables = ((slug, self._file(f"poles/{slug}.toml")) for slug in self._slugs("poles"))
+        return {slug: _with_identity(slug, table) for slug, table in tables}
 
     def _source_tables(self) -> list[dict[str, Any]]:
         """Return the table of each source, with its id first."""
         return [{"id": id_, **table} for id_, table in self._file("sources.toml").items()]
-
-    def _entries(self, folder: str) -> list[tuple[str, dict[str, Any]]]:
-        return [(slug, self._parsed(f"{folder}/{slug}.toml")) for slug in self._slugs(folder)]
 
     def _slugs(self, folder: str) -> list[str]:
         """Return the slugs of the entries in a folder, which are the names of their files."""
@@ -197,11 +195,8 @@ class Dataset:
     def _file(self, name: str) -> dict[str, Any]:
         table = self._files.get(name)
         if table is None:
-            table = self._files[name] = self._parsed(name)
-        return table
-
-    def _parsed(self, name: str) -> dict[str, Any]:
-        table: dict[str, Any] = self._kept(read_toml(self.root / name, self._expected(name)))
+            table = self._kept(read_toml(self.root / name, self._expected(name)))
+            self._files[name] = table
         return table
 
     def _kept(self, value: Any) -> Any:

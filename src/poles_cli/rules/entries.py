@@ -183,7 +183,7 @@ POLE = {
         "Its origins.",
         {"text": bilingual("A few sentences.").needed(), "sources": SOURCES},
     ).needed().called(N_("History")),
-    "open_questions": bilingual("Open questions.").called(N_("Not known")),
+    "open_questions": bilingual("What is still unknown.").called(N_("Not known")),
 }  # fmt: skip
 
 CONCEPT = {

@@ -74,14 +74,14 @@ NETWORK = {
         {
             "year": Field("date", "Year of the count."),
             "poles": Field("integer", "Number of pôles.").needed(),
-            "text": bilingual("Content of the source.").needed(),
+            "text": bilingual("The count as its source states it.").needed(),
             **BACKING,
         },
     ),
     "fallback": Field(
         "text", "National body to contact if no contact of a pôle is known.", refers="concept"
     ),
-    "open_questions": bilingual("Open questions."),
+    "open_questions": bilingual("What is still unknown."),
 }
 
 _REGIONAL_FIGURE = {
@@ -96,7 +96,7 @@ _REGIONAL_FIGURE = {
 _MEASURE = {
     "series": FIGURE["series"],
     "year": FIGURE["year"],
-    "title": bilingual("The measure.").needed().called(N_("Title")),
+    "title": bilingual("Name of the measure.").needed().called(N_("Title")),
     "value": Field("measure", "The value: an amount, or a fraction such as 2/3.").needed(),
     "unit": text("A percentage, a number or a share.", "percent", "count", "share").needed(),
     "count": Field("amount", "The number behind a percentage."),
@@ -110,7 +110,7 @@ FIGURES = {
             "id": Field("key", "Identifier, cited by figures.").needed(),
             "title": bilingual("Title.").needed(),
             "comparable": Field("flag", "True if its figures may be compared.").needed(),
-            "caution": bilingual("Caution.").needed(),
+            "caution": bilingual("Warning to readers of its figures.").needed(),
             **NOTES,
         },
     ).needed(),

@@ -45,6 +45,7 @@ class Finder {
     this.count = form.querySelector(".count");
     this.choices = [];
     this.active = -1;
+    this.input.addEventListener("focus", known);
     this.input.addEventListener("input", () => this.offer());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => this.close());
@@ -64,8 +65,8 @@ class Finder {
   }
 
   offer() {
-    const words = entries.near(this.input.value, 3).map((address) => ({ name: this.title(address), address }));
-    this.choices = [...places.suggest(this.input.value, words.length ? 5 : 8), ...words];
+    const words = known().entries.near(this.input.value, 3).map((address) => ({ name: this.title(address), address }));
+    this.choices = [...known().places.suggest(this.input.value, words.length ? 5 : 8), ...words];
     this.list.replaceChildren(...this.choices.map((choice, index) => this.option(choice, index)));
     this.list.hidden = !this.choices.length;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
@@ -85,7 +86,7 @@ class Finder {
   }
 
   title(address) {
-    return entries.titles.get(`${this.language}/${address}`);
+    return known().entries.titles.get(`${this.language}/${address}`);
   }
 
   genre(address) {
@@ -147,18 +148,18 @@ class Finder {
       return;
     }
     const matches = choice.matches();
-    const alone = places.locate(choice.name).matches.length === matches.length;
+    const alone = known().places.locate(choice.name).matches.length === matches.length;
     this.show({ query: choice.name, status: "found", matches }, alone ? choice.name : matches[0].code);
   }
 
   submit() {
-    if (this.input.value.trim()) this.show(places.locate(this.input.value));
+    if (this.input.value.trim()) this.show(known().places.locate(this.input.value));
     else this.answer.replaceChildren();
   }
 
   // Answer the query in an address: « granby », or a name as typed.
   ask(query, focus) {
-    const result = places.locate(query);
+    const result = known().places.locate(query);
     const [match] = result.matches;
     this.input.value = match ? match.alias ?? match.place : query;
     this.show(result, query, focus);
@@ -166,7 +167,7 @@ class Finder {
 
   show({ query, status, matches }, asked = query, focus = true) {
     this.close();
-    const words = entries.named(query).filter((address) => !matches.length || address.startsWith("concept/"));
+    const words = known().entries.named(query).filter((address) => !matches.length || address.startsWith("concept/"));
     const verdict = element("p", { class: "verdict", tabindex: "-1" }, this.verdict(query, matches, words));
     this.answer.dataset.status = status;
     this.answer.replaceChildren(
@@ -220,8 +221,8 @@ class Finder {
   }
 
   closest(query) {
-    const words = entries.near(query, 2).map((address) => this.title(address));
-    const names = [...new Set([...words, ...places.closest(query, 3)])].slice(0, 3);
+    const words = known().entries.near(query, 2).map((address) => this.title(address));
+    const names = [...new Set([...words, ...known().places.closest(query, 3)])].slice(0, 3);
     if (!names.length) return [];
     const buttons = names.map((name) => {
       const button = element("button", { type: "button" }, name);

@@ -2,9 +2,14 @@
 
 const root = document.documentElement;
 const data = JSON.parse(document.getElementById("data").textContent);
-const places = new Places(data);
-const entries = new Entries();
 const finders = {}; // by language
+let index = null;
+
+// The places and entries by name, made when the field gets the focus, so that the page opens sooner.
+function known() {
+  index ??= { places: new Places(data), entries: new Entries() };
+  return index;
+}
 
 // A message of the program, with its {placeholders} filled in.
 function say(language, name, values = {}) {
@@ -109,10 +114,10 @@ for (const small of document.querySelectorAll("small")) {
 function filterGlossary(input) {
   const glossary = input.closest("section");
   const language = languageOf(input.id.replace("-", "/"));
-  const found = [...glossary.querySelectorAll(`article.${language}`)];
-  const entries = found.map((entry) => [entry, fold(entry.textContent)]);
+  let entries = null; // folded when the user first types
   const status = input.parentElement.querySelector("[role=status]");
   input.addEventListener("input", () => {
+    entries ??= [...glossary.querySelectorAll(`article.${language}`)].map((entry) => [entry, fold(entry.textContent)]);
     const words = fold(input.value).split(" ");
     for (const [entry, text] of entries) entry.hidden = !words.every((word) => text.includes(word));
     for (const theme of glossary.querySelectorAll(".theme")) {

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -108,7 +109,9 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
+@cache
 def _environment() -> Environment:
+    """Return the templates, compiled once."""
     return Environment(
         loader=FileSystemLoader(packaged("output/page/templates")),
         autoescape=True,

@@ -76,6 +76,8 @@ def test_answers(sites: Web) -> None:
 def test_an_interrupted_run_resumes(sites: Web, tmp_path: Path) -> None:
     """An interrupted run resumes within a week without repeats; a complete one leaves no state."""
     state = tmp_path / "cache" / "links.jsonl"
+    # This address leads to another of the list, which must then be requested in any case.
+    held = {url: files for url, files in HELD.items() if url != "https://old.example/"}
     left = 3
 
     def done() -> None:
@@ -85,14 +87,14 @@ def test_an_interrupted_run_resumes(sites: Web, tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     with interrupted():
-        answers(sites.client(), HELD, DAY, state, done)
-    kept = [json.loads(line)["url"] for line in state.read_text().splitlines()]
-    assert kept and set(kept) < set(HELD)
+        answers(sites.client(), held, DAY, state, done)
+    kept = {json.loads(line)["url"] for line in state.read_text().splitlines()}
+    assert kept and kept < set(held)
     with state.open("a") as file:
         file.write('{"url": "https://good.exa\nnull\n[1]\n{"url": 3}\n')
     sites.asked.clear()
-    assert list(HELD) == [record["url"] for record in asked(sites, HELD, state)]
-    assert not {page for page in sites.got() for url in kept if page in url}
+    assert list(held) == [record["url"] for record in asked(sites, held, state)]
+    assert not {url.partition("//")[2] for url in kept} & set(sites.got())
     assert not state.exists()
 
 

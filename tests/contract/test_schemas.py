@@ -9,7 +9,6 @@ from jsonschema import Draft202012Validator
 
 from poles_cli.cli.commands import COMMANDS
 from poles_cli.cli.commands.schema import KINDS
-from poles_cli.rules.json_schema import records_schema
 from program import EDITION, GOLDEN, Program, call
 
 TEXTS = {"open", "help", "completion", "schema"}  # commands that write no records
@@ -27,13 +26,27 @@ def validator(name: str) -> Draft202012Validator:
 @pytest.mark.parametrize("kind", sorted(set(KINDS.values())))
 def test_a_schema_is_valid(kind: str) -> None:
     """Each schema is valid, has an id, and contains every definition it refers to."""
-    schema = records_schema(kind)
+    schema = json.loads(call("schema", kind if kind != "all" else "export").stdout)
     Draft202012Validator.check_schema(schema)
 
     assert f"urn:poles-cli:records:{kind}" == schema["$id"]
-    assert kind in schema["title"]
+    assert f"Records of kind “{kind}”." == schema["description"] or kind == "all"
     referred = set(re.findall(r"#/\$defs/([\w-]+)", json.dumps(schema)))
     assert set() == referred - schema["$defs"].keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("list", "poles list --json, poles show --json"),
+        ("territory", "poles export --what territory --json"),
+        ("coverage", "poles check --coverage --json"),
+        ("export", "poles export --json"),
+    ],
+)
+def test_the_title_names_the_commands(name: str, title: str) -> None:
+    """The title of a schema is what to type to get the JSON that it describes."""
+    assert title == json.loads(call("schema", name).stdout)["title"]
 
 
 def test_each_command_with_records_has_a_schema() -> None:

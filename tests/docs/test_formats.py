@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -84,6 +85,7 @@ def test_schemas_are_those_of_the_registry() -> None:
             (SCHEMAS / name).write_text(text, encoding="utf-8", newline="\n")
 
     assert expected == {path.name: path.read_text("utf-8") for path in SCHEMAS.iterdir()}
+    assert set(expected) == set(re.findall(r"\(schemas/(.+?)\)", GUIDE.read_text("utf-8")))
 
 
 @pytest.mark.parametrize("kind", IDENTITY)

@@ -6,7 +6,7 @@ calendar or the typography.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from poles_cli.rules.columns import COLUMNS
@@ -57,20 +57,25 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind of file, after parsing from TOML."""
-    return _document(f"file:{kind}", FILES[kind], _DEFINITIONS)
+    return _document(f"file:{kind}", f"poles data file: {kind}", FILES[kind], _DEFINITIONS)
 
 
-def records_schema(kind: str) -> dict[str, Any]:
+def records_schema(kind: str, commands: Sequence[str]) -> dict[str, Any]:
     """Return the JSON Schema of an array of records of a kind, or of everything at once (`all`).
 
-    A record may quote what a user typed, so its texts have no rules.
+    The title names the `commands` that write it. A record may quote what a user typed, so its texts
+    have no rules.
     """
-    whole = _everything() if kind == "all" else tables(f"Records: {kind}.", _whole(kind))
-    return _document(f"records:{kind}", whole, {**_DEFINITIONS, "text": {"type": "string"}})
+    whole = _everything() if kind == "all" else tables(f"Records of kind “{kind}”.", _whole(kind))
+    title = ", ".join(f"poles {command} --json" for command in commands)
+    definitions = {**_DEFINITIONS, "text": {"type": "string"}}
+    return _document(f"records:{kind}", title, whole, definitions)
 
 
-def _document(name: str, field: Field, definitions: Mapping[str, Any]) -> dict[str, Any]:
-    head = {"$schema": DIALECT, "$id": f"urn:poles-cli:{name}", "title": f"poles {name}"}
+def _document(
+    name: str, title: str, field: Field, definitions: Mapping[str, Any]
+) -> dict[str, Any]:
+    head = {"$schema": DIALECT, "$id": f"urn:poles-cli:{name}", "title": title}
     return head | _value(field) | {"$defs": _definitions(definitions)}
 
 

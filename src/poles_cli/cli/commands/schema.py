@@ -34,4 +34,7 @@ def command(
 
     sentence = N_("There is no schema of “{word}”.")
     check_word(name, tuple(KINDS), sentence, N_("Type: poles schema {first}"))
-    return write_verbatim(dumps(records_schema(KINDS[name]), indent=2) + "\n", ctx.obj)
+    kind = KINDS[name]
+    # A command that must be told a format is told JSON.
+    words = [line.replace(" --format csv", "") for line in COMMANDS_OF_KIND.get(kind, ("export",))]
+    return write_verbatim(dumps(records_schema(kind, words), indent=2) + "\n", ctx.obj)

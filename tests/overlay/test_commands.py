@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from overlay.kept import SOURCE, Say, kept
 from poles_cli import load
@@ -155,6 +156,20 @@ def test_list(say: Say) -> None:
         assert "contact@eslaval.org" in said and "https://a.example.org" in said
     said = say("set", "--list", "--fields", "pole,dataset", "-f", "tsv").stdout
     assert "laval\tinfo@eslaval.org\nmauricie\thttps://economiesocialemauricie.ca\n" == said
+
+
+@pytest.mark.parametrize(
+    ("slug", "dataset"),
+    [("laval", "2015"), ("mauricie", ["1996~", "2005~"]), ("estrie", None)],
+)
+def test_corrections_obey_their_schema(say: Say, slug: str, dataset: object) -> None:
+    """The output of `set`, its list and `unset` obeys the schema, even for a list of values."""
+    schema = Draft202012Validator(json.loads(say("schema", "set").stdout))
+    words = ("founded", "1999", "--source", "https://a.example.org")
+    for line in (("set", slug, *words), ("set", "--list"), ("unset", slug, "founded")):
+        records = json.loads(say(*line, "--json").stdout)
+        schema.validate(records)
+        assert dataset == records[0].get("dataset")
 
 
 def test_cards_of_commands(program: Callable[..., Program]) -> None:

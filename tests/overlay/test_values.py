@@ -175,9 +175,24 @@ def test_fields_that_cannot_be_set(word: str) -> None:
     assert USAGE == error.value.kind
 
 
-@pytest.mark.parametrize("date", ["9999-12-31", "2999", "2026-11-25", "2026-12~", "2027/2028"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        "9999-12-31",
+        "2999",
+        "2026-11-25",
+        "2026-12~",
+        "2027/2028",
+        "2023/2027",
+        "../2030",
+        "[2025..2999]",
+        "[2024, 2027]",
+        "2026-11/2026-11-25",
+        "2025/2026-24",
+    ],
+)
 def test_a_future_date_is_refused(date: str) -> None:
-    """A date that starts after today is refused, for a fact and for when it was seen."""
+    """A date, or an end of an interval, after today is refused: of a fact and of its sighting."""
     for parse in (parse_date, partial(parse_value, "founded")):
         with pytest.raises(PolesError, match="is in the future") as error:
             parse(date, today="2026-11-24")
@@ -185,7 +200,7 @@ def test_a_future_date_is_refused(date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["2026-11-24", "2026", "2026-11", "2023/2027", "2020/..", "../2030"]
+    "date", ["2026-11-24", "2026", "2026-11", "2023/2026", "2020/..", "../2026-11", "[2019..2026~]"]
 )
 def test_a_date_that_may_be_past_is_accepted(date: str) -> None:
     """A date is accepted if it may be today or earlier, even if it is imprecise."""

@@ -18,7 +18,7 @@ from poles_cli.rules.entries import CONTACTS
 def records(corrections: Mapping[str, Mapping[str, Record]], bundled: Dataset) -> list[Record]:
     """Return a record for each correction: by pôle, then in the order of the fields.
 
-    `dataset` is the dataset's own value, absent if it has none.
+    `dataset` is the dataset's own value, or a list if it has several; absent if it has none.
     """
     tables = {pole.slug: pole.record for pole in bundled.poles}
     return [
@@ -35,7 +35,8 @@ def correction_record(slug: str, field: str, fact: Record, pole: Record) -> dict
         record["source_title"] = title
     original = pole.get("contacts", {}).get(field) if field in CONTACTS else pole.get(field)
     if isinstance(original, list):
-        record["dataset"] = [one["value"] for one in original]
+        values = [one["value"] for one in original]
+        record["dataset"] = values if len(values) > 1 else values[0]
     elif original:
         record["dataset"] = original["value"]
     return record

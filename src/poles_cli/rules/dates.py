@@ -6,6 +6,7 @@ an interval; `..` an open end; `[2017-04..2020-03]` one date among those, `[2017
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from typing import NamedTuple
 
@@ -45,6 +46,12 @@ def span(text: str) -> Span:
         start, _, end = text.partition("/")
         return _range(start, end)
     return _date(text)
+
+
+def latest(text: str) -> Day | None:
+    """Return the latest day on which one of the dates that a valid `text` names starts."""
+    parts = re.split(r"[\[\],/ ]+|\.\.", text)
+    return max((day for part in parts if part and (day := _date(part).first)), default=None)
 
 
 def _set(inside: str) -> Span:

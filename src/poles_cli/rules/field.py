@@ -22,13 +22,14 @@ Role = Literal["settable", "covered", "exported", "changing", "direct", "site"]
 class Field(NamedTuple):
     """One field of the data.
 
-    `type` is `text`, `bilingual`, `stated` (either), `date` (EDTF), `amount`, `measure`, `url`,
-    `email`, `phone`, `postal-code`, `key`, `flag`, `integer`, `number` or `table`. `shape` is one
-    value, a list, or a table under free keys; a bilingual list is one list per language. `refers`
-    is the kind of entry that a value must identify: `area` is a region or all of them (`00`).
-    `choices` are the allowed words, each with its label or an empty text. `longest` is the maximum
-    number of characters. `label` names the field on cards and in tables, `heading` in a narrow
-    column. `retired` names the fields here of older editions, which nothing reads any more.
+    `type` is `text`, `bilingual`, `stated` (either), `recorded` (either, or texts), `date` (EDTF),
+    `amount`, `measure`, `url`, `email`, `phone`, `postal-code`, `key`, `flag`, `integer`, `number`
+    or `table`. `shape` is one value, a list, or a table under free keys; a bilingual list is one
+    list per language. `refers` is the kind of entry that a value must identify: `area` is a region
+    or all of them (`00`). `choices` are the allowed words, each with its label or an empty text.
+    `longest` is the maximum number of characters. `label` names the field on cards and in tables,
+    `heading` in a narrow column. `retired` names the fields here of older editions, which nothing
+    reads any more.
     """
 
     type: str

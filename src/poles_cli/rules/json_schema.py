@@ -108,6 +108,7 @@ def _definitions(definitions: Mapping[str, Any]) -> dict[str, Any]:
         **definitions,
         "bilingual": _object({"fr": text, "en": text}, ["fr", "en"]),
         "stated": {"anyOf": [text, {"$ref": "#/$defs/bilingual"}]},
+        "recorded": {"anyOf": [text, {"$ref": "#/$defs/bilingual"}, texts]},
         "bilingual-list": _object({"fr": texts, "en": texts}, []),
     }
 

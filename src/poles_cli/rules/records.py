@@ -147,7 +147,7 @@ RECORDS: Mapping[str, Callable[[], Fields]] = {
     "corrections": lambda: {
         **_CORRECTED, "confidence": GRADE, "sources": SOURCES, "note": NOTES["note"], **_OWN,
         "source_title": text("Title of the page cited."),
-        "dataset": Field("stated", "The dataset's own value."),
+        "dataset": Field("recorded", "The dataset's own value, or its values if it has several."),
     },
     "problems": lambda: {
         "file": text("The file."), "field": text("The field."),

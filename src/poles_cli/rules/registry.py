@@ -50,7 +50,7 @@ def paths(fields: Mapping[str, Field], prefix: str = "") -> Iterator[tuple[str, 
     for name, field in fields.items():
         path = prefix + name
         yield path, field
-        if field.type in ("bilingual", "stated"):
+        if field.type in ("bilingual", "stated", "recorded"):
             yield f"{path}.fr", field._replace(type="text")
             yield f"{path}.en", field._replace(type="text")
         yield from paths(field.fields, path + ".")

@@ -75,7 +75,8 @@ FUTURE = Advice(N_("“{value}” is in the future: write today's date or an ear
 def value_problem(field: Field, value: Any, today: str = "") -> tuple[str, dict[str, Any]] | None:
     """Return the problem of one value of `field`: a message id and its values, or None.
 
-    A date that starts after `today`, an ISO date, is a problem; without `today`, any date may.
+    A date that starts after `today`, an ISO date, is a problem, in an interval too; without
+    `today`, it is not.
     """
     if field.type in _TYPES:
         good = isinstance(value, _TYPES[field.type]) and isinstance(value, bool) == (
@@ -106,10 +107,11 @@ def value_problem(field: Field, value: Any, today: str = "") -> tuple[str, dict[
 
 def _date_problem(value: str, today: str) -> tuple[str, dict[str, Any]] | None:
     try:
-        first = dates.span(value).first
+        dates.span(value)
+        latest = dates.latest(value) if today else None
     except ValueError as error:
         return str(error), {"value": value}
-    late = today and first and "{:04}-{:02}-{:02}".format(*first) > today
+    late = latest and "{:04}-{:02}-{:02}".format(*latest) > today
     return (FUTURE, {"value": value}) if late else None
 
 

@@ -181,6 +181,14 @@ def test_full_text_finds_letters_joined_or_not(db: Database) -> None:
         assert name in [other for _, other in found(db, f'"{fold(word)}"')]
 
 
+def test_full_text_finds_phrases_in_both_spellings(db: Database) -> None:
+    """A name of several words is found whole, whichever way its œ is written."""
+    both = [set(found(db, f'"{name}"')) for name in ("Sacré-Cœur", "Sacré-Coeur")]
+
+    assert both[0] == both[1]
+    assert {"Sacré-Coeur", "Sacré-Coeur-de-Jésus"} <= {name for _, name in both[0]}
+
+
 def test_the_territory_joins(db: Database) -> None:
     """One join gives the pôles of a municipality, the nation's own first."""
     sql = """

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import rdflib
 from rdflib import Literal
-from rdflib.namespace import RDF, SKOS
+from rdflib.namespace import DCTERMS, RDF, SKOS
 from rdflib.term import Node
 
 from documents import ROOT
@@ -94,8 +94,44 @@ def test_linked_data_has_every_thing(graph: rdflib.Graph) -> None:
     assert all(list(graph.objects(pole, SCHEMA.areaServed)) for pole in poles)
     assert len(DIRECTORY.concepts) == len(set(graph.subjects(RDF.type, SKOS.Concept)))
     assert len(DIRECTORY.sources) == len(set(graph.subjects(RDF.type, SCHEMA.CreativeWork)))
-    cited = set(graph.objects(None, SCHEMA.citation))
-    assert set() == cited - set(graph.subjects(RDF.type, SCHEMA.CreativeWork))
+    cited = set(graph.objects(None, DCTERMS.source))
+    assert cited and set() == cited - set(graph.subjects(RDF.type, SCHEMA.CreativeWork))
+    for pole in poles:
+        names = [str(name) for name in graph.objects(pole, SCHEMA.alternateName)]
+        assert str(graph.value(pole, SCHEMA.name)) not in names
+
+
+@READING
+def test_linked_data_serves_what_locate_says(graph: rdflib.Graph) -> None:
+    """A pôle serves the MRC for which `locate` gives it, and the whole of a region only if so."""
+    regions = {region.code for region in DIRECTORY.regions}
+    for pole, served in graph.subject_objects(SCHEMA.areaServed):
+        code = str(graph.value(served, SCHEMA.identifier) or "")
+        mrcs = (
+            DIRECTORY.territory.mrcs.find("region", code) if code in regions else [{"code": code}]
+        )
+        for mrc in mrcs if code else ():
+            assert str(pole).rpartition(":")[2] in DIRECTORY.locate(mrc["code"]).poles
+    jamesie = rdflib.URIRef("urn:poles-cli:quebec:pole:jamesie")
+    areas = graph.objects(jamesie, SCHEMA.areaServed / SCHEMA.identifier)
+    assert ["991"] == list(map(str, areas))
+
+
+def test_linked_data_says_which_facts_are_yours(tmp_path: Path) -> None:
+    """A correction is among the sources of its pôle, with its day, which dates the dataset too."""
+    env = {"XDG_DATA_HOME": str(tmp_path), "SOURCE_DATE_EPOCH": "1795521600"}  # 2026-11-24
+    call("set", "laval", "phone", "450 555-0100", "--source", "https://a.example.org", env=env)
+    document = json.loads(call("export", "-f", "jsonld", env=env).stdout)
+    dataset, *nodes = document["@graph"]
+    [laval] = [node for node in nodes if node["@id"].endswith(":pole:laval")]
+    [own] = [source for source in laval["source"] if isinstance(source, dict)]
+
+    assert ["450 555-0100"] == laval["telephone"]
+    assert "2026-11-24" == own["dateCreated"]
+    assert ["votre correction (Téléphone)", "your correction (Phone)"] == [
+        name["@value"] for name in own["name"]
+    ]
+    assert max("2026-11-24", DIRECTORY.info["date"]) == dataset["dateModified"]
 
 
 def literals(graph: rdflib.Graph, subject: Node, of: rdflib.URIRef) -> list[Literal]:

@@ -54,6 +54,11 @@ def latest(text: str) -> Day | None:
     return max((day for part in parts if part and (day := _date(part).first)), default=None)
 
 
+def is_calendar(text: str) -> bool:
+    """Return True if a valid `text` is one year, month or day, as in every other standard."""
+    return text.replace("-", "").isdecimal() and int(text[5:7] or 1) <= 12
+
+
 def _set(inside: str) -> Span:
     spans = []
     for part in inside.split(","):

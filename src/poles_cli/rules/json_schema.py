@@ -68,7 +68,9 @@ def records_schema(kind: str, commands: Sequence[str]) -> dict[str, Any]:
     """
     whole = _everything() if kind == "all" else tables(f"Records of kind “{kind}”.", _whole(kind))
     title = ", ".join(f"poles {command} --json" for command in commands)
-    definitions = {**_DEFINITIONS, "text": {"type": "string"}}
+    text = {"type": "string"}
+    recorded = [{"$ref": "#/$defs/stated"}, {"type": "array", "items": text}]
+    definitions = {**_DEFINITIONS, "text": text, "recorded": {"anyOf": recorded}}
     return _document(f"records:{kind}", title, whole, definitions)
 
 
@@ -108,7 +110,6 @@ def _definitions(definitions: Mapping[str, Any]) -> dict[str, Any]:
         **definitions,
         "bilingual": _object({"fr": text, "en": text}, ["fr", "en"]),
         "stated": {"anyOf": [text, {"$ref": "#/$defs/bilingual"}]},
-        "recorded": {"anyOf": [text, {"$ref": "#/$defs/bilingual"}, texts]},
         "bilingual-list": _object({"fr": texts, "en": texts}, []),
     }
 

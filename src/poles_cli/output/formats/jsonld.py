@@ -9,9 +9,12 @@ from poles_cli.base.i18n import translator
 from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
 from poles_cli.output.formats.json_ import dumps
+from poles_cli.output.formats.vcard import OWN
 from poles_cli.output.result import Result
 from poles_cli.records.bibliography import cited
 from poles_cli.records.model import Concept, Pole, Record, Source
+from poles_cli.rules.dates import is_calendar
+from poles_cli.rules.entries import CONTACTS
 from poles_cli.rules.vocabularies import NATIONS
 
 CONTEXT = {
@@ -26,7 +29,7 @@ CONTEXT = {
         name: {"@id": f"skos:{name}", "@type": "@id"}
         for name in ("related", "inScheme", "hasTopConcept", "member")
     },
-    "citation": {"@type": "@id"},
+    "source": {"@id": "http://purl.org/dc/terms/source", "@type": "@id"},
 }
 _CONTACTS = {
     "website": "url",
@@ -51,12 +54,12 @@ def write_jsonld(result: Result, context: Context) -> Iterator[str]:
     yield dumps({"@context": CONTEXT, "@graph": nodes}, indent=2) + "\n"
 
 
-def organizations(directory: Directory) -> Iterator[Record]:
-    """Yield each active pôle."""
-    regions = {region.code: region.name for region in directory.regions}
+def organizations(directory: Directory, *, sources: bool = True) -> Iterator[Record]:
+    """Yield each active pôle, with its sources unless `sources` is False."""
     for pole in directory.poles:
         if pole.status == "active":
-            yield _organization(pole, regions, directory)
+            ids = cited(pole.record) if sources else []
+            yield _organization(pole, directory, [_iri(directory, "source", id_) for id_ in ids])
 
 
 def _iri(directory: Directory, kind: str, id_: str) -> str:
@@ -74,28 +77,35 @@ def _dataset(directory: Directory) -> Record:
         "@id": _iri(directory, "dataset", info["date"]),
         "@type": "Dataset",
         "name": _texts(info["title"]),
-        "dateModified": info["date"],
+        "dateModified": max(info["date"], *_days_of_corrections(directory)),
         "license": [x["url"] for x in info["licences"] if x["subject"] == "data" and "url" in x],
         "creditText": [text for credit in info.get("attributions", ()) for text in _texts(credit)],
     }
 
 
-def _organization(pole: Pole, regions: Record, directory: Directory) -> Record:
+def _days_of_corrections(directory: Directory) -> list[str]:
+    """Return the day of each of the user's corrections, as ISO dates; at least an empty text."""
+    facts = [fact for facts in directory.corrections.values() for fact in facts.values()]
+    return ["", *(str(fact["set_on"]) for fact in facts)]
+
+
+def _organization(pole: Pole, directory: Directory, sources: list[Any]) -> Record:
     facts = {name: pole.contact(name) for name in (*_CONTACTS, *_ADDRESS)}
-    sure = {name: str(fact.value) for name, fact in facts.items() if fact and _holds(fact.record)}
-    names = (pole.record.get("acronym"), pole.record.get("short_name"))
+    held = {name: fact.record for name, fact in facts.items() if fact and _holds(fact.record)}
+    sure = {name: str(fact["value"]) for name, fact in held.items()}
+    sources += [_correction(name, fact) for name, fact in held.items() if "own" in fact]
+    others = {pole.record.get("acronym"), pole.record.get("short_name")} - {None, pole.name}
     node: dict[str, Any] = {
         "@id": _iri(directory, "pole", pole.slug),
         "@type": "Organization",
         "name": pole.name,
-        "alternateName": [name for name in names if name],
+        **({"alternateName": sorted(others)} if others else {}),
         "areaServed": [
-            *({"@type": "AdministrativeArea", "identifier": code, "name": regions[code]}
-              for code in pole.regions),
+            *_areas(pole, directory),
             *({"@type": "Place", "name": _texts(nation)} for nation in _nations(pole)),
         ],
-        "citation": [_iri(directory, "source", id_) for id_ in cited(pole.record)],
-    }  # fmt: skip
+        **({"source": sources} if sources else {}),
+    }
     for name, term in _CONTACTS.items():
         if name in sure:
             node[term] = [*node.get(term, ()), sure[name]]
@@ -107,6 +117,25 @@ def _organization(pole: Pole, regions: Record, directory: Directory) -> Record:
 def _holds(fact: Record) -> bool:
     """Return True if a fact remains true without its qualifiers, which linked data leaves out."""
     return fact.get("confidence") != "low" and fact.get("status") != "uncertain"
+
+
+def _correction(name: str, fact: Record) -> Record:
+    """Return a user's own fact as a source, so that it is not taken for the dataset's."""
+    label = CONTACTS[name].label
+    own = {str(to): f"{words} ({translator(to)(label)})" for to, words in OWN.items()}
+    return {"@type": "CreativeWork", "name": _texts(own), "dateCreated": fact["set_on"]}
+
+
+def _areas(pole: Pole, directory: Directory) -> Iterator[Record]:
+    """Yield the regions that a pôle serves whole, and the MRC that it serves elsewhere."""
+    regions = {region.code: region.name for region in directory.regions}
+    for claim in filter(_holds, pole.territory):
+        if "mrcs" in claim:
+            names = {code: directory.mrc_title(code) for code in claim["mrcs"]}
+        else:
+            names = {code: regions[code] for code in pole.regions}
+        for code, name in names.items():
+            yield {"@type": "AdministrativeArea", "identifier": code, "name": name}
 
 
 def _nations(pole: Pole) -> list[Record]:
@@ -148,13 +177,13 @@ def _concept(concept: Concept, directory: Directory) -> Record:
         },
         "definition": record["explanation"],
         "related": [_iri(directory, "concept", slug) for slug in record.get("related", ())],
-        "citation": [_iri(directory, "source", id_) for id_ in cited(record)],
+        "source": [_iri(directory, "source", id_) for id_ in cited(record)],
     }
 
 
 def _work(source: Source, directory: Directory) -> Record:
     published = source.record.get("published", "")
-    day = {"datePublished": published} if published.replace("-", "").isdecimal() else {}
+    day = {"datePublished": published} if is_calendar(published) else {}
     return {
         "@id": _iri(directory, "source", source.id),
         "@type": "CreativeWork",

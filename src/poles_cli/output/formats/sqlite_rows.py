@@ -179,7 +179,7 @@ def _entries(directory: Directory, territory: Record) -> Iterator[Row]:
 
 
 def _entry(kind: str, slug: str, name: str, text: str) -> dict[str, Any]:
-    words = fold(f"{name} {text}").split()
-    # SQLite does not split œ, so both spellings of a word are indexed.
-    folded = " ".join([*words, *(word.replace("oe", "œ") for word in words if "oe" in word)])
+    plain = fold(f"{name} {text}")
+    # SQLite does not split œ, so both spellings are indexed, whole, for phrases to be found.
+    folded = " ".join(dict.fromkeys((plain, plain.replace("oe", "œ"))))
     return {"kind": kind, "slug": slug, "name": name, "text": text, "folded": folded}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from uuid import UUID, uuid5
 
-from poles_cli.base.i18n import Translate, translator
+from poles_cli.base.i18n import Language, translator
 from poles_cli.base.text import one_line
 from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
 from poles_cli.output.result import Result
 from poles_cli.records.model import Fact, Pole
 from poles_cli.records.projection import flat, value_at
+from poles_cli.rules.dates import is_calendar
 from poles_cli.rules.entries import CONTACTS
 from poles_cli.rules.registry import having
 from poles_cli.rules.vocabularies import CONFIDENCE
@@ -23,8 +24,8 @@ NAMESPACE = UUID("5b0e3f0a-9a3c-4c55-8f0e-6c1f2f1d7a44")
 _LONGEST = 75  # octets of a line, without its end
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
-# A card is machine output, the same whatever the user's language, so it has both.
-_OWN = ("votre correction", "your correction")
+# Machine output is the same whatever the user's language, so it has both.
+OWN: Mapping[Language, str] = {"fr": "votre correction", "en": "your correction"}
 
 _PROPERTIES = {"email": "EMAIL;TYPE=INTERNET", "phone": "TEL;TYPE=WORK,VOICE"}
 
@@ -90,20 +91,20 @@ def _notes(pole: Pole) -> Iterator[str]:
     in_french = translator("fr")
     for name, field in CONTACTS.items():
         if fact := pole.contact(name):
-            french, english = _grade(fact, in_french, 0), _grade(fact, str, 1)
+            french, english = _grade(fact, "fr"), _grade(fact, "en")
             yield f"{in_french(field.label)} : {french}. / {field.label}: {english}."
     if not any(map(pole.contact, CONTACTS)):
         yield "Coordonnées inconnues. / How to reach it is not known."
 
 
-def _grade(fact: Fact, t: Translate, language: int) -> str:
+def _grade(fact: Fact, language: Language) -> str:
     """Return the grade of a fact, the years in which it was seen, and a mark if the user set it."""
-    grade = t(CONFIDENCE[fact.confidence or "low"])
+    grade = translator(language)(CONFIDENCE[fact.confidence or "low"])
     years = sorted(set(re.findall(r"\d{4}", fact.as_of or "")))
     seen = "-".join(dict.fromkeys((years[0], years[-1]))) if years else ""
     text = f"{grade} ({seen})" if seen else grade
     own = fact.record.get("own")
-    return f"{text}, {_OWN[language]} ({fact.record['set_on']})" if own else text
+    return f"{text}, {OWN[language]} ({fact.record['set_on']})" if own else text
 
 
 def _revision(pole: Pole, directory: Directory) -> str:
@@ -114,10 +115,7 @@ def _revision(pole: Pole, directory: Directory) -> str:
 
 def _full_date(edtf: str) -> str | None:
     """Return the first day of a year or month, or the day: REV takes no less. None for the rest."""
-    parts = edtf.split("-")
-    if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
-        return None
-    return "-".join([*parts, "01", "01"][:3])
+    return "-".join([*edtf.split("-"), "01", "01"][:3]) if is_calendar(edtf) else None
 
 
 def escape(text: str) -> str:

@@ -65,9 +65,7 @@ class HtmlWriter:
                 kind = Markup(' class="brief"' if block.inline else "")
                 return _markup("<dl{}>\n{}\n</dl>", kind, _lines(self._rows(block.rows)))
             case Items():
-                return _markup(
-                    '<ul class="facts">\n{}\n</ul>', _lines(map(self._item, block.items))
-                )
+                return _markup("<ul>\n{}\n</ul>", _lines(map(self._item, block.items)))
             case Total():
                 amounts = _lines(_markup("<li>{}</li>", safe(text)) for text in block.amounts)
                 lead, aside = safe(block.lead), self._aside(block.aside)

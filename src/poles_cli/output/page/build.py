@@ -30,6 +30,7 @@ from poles_cli.output.page.places import places
 from poles_cli.output.page.voice import Voice
 from poles_cli.records.bibliography import cited
 from poles_cli.records.model import Record, Source
+from poles_cli.rules.dates import is_calendar
 from poles_cli.rules.vocabularies import CONFIDENCE, PLACE_KINDS
 
 _SCRIPTS = ("places.js", "reader.js", "finder.js", "page.js")
@@ -112,7 +113,7 @@ def _hash(text: str) -> str:
 @cache
 def _environment() -> Environment:
     """Return the templates, compiled once."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(packaged("output/page/templates")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -120,6 +121,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_seen,
     )
+    environment.tests["calendar"] = is_calendar
+    return environment
 
 
 def _seen(value: Any) -> Any:
@@ -156,10 +159,7 @@ def _data(directory: Directory, voices: list[Voice]) -> dict[str, Any]:
 
 def _linked(directory: Directory) -> Record:
     """Return the pôles as linked data, without their sources, which are already in the page."""
-    nodes = [
-        {name: value for name, value in node.items() if name != "citation"}
-        for node in organizations(directory)
-    ]
+    nodes = list(organizations(directory, sources=False))
     used = {"@vocab", *(name for node in nodes for name in node)}
     context = {name: meaning for name, meaning in CONTEXT.items() if name in used}
     return {"@context": context, "@graph": nodes}

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from poles_cli import Directory, PolesError, load
+from poles_cli import Directory, Pole, PolesError, load
 from poles_cli.records.frozen import FrozenDict, FrozenList
 from program import EDITION
 
@@ -102,6 +102,26 @@ def test_nothing_is_added_beside_the_content(directory: Directory) -> None:
             container.name = "x"  # type: ignore[union-attr]
 
 
+def test_no_attribute_is_set_or_deleted(directory: Directory) -> None:
+    """Neither the directory nor a view of it lets an attribute be set, replaced or deleted."""
+    pole, place = directory.pole("laval"), directory.locate("Laval")
+    views = (pole, pole.contact("city"), place, place.matches[0], directory.regions[0])
+    for thing, name in (*((view, "record") for view in views), (directory, "poles")):
+        before = getattr(thing, name)
+        for change in (lambda x, n: setattr(x, n, ()), delattr):
+            with pytest.raises(AttributeError, match="is immutable"):
+                change(thing, name)
+        assert before == getattr(thing, name)
+
+
+def test_equal_records_have_equal_hashes(directory: Directory) -> None:
+    """The order of the fields changes neither equality nor the hash."""
+    pole = directory.pole("laval")
+    turned = Pole(dict(reversed(list(pole.record.items()))))
+    assert {pole} == {turned}
+    assert 1 < len({hash(one) for one in directory.figures})
+
+
 def test_a_record_is_equal_to_an_ordinary_one(directory: Directory) -> None:
     """A record is equal to an ordinary one with the same content."""
     ordinary = Directory(EDITION, directory.overlay, frozen=False)
@@ -122,6 +142,13 @@ def test_results_can_be_copied(directory: Directory, again: Callable[[Any], Any]
             again(found).record["slug"] = "x"
     assert directory.poles == again(directory).poles
     assert directory.corrections == again(directory).corrections
+
+
+def test_the_bundled_dataset_is_found_where_it_is_installed() -> None:
+    """A pickled directory has no path of the bundled dataset, which may be elsewhere for others."""
+    directory = load()
+    assert str(directory.root).encode() not in pickle.dumps(directory)
+    assert directory.root == pickle.loads(pickle.dumps(directory)).root
 
 
 def test_an_error_can_be_copied(directory: Directory, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from poles_cli.base.files import State, is_there
 from poles_cli.base.suggest import check_text, unknown
 from poles_cli.base.text import slugify
 from poles_cli.records import lookup
-from poles_cli.records.dataset import Dataset, bundled
+from poles_cli.records.dataset import Dataset
 from poles_cli.records.location import Location
 from poles_cli.records.model import Pole, Record, Region, Source
 
@@ -27,31 +27,33 @@ def load(path: str | Path | None = None, overlay: str | Path | None = None) -> D
 
     `overlay` is a file of the user's own corrections, which win over the dataset.
     """
-    root = bundled() if path is None else Path(path)
+    root = None if path is None else Path(path)
     return Directory(root, None if overlay is None else Path(overlay))
 
 
 class Directory(Dataset):
     """A dataset with the user's corrections applied, and its queries."""
 
+    overlay: Path | None
+    _search_entries: dict[str, tuple[Entry, ...]]
+
     def __init__(
         self,
-        root: Path,
+        root: Path | None,
         overlay: Path | None = None,
         states: Mapping[str, State] | None = None,
         *,
         frozen: bool = True,
     ) -> None:
         super().__init__(root, states, frozen=frozen)
-        self.overlay = overlay
-        self._search_entries: dict[str, tuple[Entry, ...]] = {}
+        vars(self).update(overlay=overlay, _search_entries={})
 
     def __repr__(self) -> str:
         overlay = "" if self.overlay is None else f", overlay={str(self.overlay)!r}"
         return f"Directory({str(self.root)!r}{overlay})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.root, self.overlay, self.states)
+        return type(self), (self._place(), self.overlay, self.states)
 
     def _pole_tables(self) -> dict[str, dict[str, Any]]:
         tables = super()._pole_tables()

@@ -34,18 +34,33 @@ class Dataset:
     `PolesError` (bad dataset) for a file that is missing or is not valid TOML.
     """
 
-    def __init__(
-        self, root: Path, states: Mapping[str, State] | None = None, *, frozen: bool = True
-    ) -> None:
-        """Read from `root`; with `states`, only files that are unchanged since they were checked.
+    root: Path
+    states: Mapping[str, State] | None
+    frozen: bool
+    _files: dict[str, dict[str, Any]]
 
-        The records are deeply immutable unless `frozen` is False, for commands that change none and
-        need a faster start.
+    def __init__(
+        self,
+        root: Path | None,
+        states: Mapping[str, State] | None = None,
+        *,
+        frozen: bool = True,
+    ) -> None:
+        """Read from `root`, or from the bundled dataset if it is None.
+
+        With `states`, only files that are unchanged since they were checked are read. The records
+        are deeply immutable unless `frozen` is False, for commands that change none and need a
+        faster start.
         """
-        self.root = root
-        self.states = states
-        self.frozen = frozen
-        self._files: dict[str, dict[str, Any]] = {}
+        vars(self).update(
+            root=bundled() if root is None else root, states=states, frozen=frozen, _files={}
+        )
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is immutable")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is immutable")
 
     @cached_property
     def poles(self) -> tuple[Pole, ...]:
@@ -170,8 +185,14 @@ class Dataset:
         return lookup.find(self.sources, id_, lookup.SOURCE)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle and copy by the path of the files, which are read again on first use."""
-        return type(self), (self.root, self.states)
+        """Pickle and copy by the path of the files, which are read again on first use.
+
+        The bundled dataset is that of the process that reads it, wherever it is installed.
+        """
+        return type(self), (self._place(), self.states)
+
+    def _place(self) -> Path | None:
+        return None if self.root == bundled() else self.root
 
     def _pole_tables(self) -> dict[str, dict[str, Any]]:
         """Return the table of each pôle by slug, with its slug and current name first."""

@@ -27,6 +27,9 @@ class View:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable")
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is immutable")
+
     def __reduce__(self) -> tuple[type[View], tuple[Record]]:
         """Pickle and copy by content, since the default would set an attribute."""
         return type(self), (self.record,)
@@ -35,7 +38,9 @@ class View:
         return type(self) is type(other) and self.record == other.record
 
     def __hash__(self) -> int:
-        return hash((type(self), *map(str, self.record.values())))
+        # Equal records may have their fields in another order.
+        texts = {item for item in self.record.items() if type(item[1]) is str}
+        return hash((type(self), frozenset(texts)))
 
     def __repr__(self) -> str:
         parts = ", ".join(repr(getattr(self, name)) for name in self.shown)

@@ -3,12 +3,12 @@
 import hashlib
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tarfile
 import tomllib
-import zipapp
 import zipfile
 from collections.abc import Iterable, Mapping
 from importlib.metadata import distribution
@@ -209,21 +209,29 @@ def ask(archive: Path, root: Path, most: int) -> None:
     assert [] == list(temporary.iterdir())
 
 
+def documented(tool: str) -> list[str]:
+    """Return the words of the line of docs/python.md that packs the program with a tool."""
+    lines = (ROOT / "docs/python.md").read_text("utf-8").splitlines()
+    [words] = [shlex.split(line) for line in lines if line.startswith(f"{tool} ")]
+    return words
+
+
 def test_a_zip_application_works(wheel: Path, needed: Path, tmp_path: Path) -> None:
     """A zipapp finds its files in itself, without unpacking, and leaves nothing behind."""
-    folder = tmp_path / "application"
-    shutil.copytree(needed, folder)
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
-    shutil.copy(folder / "poles_cli" / "__main__.py", folder)
-    zipapp.create_archive(folder, tmp_path / "poles.pyz", compressed=True)
+    words = documented("pip install --target")
+    copied, packed = words.index("cp"), words.index("python")
+    shutil.copytree(needed, tmp_path / "app")
+    install = [str(wheel) if word == "." else word for word in words[: copied - 1]]
+    run([sys.executable, "-m", *install, "--no-deps", "--quiet"], tmp_path)
+    run(words[copied : packed - 1], tmp_path)
+    run([sys.executable, *words[packed + 1 :]], tmp_path)
     ask(tmp_path / "poles.pyz", tmp_path, len(ASKED))
 
 
 def test_shiv_makes_an_application_that_works(wheel: Path, needed: Path, tmp_path: Path) -> None:
     """A shiv application unpacks itself on its first run, then works like an installed program."""
-    made = ["--site-packages", str(needed), "--no-deps", "-c", "poles", "-o", "poles.pyz"]
-    run([sys.executable, "-m", "shiv", *made, str(wheel)], tmp_path)
+    words = [str(wheel) if word == "." else word for word in documented("shiv")]
+    run([sys.executable, "-m", *words, "--site-packages", str(needed), "--no-deps"], tmp_path)
     ask(tmp_path / "poles.pyz", tmp_path, 2)
 
 

@@ -228,7 +228,7 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch, env: dict[str, str])
         assert (4, "") == (done.status, done.stdout)
         assert (
             "Reading web sites takes the extra poles-cli[refresh]: phonenumbers is not installed.\n"
-            'Type: pip install "poles-cli[refresh]", from a checkout pip install ".[refresh]"\n'
+            'Type, in a checkout: pip install ".[refresh]"\n'
         ) == done.stderr
 
 

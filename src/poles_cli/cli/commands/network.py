@@ -34,7 +34,7 @@ def new_client(allowed: Sequence[tuple[str, int]] = ()) -> "Client":
         raise PolesError(
             IO,
             N_("Reading web sites takes the extra poles-cli[refresh]: {name} is not installed."),
-            N_('Type: pip install "poles-cli[refresh]", from a checkout pip install ".[refresh]"'),
+            N_('Type, in a checkout: pip install ".[refresh]"'),
             name=error.name,
         ) from error
     return Client(allowed)

@@ -117,6 +117,26 @@ def test_a_hostile_list(sort: str, options: tuple[str, ...]) -> None:
     assert len(done.raw) < len(stdin.encode()) + 80 * 1000
 
 
+@pytest.mark.parametrize("cell", [
+    "zz " + "qc. " * 100 + "!", "zz " + "qc. " * 100 + "zzz", "zz" + " p. q. canada" * 30 + " !",
+    "1 " * 11 + "x" + " 1" * 11, "1 " * 100 + "x", "x" + " 1" * 100, "12 ville " * 40 + "x",
+])  # fmt: skip
+def test_repeated_words(cell: str) -> None:
+    """Words that may be read in two ways, repeated, are not read in every combination of them."""
+    gazetteer = load().territory
+    looks = 0
+    named = gazetteer.named
+
+    def count(words: str) -> object:
+        nonlocal looks
+        looks += 1
+        return named(words)
+
+    gazetteer.__dict__["named"] = count
+    assert "none" == gazetteer.locate(cell)["status"]
+    assert looks < 1000
+
+
 @pytest.mark.parametrize("command", ["search", "explain"])
 def test_a_query_of_very_many_words(command: str) -> None:
     """What is looked for is its beginning: four times as many words take no more steps."""

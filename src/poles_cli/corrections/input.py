@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 LONGEST = 2000  # characters of a value, of a title or of an address
 SOURCES_AT_MOST = 5
+_LONGEST_PHONE = 80  # characters, with its extension
 
 _EXTENSION = re.compile(r"[\s,;]*(?:poste|ext(?:ension|\.)?|x|#|p\.)\s*#?\s*([0-9]{1,6})$", re.I)
 _LOCAL = re.compile(
@@ -253,6 +254,8 @@ def _phone(words: str) -> str:
     >>> _phone("+1 (450) 555-0100 ext. 12")
     '450 555-0100, poste 12'
     """
+    if len(words) > _LONGEST_PHONE:
+        return words
     extension = _EXTENSION.search(words)
     number = words[: extension.start()] if extension else words
     digits = "".join(c for c in number if c not in " ().-\u00a0\u2010\u2011\u2013/")

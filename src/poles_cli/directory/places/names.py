@@ -10,6 +10,7 @@ from poles_cli.directory.places.candidates import Candidate, Candidates, of_kind
 from poles_cli.directory.places.designations import without_nouns
 from poles_cli.directory.places.tables import Tables
 
+MOST_NUMBERS = 3  # beside a name; each one doubles the ways to read it
 SHORTENED = {
     "mt": "mont", "mts": "monts", "riv": "riviere", "pte": "pointe", "gde": "grande", "gd": "grand",
     "s": "sur", "nd": "notre dame",
@@ -19,12 +20,14 @@ BEGINNINGS = ARTICLES | {"d", "mc"}  # of one word: « La Salle », « D'Israeli
 _GLUED_SAINT = re.compile(r"st(?=[a-z]{3})")  # « StJean », « Ste-Anne » without its dash
 
 
-def plainly(words: Sequence[str], tables: Tables) -> Candidates:
-    """Return the places that a name means, alone or with a noun or a number beside it."""
+def plainly(words: Sequence[str], tables: Tables, most: int = MOST_NUMBERS) -> Candidates:
+    """Return the places that a name means, alone or with a noun or `most` numbers beside it."""
     if candidates := tables.named(" ".join(words)):
         return candidates
     for number, rest, behind in ((words[0], words[1:], False), (words[-1], words[:-1], True)):
-        if rest and number.isdigit() and (candidates := plainly(rest, tables)):
+        if not most or not rest or not number.isdigit():
+            continue
+        if candidates := plainly(rest, tables, most - 1):
             note = behind and len(number) < 3
             return [one for one in candidates if note or _is_number_of(number, one)]
     for rest, kinds in without_nouns(words):

@@ -43,7 +43,7 @@ _NUMERALS = {"2": "deux", "3": "trois", "7": "sept"}
 _NUMBERED = ("montagnes", "rivieres", "iles")
 _NUMERAL = re.compile(rf"\b([237])(?=[ -](?:{'|'.join(_NUMBERED)})\b)")
 _COUNTRY = re.compile(r"\b(qc[\s,.]+)ca(?:n\.?)?\s*$")  # « CA » alone may be California
-_PROVINCE_BEHIND = re.compile(r"(.*?[^\s.])(?:[\s.]+(?:qc|pq|p\.\s?q|que|quebec|canada)\.?)+\s*$")
+_PROVINCE_BEHIND = re.compile(r"(.*?[^\s.])(?:[\s.]+(?:qc|pq|p\.\s?q|que|quebec|canada))+[\s.]*$")
 JOINED_TO = (" de", " of", " du")  # « rue du Faubourg de Québec » does not name the province
 _GLUED_NOTE = re.compile(r"([a-z]{2,})\d{1,2}")
 

@@ -5,8 +5,8 @@ const OURS = ["g", "h", "j"];
 const SEPARATOR = /([,;|\n\t\r()[\]{}]|\s[-–—]+\s|:\s|\/|\s{3,})/;
 const LABEL = /^\s*\(?\d{1,7}\s*[-–—.:_)]+\s*(?=[^\d\s])/;
 const NUMERALS = { 2: "deux", 3: "trois", 7: "sept" };
-const PROVINCE_BEHIND = /^(.*?[^\s.])(?:[\s.]+(?:qc|pq|p\.\s?q|que|quebec|canada)\.?)+\s*$/;
-const [MOST_PARTS, MOST_WORDS, MOST_NOUNS, MOST_CHUNKS] = [24, 24, 4, 8];
+const PROVINCE_BEHIND = /^(.*?[^\s.])(?:[\s.]+(?:qc|pq|p\.\s?q|que|quebec|canada))+[\s.]*$/;
+const [MOST_PARTS, MOST_WORDS, MOST_NOUNS, MOST_CHUNKS, MOST_NUMBERS] = [24, 24, 4, 8, 3];
 
 // The prefix of a postal code, with O corrected; empty if it has too few digits.
 function prefixOf([, first, space, last]) {
@@ -175,13 +175,13 @@ class Reader {
   }
 
   // The places of a name, alone or with a noun or a number beside it.
-  plainly(words) {
+  plainly(words, most = MOST_NUMBERS) {
     let candidates = this.places.named(words.join(" "));
     if (candidates.length) return candidates;
     const beside = [[words[0], words.slice(1), false], [words.at(-1), words.slice(0, -1), true]];
     for (const [number, rest, behind] of beside) {
-      if (!rest.length || !/^\d+$/.test(number)) continue;
-      candidates = this.plainly(rest);
+      if (!most || !rest.length || !/^\d+$/.test(number)) continue;
+      candidates = this.plainly(rest, most - 1);
       if (candidates.length) {
         return candidates.filter((one) => (behind && number.length < 3) || isNumberOf(number, one.match));
       }

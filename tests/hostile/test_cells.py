@@ -22,7 +22,7 @@ from program import EDITION, call
 
 FORMULAS = (
     "=1+1", "+1+1", "-1+1", "@SUM(A1)", " =1+1", "\u00a0=1+1", "\u3000\u2003+1", "\uff1d1+1",
-    "\u207c1+1", "\u208a1", "\uff20SUM(A1)", "\ufe631", "\ufb291",
+    "\u207c1+1", "\u208a1", "\uff20SUM(A1)", "\ufe631", "\ufb291", '"=HYPERLINK(""x"")"', '" "+1',
 )  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def test_a_place_never_starts_a_formula(
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([header, row])
     monkeypatch.setattr(usable, "refuse_unusable", lambda _: None)
-    shown = f"'{name}" if name[0] in "=+＠" else name
+    shown = f"'{name}" if name.strip('"')[0] in "=+＠" else name
     data = ("--data", str(root))
     stream = call("locate", "-", *data, stdin="100\n").stdout
     assert shown == stream.split("\t")[2]

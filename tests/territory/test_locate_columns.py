@@ -9,7 +9,7 @@ import pytest
 
 from poles_cli import PolesError
 from poles_cli.directory.places.columns import Wanted
-from program import ANY, Program
+from program import ANY, Program, call
 from territory.tagged import tag_and_count, tagged
 
 
@@ -194,3 +194,25 @@ def test_names_of_added_columns_are_unique_and_quoted() -> None:
 def test_a_bad_command_line_is_refused(arguments: tuple[str, ...], status: int) -> None:
     """A bad command line exits with 2, an unreadable file with 4, and nothing is written."""
     Program("locate", *arguments).stdin("ville\nLaval\n").run(status=status, stderr=ANY)
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (("--column", "0000000011"), "There is no column “0000000011”"),
+        (("--column", "1" + "0" * 5000), "There is no column “1000"),
+        (("--column", "0"), "There is no column “0”"),
+        (("--column", "1", "--prefix", "\udcff"), "cannot begin the name of a column"),
+        (("--column", "1", "--prefix", "\x1b[31m"), "cannot begin the name of a column"),
+    ],
+)
+def test_odd_numbers_and_prefixes_are_refused(options: tuple[str, ...], problem: str) -> None:
+    """A number without its column, however long, and a prefix that cannot be shown, are refused."""
+    done = call("--lang", "en", "locate", "--csv", "-", *options, stdin="ville\nLaval\n")
+    assert 2 == done.status and problem in done.stderr
+    assert "" == done.stdout
+
+
+def test_a_number_may_have_zeros_before_it() -> None:
+    """A column is found by its number, with zeros before it or not."""
+    assert tagged("ville\nLaval\n", "1") == tagged("ville\nLaval\n", "001")

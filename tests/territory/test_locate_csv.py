@@ -88,12 +88,23 @@ def test_ragged_rows_are_kept() -> None:
 
 
 @pytest.mark.parametrize("quote", ["", '"'])
-def test_a_row_never_forges_its_answer(quote: str) -> None:
-    """Extra cells are never in the column `pole`, quoted or not."""
-    out = tagged(f"{quote}ville{quote}\nLaval,estrie,found\n")
-    _, row = csv.reader(io.StringIO(out, newline=""))
+@pytest.mark.parametrize(
+    "more", ["estrie,found", "estrie,found\rx", "estrie,found\r", '"estrie",found\rx', '"e"x,found']
+)
+def test_a_row_never_forges_its_answer(quote: str, more: str) -> None:
+    """Extra cells are never in the column `pole`, even if a bare CR or a stray quote ends a row."""
+    out = tagged(f"{quote}ville{quote}\nLaval,{more}\nGranby\n")
+    # A bare CR outside quotes ends a row here, as it does for many programs.
+    _, *rows = csv.reader(io.StringIO(out, newline=""))
 
-    assert ["Laval", "laval", "found", "estrie", "found"] == row
+    assert [["Laval", "laval"], ["Granby", "estrie|monteregie-est"]] == [row[:2] for row in rows]
+
+
+def test_a_bare_carriage_return_is_kept_in_quotes() -> None:
+    """A cell with a bare carriage return keeps it, in quotes, and its row is one row."""
+    assert 'ville,x,pole,pole_status\nLaval,"a\rb",laval,found\nLa Tuque,c,mauricie,found\n' == (
+        tagged("ville,x\nLaval,a\rb\nLa Tuque,c\n")
+    )
 
 
 def test_a_missing_last_line_end_is_not_added() -> None:
@@ -143,6 +154,15 @@ def test_a_hostile_file_of_quotes_takes_linear_time() -> None:
     out, tally = tag_and_count("a,ville,b\n" + 'x",y,"z\n' * count, Wanted(("ville",)))
 
     assert count == out.count(",none") == tally.lines
+
+
+def test_rows_with_open_quotes_are_written_as_they_are_read() -> None:
+    """However many rows leave a quote open, they are written piece by piece, not all at the end."""
+    content = io.BytesIO(b"ville,x\n" + b'Laval,"a\n' * 20_000)
+    blocks = list(tag_rows(content, Wanted(("ville",)), Dialect(), TERRITORY, Tally()))
+
+    assert 20_000 == b"".join(blocks).count(b",laval,found")
+    assert max(map(len, blocks)) < 120_000
 
 
 def test_an_endless_row_is_refused() -> None:

@@ -14,18 +14,40 @@ ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saint
 _PLAIN_NAME = r"\w+|[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*\.?"
 ARTICLES = frozenset({"l", "la", "le", "les", "the"})
 
-# Controls, line and paragraph separators, and all other format characters: all are invisible.
+# Invisible letters and marks: fillers, selectors of a variant, an empty cell of Braille. Anything
+# else that is invisible is not printable: controls, separators, all other format characters.
+_EMPTY_RANGES = (
+    (0x34F, 0x350), (0x115F, 0x1161), (0x17B4, 0x17B6), (0x180B, 0x1810), (0x2800, 0x2801),
+    (0x3164, 0x3165), (0xFE00, 0xFE10), (0xFFA0, 0xFFA1), (0xE0000, 0xE1000),
+)  # fmt: skip
 _UNSEEN_RANGES = (
     (0, 0x20), (0x7F, 0xA0), (0xAD, 0xAE), (0x600, 0x606), (0x61C, 0x61D), (0x6DD, 0x6DE),
-    (0x70F, 0x710), (0x890, 0x892), (0x8E2, 0x8E3), (0x180E, 0x180F), (0x200B, 0x2010),
-    (0x2028, 0x202F), (0x2060, 0x2070), (0xFEFF, 0xFF00), (0xFFF9, 0xFFFC), (0x110BD, 0x110BE),
-    (0x110CD, 0x110CE), (0x13430, 0x13440), (0x1BCA0, 0x1BCA4), (0x1D173, 0x1D17B),
-    (0xE0000, 0xE0080),
+    (0x70F, 0x710), (0x890, 0x892), (0x8E2, 0x8E3), (0x200B, 0x2010), (0x2028, 0x202F),
+    (0x2060, 0x2070), (0xFEFF, 0xFF00), (0xFFF0, 0xFFFC), (0x110BD, 0x110BE), (0x110CD, 0x110CE),
+    (0x13430, 0x13440), (0x1BCA0, 0x1BCA4), (0x1D173, 0x1D17B), *_EMPTY_RANGES,
 )  # fmt: skip
-_UNSAFE = dict.fromkeys([code for start, end in _UNSEEN_RANGES for code in range(start, end)], " ")
-_PLAIN = _UNSAFE | {0xA0: " ", 0x202F: " "}
+
+
+def _pattern(*ranges: tuple[int, int]) -> str:
+    return "[{}]".format("".join(f"{chr(start)}-{chr(end - 1)}" for start, end in ranges))
+
+
+_EMPTY = _pattern(*_EMPTY_RANGES)
 # The pattern of those that JSON and TOML allow without an escape.
-UNSEEN = "[{}]".format("".join(f"{chr(start)}-{chr(end - 1)}" for start, end in _UNSEEN_RANGES[1:]))
+UNSEEN = _pattern(*_UNSEEN_RANGES[1:])
+
+
+class _Spaces(dict[int, int | str]):
+    """Map an invisible character to a space, and any other to itself."""
+
+    def __missing__(self, code: int) -> int | str:
+        unseen = any(start <= code < end for start, end in _UNSEEN_RANGES)
+        self[code] = " " if unseen else code
+        return self[code]
+
+
+_UNSAFE = _Spaces()
+_PLAIN = _Spaces({0xA0: " ", 0x202F: " "})
 
 
 def plain_letters(text: str) -> str:
@@ -96,14 +118,19 @@ def argument(text: str) -> str:
     return "'{}'".format(text.replace("'", "'\\''"))
 
 
+def printable(text: str) -> bool:
+    """Return True if each character of `text` can be seen, or is an ordinary space."""
+    return text.isprintable() and (text.isascii() or not re.search(_EMPTY, text))
+
+
 def one_line(text: str) -> str:
     """Return `text` on one line, without anything that could control a terminal."""
-    return text if text.isprintable() else text.translate(_UNSAFE)
+    return text if printable(text) else text.translate(_UNSAFE)
 
 
 def plain(text: str) -> str:
     """Return `text` as `one_line` does, with ordinary spaces for no-break spaces."""
-    return text if text.isprintable() else text.translate(_PLAIN)
+    return text if printable(text) else text.translate(_PLAIN)
 
 
 def excerpt(text: str, most: int = 160) -> str:
@@ -131,9 +158,10 @@ def visible(text: str, *, wide: bool = False) -> str:
 def formula_sign(text: str) -> str:
     """Return the sign that makes a spreadsheet read a text as a formula, or an empty text.
 
-    Spaces before it do not matter; a full-width or superscript sign counts as the plain one.
+    Spaces and quotation marks before it do not matter; a full-width or superscript sign counts as
+    the plain one.
     """
-    start = text.lstrip()[:1]
+    start = re.sub(r'^[\s"]+', "", text)[:1]
     return start if unicodedata.normalize("NFKC", start)[:1] in ("=", "+", "-", "@") else ""
 
 

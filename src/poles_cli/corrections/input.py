@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.suggest import check_word, unknown
-from poles_cli.base.text import formula_sign
+from poles_cli.base.text import formula_sign, printable
 from poles_cli.rules.field import ONE, Field, keyed, text
 from poles_cli.rules.problem import Problem, problem, shown
 from poles_cli.rules.registry import settable
@@ -164,7 +164,7 @@ def text_fault(words: str) -> tuple[str, dict[str, Any]] | None:
     if len(words) > LONGEST:
         return TOO_LONG, {"count": len(words), "most": LONGEST}
     for character in words:
-        if not character.isprintable() and character != "\u00a0":
+        if not printable(character) and character != "\u00a0":
             return unseen(character)
     if "|" in words:
         return BAR, {}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from poles_cli.base.errors import N_
-from poles_cli.base.text import formula_sign
+from poles_cli.base.text import formula_sign, printable
 from poles_cli.rules import dates
 from poles_cli.rules.field import LONGEST, Field
 from poles_cli.rules.problem import Advice
@@ -153,7 +153,7 @@ def _is_url(value: str) -> bool:
     if scheme not in ("http", "https") or not mark or len(value) > 2000:
         return False
     host = re.split(r"[/?#]", rest, maxsplit=1)[0]
-    return bool(_HOST.fullmatch(host)) and not _NOT_IN_URL.search(value) and value.isprintable()
+    return bool(_HOST.fullmatch(host)) and not _NOT_IN_URL.search(value) and printable(value)
 
 
 NFC = Advice(N_("The text is not in normal form (NFC): type its accents again as single letters."))
@@ -201,8 +201,8 @@ def unseen(character: str) -> tuple[str, dict[str, Any]]:
 def text_problems(text: str, language: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the problems of a text's characters, and of its typography in `language`."""
     spaced = text.replace("\u00a0", " ")
-    if not spaced.isprintable():
-        yield unseen(next(c for c in spaced if not c.isprintable()))
+    if not printable(spaced):
+        yield unseen(next(c for c in spaced if not printable(c)))
     if not unicodedata.is_normalized("NFC", text):
         yield NFC, {}
     if "|" in text:

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from poles_cli.base.text import printable
+
 _MOST_TEXT = 100_000  # characters of a page, and of one line: the time to
 _LONGEST = 5_000  # put accents in order grows with the square of a line.
 _COLUMNS = 20  # of a table
@@ -206,5 +208,5 @@ def uncloaked(secret: str) -> str:
 def clean(text: str) -> str:
     """Return text on one line, without invisible characters and with ordinary spaces."""
     text = unicodedata.normalize("NFC", text[:_LONGEST])
-    seen = (c if c.isprintable() else "" if unicodedata.category(c) == "Cf" else " " for c in text)
+    seen = (c if printable(c) else "" if unicodedata.category(c) == "Cf" else " " for c in text)
     return " ".join("".join(seen).split())

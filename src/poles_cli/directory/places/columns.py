@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from poles_cli.base.errors import USAGE, N_, PolesError
 from poles_cli.base.suggest import LISTED, check_word
-from poles_cli.base.text import excerpt, fold
+from poles_cli.base.text import excerpt, fold, printable
 from poles_cli.directory.places.candidates import EVERYWHERE, NOTHING, Reading, Scope
 from poles_cli.directory.places.coordinates import degrees
 from poles_cli.directory.places.flat import cells
@@ -44,6 +44,10 @@ class Wanted(NamedTuple):
             sentence = N_("Nothing called “{word}” can be added.")
             check_word(name, tuple(ADDED), sentence, N_("Type: poles locate --help"))
         if self.prefix is not None:
+            if not printable(self.prefix):
+                raise PolesError(
+                    USAGE, N_("“{word}” cannot begin the name of a column."), USE, word=self.prefix
+                )
             return [self.prefix + name for name in self.added]
         return [name if name == "pole" else f"pole_{name}" for name in self.added]
 
@@ -139,8 +143,9 @@ def position(header: Sequence[str], column: str) -> int:
     places = [place for place, name in enumerate(names) if name == column.strip()]
     if not places and (key := fold(column[:LONGEST_NAME])):
         places = [place for place, name in enumerate(names) if fold(name[:LONGEST_NAME]) == key]
-    if not places and column.strip().isdecimal() and 0 < int(column[:9]) <= len(names):
-        places = [int(column) - 1]
+    number = column.strip().lstrip("0")
+    if not places and number.isdecimal() and len(number) < 9 and int(number) <= len(names):
+        places = [int(number) - 1]
     if len(places) == 1:
         return places[0]
     raise PolesError(

@@ -62,29 +62,30 @@ class Source:
         return b"".join(skipped), mark
 
     def records(self, delimiter: str) -> Iterator[tuple[list[str], bytes, bytes]]:
-        """Yield each record's cells (none if it is malformed), its bytes and its line end.
+        """Yield each record's cells, its bytes and its line end.
 
-        An unclosed quote is closed at the end of its line, and that line is reported.
+        An unclosed quote is closed at the end of its line, and that line is reported. A line with a
+        bare carriage return is quoted, since other programs would end the row there.
         """
         raw: list[bytes] = []
         reader = csv.reader(self._feed(raw, delimiter), delimiter=delimiter, strict=True)
         while True:
+            opened: bool | None = None  # for a line that is read on its own: if a quote is open
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except csv.Error:
-                cells, broken = self._first_line(raw, delimiter)
+                cells, opened = self._first_line(raw, delimiter)
                 reader = csv.reader(self._feed(raw, delimiter), delimiter=delimiter, strict=True)
-            else:
-                broken = False
             line = raw[0] if len(raw) == 1 else b"".join(raw)
             self.number += len(raw)
             end = b"\r\n" if line.endswith(b"\r\n") else b"\n" if line.endswith(b"\n") else b""
             body = line[: len(line) - len(end)]
-            if broken:
+            if opened:
                 self._tally.opened += 1
                 self._tally.first_opened = self._tally.first_opened or self.number
+            if opened or (opened is False and b"\r" in body):
                 body = written(cells, delimiter)
             raw.clear()
             yield cells, body, end
@@ -96,10 +97,11 @@ class Source:
         self._reread += len(given_back)
         del raw[1:]
         text = raw[0].decode().rstrip("\r\n")
-        try:
-            cells, *others = csv.reader([text + "\n", "\n"], delimiter=delimiter)
-        except (csv.Error, ValueError):
-            return [], False
+        # The csv module accepts no bare carriage return; another character stands for it.
+        other = next((c for c in map(chr, range(0xE000, 0xF000)) if c not in text), " ")
+        lines = [text.replace("\r", other) + "\n", "\n"]
+        cells, *others = csv.reader(lines, delimiter=delimiter)
+        cells = [cell.replace(other, "\r") for cell in cells]
         if others:
             return cells, False
         return [*cells[:-1], cells[-1].rstrip("\n")], True

@@ -16,6 +16,7 @@ from poles_cli.directory.places.gazetteer import LONGEST_NAME, Gazetteer
 from poles_cli.directory.places.stream import Tally
 
 DELIMITERS = (",", ";", "\t")
+_BATCH = 9000  # pieces of rows with quotes that are kept before they are written
 ROWS_AS_THEY_ARE = N_("--csv writes the file's own rows, with the delimiter that they have.")
 
 
@@ -89,7 +90,7 @@ class _Tagger:
         """Yield the rows, in blocks as they are read."""
         source = self._source
         while True:
-            if source.lines:
+            while source.lines:
                 yield self._one_by_one()
             block = next(source.unread, b"")
             if not block:
@@ -144,7 +145,7 @@ class _Tagger:
             else:
                 out += (self._shorter(cells, body), end)
             self._tally.lines += 1
-            if not lines:
+            if not lines or len(out) > _BATCH:
                 break
         return b"".join(out)
 
@@ -161,7 +162,7 @@ class _Tagger:
         missing = self._width - len(cells)
         suffix = self._suffix([*cells, *[""] * missing])
         self._tally.misses += suffix is self._suffixes.none
-        return body + self._delimiter.encode() * (missing if cells else 0) + suffix
+        return body + self._delimiter.encode() * missing + suffix
 
     def _longer(self, cells: list[str], kept: bytes, more: bytes) -> bytes:
         """Tag a row with more cells than the header.

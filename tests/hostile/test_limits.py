@@ -16,6 +16,7 @@ from poles_cli.base.errors import LONGEST, USAGE, N_, PolesError
 from poles_cli.directory.directory import Directory
 from poles_cli.directory.figures import every_figure
 from poles_cli.directory.search.entries import fold_lines
+from poles_cli.output.cards import reach
 from poles_cli.output.cards.concept import glossary_blocks
 from poles_cli.output.cards.figures import figure_blocks
 from poles_cli.output.cards.pole import PoleCard
@@ -211,12 +212,13 @@ CROWDED: dict[str, Callable[[Directory], object]] = {
     "card": lambda d: PoleCard(d.poles[0], d, str, "en").blocks(),
     "page": lambda d: (list(build._themes(d)), build._series(d)),
     "linked data": lambda d: list(jsonld._themes(d)),
+    "neighbours": lambda d: [reach.neighbours(pole, d) for pole in d.poles],
 }
 
 
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> list[Directory]:
-    """Datasets with a few, some and many themes, concepts, series and figures."""
+    """Datasets with a few, some and many pôles, themes, concepts, series and figures."""
     found = []
     for number in (2, 20, 80):
         tables = complete()
@@ -225,6 +227,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> list[Directory]:
         info["themes"] = _several(info["themes"], "id", number)
         for n in range(number):
             tables[f"concepts/mot{n}.toml"] = concept | {"theme": f"n{n}"}
+            tables[f"poles/pole{n}.toml"] = dict(pole)
         figures["series"] = _several(figures["series"], "id", number)
         figures["figures"] = _several(figures["figures"], "series", number)
         pole["figures"] = _several(pole["figures"], "series", number)

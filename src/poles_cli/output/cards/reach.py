@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from poles_cli.base.errors import N_
@@ -16,6 +17,7 @@ from poles_cli.rules.field import Role
 from poles_cli.rules.registry import having
 
 _AT_ONCE = ("phone", "email")  # answered by a person
+_NEIGHBOURS = 3  # pôles to try instead of one that cannot be reached
 
 
 def reach(pole: Pole, directory: Directory, t: Translate, language: Language) -> list[Block]:
@@ -140,17 +142,31 @@ def _national(
 
 
 def neighbours(pole: Pole, directory: Directory) -> list[Pole]:
-    """Return the other active pôles of its regions that have a known contact."""
-    return [
-        other
-        for other in directory.poles
+    """Return a few other active pôles of its regions and kind that have a known contact.
+
+    A nation's pôle does not answer for a region, nor a region's for it.
+    """
+    reached = _reached(directory)
+    others = {
+        other.slug: other
+        for region in pole.regions
+        for other in reached.get((pole.kind, region), ())
         if other.slug != pole.slug
-        and other.kind
-        == pole.kind  # a nation's pôle does not answer for a region, nor a region's for it
-        and other.status == "active"
-        and set(other.regions) & set(pole.regions)
-        and best_address(other)[0]
-    ]
+    }
+    return list(others.values())[:_NEIGHBOURS]
+
+
+@lru_cache(maxsize=1)
+def _reached(directory: Directory) -> dict[tuple[str, str], list[Pole]]:
+    """Return the first active pôles with a known contact, by kind and region."""
+    reached: dict[tuple[str, str], list[Pole]] = {}
+    for pole in directory.poles:
+        if pole.status == "active" and best_address(pole)[0]:
+            for region in pole.regions:
+                group = reached.setdefault((pole.kind, region), [])
+                if len(group) <= _NEIGHBOURS:  # one more, which may be the pôle itself
+                    group.append(pole)
+    return reached
 
 
 def _unknown(pole: Pole, directory: Directory, t: Translate) -> list[Block]:

@@ -205,17 +205,31 @@ def test_the_package_has_the_rows_of_the_database(tmp_path: Path) -> None:
 
 
 def test_bibtex_has_every_source_once() -> None:
-    """Every source is in BibTeX once, with balanced braces; odd dates are unchanged."""
+    """Every source is in BibTeX once, with balanced braces and the year, even if approximate."""
     text = call("sources", "-f", "bibtex").stdout
     keys = re.findall(r"^@misc\{([^,]+),$", text, re.MULTILINE)
 
     assert [source.id for source in DIRECTORY.sources] == keys
     assert len(set(keys)) == len(keys)
     for entry in text.split("\n@misc"):
-        bare = re.sub(r"\\[{}]", "", entry)
-        assert bare.count("{") == bare.count("}")
-    assert r"50\% \{x\} \& \_ \textbackslash{}" == escape("50% {x} & _ \\")
-    assert "https-laval-example-org-contact" == key("https://laval.example.org/contact")
+        assert entry.count("{") == entry.count("}")
+    years = set(re.findall(r"year = \{(.*)\}", text))
+    assert {"2015--2021", "ca. 2012", "2024--2025"} <= years
+    assert "  year = {2016},\n  month = {5},\n  date = {2016-05-13},\n" in text
+    assert r"50\% \textbraceleft{}x \& \_ \textbackslash{}" == escape("50% {x & _ \\")
+
+
+def test_each_address_has_its_own_citation_key() -> None:
+    """Two addresses with the same words have two keys; a key says its address, in plain letters."""
+    one, other = key("https://laval.example.org/a/b"), key("https://laval.example.org/a-b")
+    assert one != other and re.fullmatch(r"https-laval-example-org-a-b-[0-9a-f]{8}", one)
+    assert len(key("https://laval.example.org/" + "é" * 1900)) < 120
+
+
+def test_a_title_cannot_end_its_entry() -> None:
+    """Braces of a title or publisher are written in letters, which BibTeX does not count."""
+    text = escape('A}}, url = "https://evil.example/"')
+    assert {text.count("{"), text.count("}")} == {2}
 
 
 def test_csl_has_every_source_once() -> None:
@@ -226,6 +240,8 @@ def test_csl_has_every_source_once() -> None:
     assert [source.id for source in DIRECTORY.sources] == [item["id"] for item in items]
     assert {"legislation", "article-newspaper", "report", "webpage"} == {i["type"] for i in items}
     assert {"date-parts": [[2016, 5, 13]]} == by_id["acfas-2016-05-13"]["issued"]
+    seasons = [item["issued"] for item in items if "season" in item.get("issued", {})]
+    assert [{"date-parts": [[2013]], "season": 3}] == seasons
     for source in DIRECTORY.sources:
         assert ("published" in source.record) == ("issued" in by_id[source.id])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 from poles_cli.base.text import one_line, slugify
@@ -11,12 +12,15 @@ from poles_cli.output.context import Context
 from poles_cli.output.formats.json_ import dumps
 from poles_cli.output.result import Result
 from poles_cli.records.model import Record
+from poles_cli.rules.dates import is_calendar
 
-_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(~?)")
 _KEY = re.compile(r"[\w.-]+", re.ASCII)
 _TYPES = {"law": "legislation", "press": "article-newspaper", "report": "report"}
 _ESCAPES: dict[str, int | str | None] = {
-    **{character: f"\\{character}" for character in "{}&%$#_"},
+    **{character: f"\\{character}" for character in "&%$#_"},
+    # BibTeX counts a brace even behind a backslash.
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
     "\\": "\\textbackslash{}",
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
@@ -30,7 +34,7 @@ def write_bibtex(result: Result, context: Context) -> Iterator[str]:
         fields = {
             "title": f"{{{escape(record['title'])}}}",  # double braces keep capitals
             "publisher": escape(record["publisher"]),
-            **_year(record.get("published", "")),
+            **_dated(record.get("published", "")),
             "url": one_line(record["url"]).translate(str.maketrans(_IN_ADDRESS)),
         }
         lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items()]
@@ -43,8 +47,13 @@ def write_csl_json(result: Result, context: Context) -> Iterator[str]:
 
 
 def key(id_: str) -> str:
-    """Return the citation key of a source: its id, or the words of a user's own address."""
-    return id_ if _KEY.fullmatch(id_) else slugify(id_)
+    """Return the citation key of a source: its id, or the words of a user's own address.
+
+    Two addresses may have the same words, so a few digits that depend on the address follow.
+    """
+    if _KEY.fullmatch(id_):
+        return id_
+    return f"{slugify(id_[:80])}-{sha256(id_.encode()).hexdigest()[:8]}"
 
 
 def escape(text: str) -> str:
@@ -52,12 +61,20 @@ def escape(text: str) -> str:
     return one_line(text).translate(str.maketrans(_ESCAPES))
 
 
-def _year(published: str) -> dict[str, str]:
-    """Return the year, and the month if known; any other date is copied as written."""
-    day = _DAY.fullmatch(published)
-    if day is None or day[4]:
-        return {"year": escape(published)} if published else {}
-    return {"year": day[1], **({"month": str(int(day[2]))} if day[2] else {})}
+def _dated(published: str) -> dict[str, str]:
+    """Return the year, the month and the whole date, as far as they are known.
+
+    About a year is « ca. 2012 »; between two years is an interval, « 2015--2021 ».
+    """
+    years = sorted(set(re.findall(r"\d{4}", published)))
+    if not years:
+        return {}
+    if not is_calendar(published):
+        about = "ca. " if "~" in published or "?" in published else ""
+        return {"year": about + "--".join(dict.fromkeys((years[0], years[-1])))}
+    _, *month_and_day = published.split("-")
+    month = {"month": str(int(month_and_day[0]))} if month_and_day else {}
+    return {"year": years[0], **month, **({"date": published} if len(month_and_day) > 1 else {})}
 
 
 def _item(record: Record) -> dict[str, Any]:
@@ -74,8 +91,11 @@ def _item(record: Record) -> dict[str, Any]:
 
 def _issued(published: str) -> dict[str, Any]:
     """Return a date or an interval in numbers; any other date is copied as written."""
-    days = [_DAY.fullmatch(part) for part in published.split("/")]
-    if None in days:
-        return {"literal": published}
-    parts = [[int(number) for number in day.groups()[:3] if number] for day in days if day]
-    return {"date-parts": parts, **({"circa": True} if "~" in published else {})}
+    about = {"circa": True} if "~" in published else {}
+    days = published.replace("~", "").split("/")
+    if all(map(is_calendar, days)):
+        return {"date-parts": [[int(part) for part in day.split("-")] for day in days], **about}
+    year, _, season = days[0].partition("-")
+    if len(days) == 1 and year.isdecimal() and season in ("21", "22", "23", "24"):
+        return {"date-parts": [[int(year)]], "season": int(season) - 20, **about}
+    return {"literal": published}

@@ -138,6 +138,27 @@ def test_locate_many_refuses_a_single_text(places: Any) -> None:
     assert 2 == caught.value.exit_code
 
 
+@pytest.mark.parametrize("names", ["estrie", None, 5])
+@pytest.mark.parametrize("option", ["kinds", "regions"])
+def test_locate_refuses_a_single_kind_or_region(option: str, names: Any) -> None:
+    """Kinds and regions are given in a list: a text is not read letter by letter."""
+    with pytest.raises(PolesError, match="Several texts are expected, not") as caught:
+        DIRECTORY.locate("Granby", **{option: names})
+    assert 2 == caught.value.exit_code
+
+
+@pytest.mark.parametrize("option", ["path", "overlay"])
+def test_load_refuses_what_is_not_a_path(option: str) -> None:
+    """A number is no path."""
+    with pytest.raises(PolesError, match="A text is expected, not 5"):
+        load(**{option: 5})  # type: ignore[arg-type]
+
+
+def test_a_limit_below_zero_is_zero() -> None:
+    """A limit never takes hits from the end."""
+    assert 0 == len(DIRECTORY.search("coop", limit=-1).hits) < DIRECTORY.search("coop").total
+
+
 @pytest.mark.parametrize(
     ("expected", "shown"),
     [

@@ -1,5 +1,6 @@
 """Other tools read the exports: Datasette, rdflib with SKOS, Frictionless, BibTeX, CSL."""
 
+import csv
 import io
 import json
 import re
@@ -169,6 +170,14 @@ def test_a_data_package_is_valid(tmp_path: Path) -> None:
     report = validate(str(tmp_path / "datapackage.json"))
 
     assert [] == report.flatten(["type", "note"])
+    # A key may not be empty, which frictionless does not check.
+    for resource in described["resources"]:
+        schema = resource["schema"]
+        with (tmp_path / resource["path"]).open(newline="", encoding="utf-8") as file:
+            rows = [
+                [row[name] for name in schema.get("primaryKey", ())] for row in csv.DictReader(file)
+            ]
+        assert all(map(all, rows)), resource["name"]
     assert "contributors" not in described
     fields = {
         (resource["name"], field["name"]): field["type"]
@@ -177,6 +186,7 @@ def test_a_data_package_is_valid(tmp_path: Path) -> None:
     }
     assert "string" == fields["mrc", "code"] == fields["postal", "prefix"]
     assert "integer" == fields["figures", "jobs"]
+    assert "boolean" == fields["sources", "reworded"]
 
 
 def test_a_data_package_has_the_same_bytes(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ def test_a_relative_place_is_ignored(value: str) -> None:
     """A relative folder is ignored, so corrections are never written to the current folder."""
     env = {"XDG_DATA_HOME": value, "HOME": "/home/x"}
     assert Path("/home/x/.local/share/poles") == user_folder("data", env)
+    assert user_folder("data", {"HOME": value}) is None
 
 
 def test_written_file(say: Say, overlay: Path) -> None:
@@ -177,6 +178,15 @@ def test_named_overlay(say: Say, overlay: Path, tmp_path: Path) -> None:
     assert other.exists() and not overlay.exists()
     assert "" == say("set", "--list", "-f", "tsv").stdout
     assert "laval\tcity\tLaval" in say("set", "--list", POLES_OVERLAY=str(other)).stdout
+
+
+def test_an_overlay_in_the_home_folder(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A quoted ~ in POLES_OVERLAY is the home folder, which no shell has put in its place."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    say("set", "laval", "city", "Laval", *SOURCE, POLES_OVERLAY="~/mine.toml")
+    assert (tmp_path / "mine.toml").exists()
 
 
 @pytest.mark.parametrize("place", ["/proc/self/poles/x.toml", "/dev/null/x.toml", "{file}/x.toml"])

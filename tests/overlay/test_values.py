@@ -207,6 +207,18 @@ def test_a_date_that_may_be_past_is_accepted(date: str) -> None:
     assert date == parse_date(date, today="2026-11-24")
 
 
+def test_a_telephone_number_of_another_country() -> None:
+    """A number with another country's code is refused as such, not as a formula."""
+    with pytest.raises(PolesError, match="is not a telephone number"):
+        parse_value("phone", "+33 1 23 45 67 89")
+
+
+def test_a_very_long_telephone_number() -> None:
+    """A long value is refused without looking for an extension in each part of it."""
+    with pytest.raises(PolesError, match="is not a telephone number"):
+        parse_value("phone", "," * 990 + "x" + "\u00a0" * 990 + "z")
+
+
 def test_rules_of_dates_grades_and_titles() -> None:
     """Dates, grades and titles obey the rules of the data too."""
     assert "2021/2024" == parse_date("2021/2024")

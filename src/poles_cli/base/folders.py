@@ -52,7 +52,7 @@ def user_folder(kind: str, env: Mapping[str, str]) -> Path | None:
     """Return the user's folder of "data" or of "cache" for this program, None without a home.
 
     It is the folder of platformdirs, computed on Linux without importing it. A relative path in the
-    environment is ignored, as the XDG specification asks.
+    environment is ignored, as the XDG specification asks for its own.
     """
     if sys.platform in ("win32", "darwin"):
         import platformdirs
@@ -62,5 +62,5 @@ def user_folder(kind: str, env: Mapping[str, str]) -> Path | None:
     variable, under_home = _XDG[kind]
     if (folder := Path(env.get(variable, "").strip())).is_absolute():
         return folder / "poles"
-    home = env.get("HOME")
-    return Path(home, under_home, "poles") if home else None
+    home = Path(env.get("HOME", ""))
+    return home / under_home / "poles" if home.is_absolute() else None

@@ -34,6 +34,17 @@ def check_text(value: object) -> None:
         )
 
 
+def check_texts(values: object) -> None:
+    """Raise `PolesError` (usage) for anything but several values: for one text too."""
+    if isinstance(values, str) or not hasattr(values, "__iter__"):
+        raise PolesError(
+            USAGE,
+            N_("Several texts are expected, not {value}."),
+            N_("Write them in a list, even if there is only one."),
+            value=repr(values)[:40],
+        )
+
+
 def check_word(word: str | None, known: Sequence[str], sentence: Message, hint: str) -> None:
     """Raise `PolesError` (usage) if `word` is not in the vocabulary `known`; None passes."""
     if word is not None and word not in known:

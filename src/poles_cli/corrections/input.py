@@ -95,8 +95,10 @@ def parse_value(name: str, words: str, today: str = "") -> Any:
         value = value.replace(" ", "")
     elif field.type in ("url", "email"):
         value = _lower_domain(value, "://" if field.type == "url" else "@")
-    _refuse(text_fault(value))
     plain = field._replace(type="text") if field.type == "bilingual" else field
+    if field.type == "phone" and re.fullmatch(r"\+[\d .()-]+", value):  # of another country
+        _refuse(value_problem(plain, value, today))
+    _refuse(text_fault(value))
     _refuse(value_problem(plain, value, today) or _own_rule(name, field.type, value))
     if field.type == "bilingual":
         for language in ("fr", "en"):
@@ -140,7 +142,7 @@ def parse_sources(words: Sequence[str], directory: Dataset) -> list[str]:
 
 
 def parse_date(word: str, today: str = "") -> str:
-    """Return the date unchanged; raise if it is not EDTF, or starts after `today`."""
+    """Return the date unchanged; raise if it is not EDTF, or is after `today`."""
     _refuse(value_problem(Field("date", ""), word, today))
     return word
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from poles_cli.base.errors import NOT_FOUND, USAGE, N_, PolesError
 from poles_cli.base.files import State, is_there
-from poles_cli.base.suggest import check_text, unknown
+from poles_cli.base.suggest import check_text, check_texts, unknown
 from poles_cli.base.text import slugify
 from poles_cli.records import lookup
 from poles_cli.records.dataset import Dataset
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
 def load(path: str | Path | None = None, overlay: str | Path | None = None) -> Directory:
     """Return the directory held in `path`, or the bundled one. Nothing is read yet.
 
-    `overlay` is a file of the user's own corrections, which win over the dataset.
+    `overlay` is a file of the user's own corrections, which win over the dataset; there may be none
+    yet. Raises `PolesError` (usage) for anything else than paths.
     """
+    for name in (path, overlay):
+        if name is not None and not isinstance(name, PathLike):
+            check_text(name)
     root = None if path is None else Path(path)
     return Directory(root, None if overlay is None else Path(overlay))
 
@@ -143,6 +148,8 @@ class Directory(Dataset):
         from poles_cli.directory.places.gazetteer import scope
 
         check_text(place)
+        check_texts(kinds)
+        check_texts(regions)
         codes = [self.region(name).code for name in regions]
         return Location(self._kept(self.territory.locate(place, scope(kinds, codes))))
 
@@ -152,13 +159,7 @@ class Directory(Dataset):
         Places are read one at a time; answers to repeated places are cached.
         Raises `PolesError` (usage) for values that are not text, and for a single text.
         """
-        if isinstance(places, str) or not hasattr(places, "__iter__"):
-            raise PolesError(
-                USAGE,
-                N_("Several texts are expected, not {value}."),
-                N_("Write names in a list; for one, ask locate."),
-                value=repr(places)[:40],
-            )
+        check_texts(places)
         return self._locate_many(places)
 
     def _locate_many(self, places: Iterable[str]) -> Iterator[Location]:

@@ -83,7 +83,7 @@ class Context:
 
     @property
     def _named_root(self) -> str:
-        return self.options.data or self.env.get("POLES_DATA", "")
+        return self.options.data or os.path.expanduser(self.env.get("POLES_DATA", ""))
 
     @cached_property
     def overlay(self) -> Path | None:
@@ -184,6 +184,7 @@ class Context:
 
 def _named_overlay(name: str) -> Path:
     """Return the file that POLES_OVERLAY names; it may be missing, but not inaccessible."""
+    name = os.path.expanduser(name)  # a shell leaves the ~ of a quoted value
     try:
         os.stat(name)
     except PermissionError as error:

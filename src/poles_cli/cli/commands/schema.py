@@ -17,7 +17,8 @@ KINDS = {
 
 HELP = N_(
     "Print the JSON Schema of what a command writes with --json: an array of records. Records"
-    " that options ask for have their own names: coverage, stale, measures, examples, territory."
+    " that options ask for have their own names: coverage, stale, links, measures, examples,"
+    " territory. For export it is that of --what all; that of --what poles is poles, and so on."
 )
 EXAMPLES = ("poles schema list", "poles schema coverage -o coverage.schema.json")
 

@@ -150,7 +150,7 @@ def _hits(ranked: Sequence[Ranked], limit: int | None) -> tuple[Hit, ...]:
             passage(entry.texts[best], found),
             score,
         )
-        for score, entry, best, found in ranked[:limit]
+        for score, entry, best, found in ranked[: None if limit is None else max(limit, 0)]
     )
 
 

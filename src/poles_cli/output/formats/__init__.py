@@ -32,15 +32,11 @@ WRITERS = {
 FORMATS = ("table", *(name for name in WRITERS if "." not in name))
 BINARY = ("datapackage", "sqlite")
 OWN_FIELDS = ("vcard", "bibtex", "csl-json", "jsonld", "datapackage")
-# File endings that differ from the name of their format.
+# File endings, with their format; the first one of a format is the usual one.
 ENDINGS = {
-    "md": "markdown",
-    "vcf": "vcard",
-    "bib": "bibtex",
-    "zip": "datapackage",
-    "db": "sqlite",
-    "htm": "html",
-}
+    "md": "markdown", "vcf": "vcard", "bib": "bibtex", "zip": "datapackage", "sqlite": "sqlite",
+    "sqlite3": "sqlite", "db": "sqlite", "html": "html", "htm": "html",
+}  # fmt: skip
 _ALSO = {"csl-json": "json", "jsonld": "json"}  # formats that are JSON, and accept its ending
 _TEXT = ("", "txt")  # endings that do not choose a format
 

@@ -59,7 +59,9 @@ def _zipped(files: dict[str, str]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, text in files.items():
-            archive.writestr(zipfile.ZipInfo(name), text.encode())
+            info = zipfile.ZipInfo(name)
+            info.create_system, info.external_attr = 3, 0o644 << 16  # readable files, as on Unix
+            archive.writestr(info, text.encode())
     return stream.getvalue()
 
 
@@ -89,6 +91,7 @@ def _path(record: dict[str, str]) -> dict[str, str]:
 
 def _resource(table: Table) -> dict[str, Any]:
     columns = _columns(table)
+    named = {(table.name, column.name) for column in columns}
     references = [(c.name, match) for c in columns if (match := _REFERENCE.search(c.sql))]
     keys = [
         {"fields": [name], "reference": {"resource": _other(match[1], table), "fields": [match[2]]}}
@@ -103,7 +106,7 @@ def _resource(table: Table) -> dict[str, Any]:
         "encoding": "utf-8",
         "schema": {
             "fields": [_field(column, (table.name, column.name)) for column in columns],
-            **({"primaryKey": list(table.key)} if table.key else {}),
+            **({"primaryKey": list(table.key)} if table.key and not _EMPTY & named else {}),
             **({"foreignKeys": keys} if keys else {}),
         },
     }
@@ -118,4 +121,7 @@ def _field(column: Column, where: tuple[str, str]) -> dict[str, Any]:
     always = "NOT NULL" in column.sql and where not in _EMPTY
     needed = {"constraints": {"required": True}} if always else {}
     described = {"description": column.description} if column.description else {}
-    return {"name": column.name, "type": _TYPES[column.sql.split()[0]], **described, **needed}
+    kind: dict[str, Any] = {"type": _TYPES[column.sql.split()[0]]}
+    if column.flag:
+        kind = {"type": "boolean", "trueValues": ["1"], "falseValues": ["0"]}
+    return {"name": column.name, **kind, **described, **needed}

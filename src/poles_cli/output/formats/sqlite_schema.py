@@ -65,6 +65,7 @@ class Column(NamedTuple):
     path: tuple[str, ...] = ()  # empty for a column that the database computes
     part: str = ""  # for an amount: its `number`, or the `sign` before it
     description: str = ""
+    flag: bool = False  # an integer, 0 or 1
 
     def value(self, record: Any) -> Any:
         """Return the value of a row, with a list joined; None if the record has none."""
@@ -241,7 +242,7 @@ def _columns(
             reference = " REFERENCES {} ({})".format(*target) if target else ""
             type_ = _TYPES.get(field.type, "TEXT") if field.shape == ONE else "TEXT"
             sql = f"{type_}{ending}{reference}"
-            yield Column(column, sql, where, description=field.description)
+            yield Column(column, sql, where, "", field.description, field.type == "flag")
 
 
 def schema() -> str:

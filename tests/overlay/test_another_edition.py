@@ -56,6 +56,14 @@ def test_each_edition_has_its_own_corrections(
     assert overlay.exists()
 
 
+def test_corrections_never_pass_to_another_folder(say: Say, data: Path) -> None:
+    """Two folders whose paths have the same checksum (CRC-32) do not share their corrections."""
+    paths = [str(shutil.copytree(data, data.parent / name)) for name in ("plumless", "buckeroo")]
+    say("set", "laval", "city", "Laval", "--source", "https://a.org", "--data", paths[0])
+    listed = [say("set", "--list", "--fields", "pole", "--data", path).stdout for path in paths]
+    assert ["laval\n", ""] == listed
+
+
 def test_the_bundled_folder_by_name(say: Say, overlay: Path) -> None:
     """The bundled dataset has the same corrections with --data as without."""
     command = ("set", "laval", "city", "Laval", "--source", "https://a.org")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -46,6 +47,13 @@ def _copies() -> Path:
     copies = TemporaryDirectory(prefix="poles-")
     atexit.register(copies.cleanup)
     return Path(copies.name)
+
+
+def edition_name(root: Path) -> str:
+    """Return a name for an edition's folder that no other has, the same through links to it."""
+    from hashlib import sha256  # slow to import, and needed only for another edition
+
+    return sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
 
 
 def user_folder(kind: str, env: Mapping[str, str]) -> Path | None:

@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple, TextIO
 
 from poles_cli.base.errors import DATA, N_, PolesError, reason
 from poles_cli.base.files import possible
-from poles_cli.base.folders import user_folder
+from poles_cli.base.folders import edition_name, user_folder
 from poles_cli.base.i18n import Language, Translate, translator
 from poles_cli.base.text import ascii_only, one_line
 from poles_cli.directory.directory import Directory
@@ -97,12 +97,8 @@ class Context:
         folder = user_folder("data", self.env)
         if folder is None:
             return None
-        edition, ours = os.path.realpath(self.folder), os.path.realpath(bundled())
-        if edition == ours:
-            return folder / "corrections-quebec.toml"
-        from zlib import crc32
-
-        return folder / f"corrections-{crc32(os.fsencode(edition)):08x}.toml"
+        ours = os.path.realpath(self.folder) == os.path.realpath(bundled())
+        return folder / f"corrections-{'quebec' if ours else edition_name(self.folder)}.toml"
 
     @cached_property
     def translate(self) -> Translate:

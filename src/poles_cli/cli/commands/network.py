@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from poles_cli.base.errors import IO, N_, PolesError
-from poles_cli.base.folders import user_folder
+from poles_cli.base.folders import edition_name, user_folder
 from poles_cli.base.i18n import Language, Translate
 from poles_cli.directory.directory import Directory
 from poles_cli.output.context import Context
@@ -77,5 +76,4 @@ def links_report(directory: Directory, context: Context) -> Result:
 def _state(directory: Directory, context: Context) -> Path | None:
     """Return the file where an interrupted run saves its answers, one per edition."""
     folder = user_folder("cache", context.env)
-    edition = crc32(str(directory.root.resolve()).encode("utf-8", "replace"))
-    return folder / f"links-{edition:08x}.jsonl" if folder else None
+    return folder / f"links-{edition_name(directory.root)}.jsonl" if folder else None

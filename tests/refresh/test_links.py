@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -106,10 +107,63 @@ def test_an_old_state_is_ignored(sites: Web, tmp_path: Path) -> None:
     assert "ok" == asked(sites, {"https://good.example/page": []}, state)[0]["status"]
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {}, {"status": "fine"}, {"status": ["ok"]}, {"code": "200"}, {"code": float("inf")},
+        {"code": -1}, {"code": True}, {"final": 3}, {"expires": "soon"}, {"problem": ["x"]},
+        {"problem": None}, {"seen": 20261124}, {"url": ["x"]},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_only_valid_saved_answers_are_believed(
+    sites: Web, tmp_path: Path, wrong: dict[str, object]
+) -> None:
+    """A saved answer with a field of another type or vocabulary is requested again."""
+    record = {"url": "https://good.example/page", "status": "error", "seen": DAY} | wrong
+    state = tmp_path / "links.jsonl"
+    state.write_text(json.dumps(record) + "\n")
+    status = asked(sites, {"https://good.example/page": []}, state)[0]["status"]
+    assert ("ok" if wrong else "error") == status
+
+
+def interrupt() -> None:
+    """Press Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def _linked(state: Path) -> None:
+    state.symlink_to(state.rename(state.with_name("target")))
+
+
+OTHERS: dict[str, Callable[[Path], object]] = {
+    "file": lambda state: state.chmod(0o666),
+    "folder": lambda state: state.parent.chmod(0o777),
+    "link": _linked,
+}
+
+
+@pytest.mark.parametrize("others", OTHERS)
+def test_a_state_that_others_may_have_written(sites: Web, tmp_path: Path, others: str) -> None:
+    """A state that others may have written is ignored, and nothing is added to it."""
+    state = tmp_path / "cache" / "links.jsonl"
+    state.parent.mkdir(0o700)
+    line = json.dumps({"url": "https://gone.example/", "status": "ok", "seen": DAY}) + "\n"
+    state.write_text(line)
+    with state.open() as theirs:
+        OTHERS[others](state)
+        with interrupted():
+            answers(sites.client(), HELD, DAY, state, interrupt)
+        assert line == theirs.read()
+    assert "error" == asked(sites, {"https://gone.example/": []}, state)[0]["status"]
+
+
 def test_a_state_that_cannot_be_saved(sites: Web, tmp_path: Path) -> None:
-    """Without a usable folder for the state, the run still gives its answers."""
-    (tmp_path / "links.jsonl").mkdir()
-    for state in (None, tmp_path / "links.jsonl" / "none", Path("/proc/nowhere/links.jsonl")):
+    """Without a usable file for the state, the run still gives its answers."""
+    folder, pipe = tmp_path / "folder.jsonl", tmp_path / "pipe.jsonl"
+    folder.mkdir()
+    os.mkfifo(pipe)
+    for state in (None, folder, folder / "\0", pipe, Path("/proc/nowhere/links.jsonl")):
         assert len(HELD) == len(asked(sites, HELD, state))
 
 

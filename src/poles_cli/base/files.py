@@ -42,6 +42,32 @@ def read_regular(path: Path, most: int = -1) -> tuple[bytes, State] | None:
         os.close(handle)
 
 
+def read_private(path: Path, most: int) -> bytes | None:
+    """Return the first `most` bytes of a file if only the user can have written it, else None."""
+    try:
+        if not (_private(os.stat(path.parent)) and _private(os.lstat(path))):
+            return None
+        found = read_regular(path, most)
+    except (OSError, ValueError):
+        return None
+    return found and found[0]
+
+
+def make_private(folder: Path) -> bool:
+    """Make a folder if there is none; return True if only the user may write to it.
+
+    Raises `OSError`.
+    """
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    return _private(os.stat(folder))
+
+
+def _private(status: os.stat_result) -> bool:
+    """Return True if a file or folder belongs to the user and nobody else may write to it."""
+    mine = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+    return mine and not stat.S_ISLNK(status.st_mode) and not status.st_mode & 0o022
+
+
 def read_file(path: Path, expected: State | None = None) -> bytes:
     """Return the bytes of a file of the dataset, in the `expected` state if one is given.
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import time_ns
 
 from poles_cli.base.errors import N_
-from poles_cli.base.files import State, changed, read_regular, state_of
+from poles_cli.base.files import State, changed, make_private, read_private, state_of
 from poles_cli.base.version import __version__
 
 FOLDERS = ("", "poles", "concepts", "territory", "map")  # the folders with files of a dataset
@@ -39,7 +39,7 @@ def usable(root: Path, cache: Path | None) -> States:
     path = os.path.realpath(root)
     fingerprint = _fingerprint(path, states)
     place = cache and cache / f"checked-{int.from_bytes(os.fsencode(path)) % PLACES}"
-    if place and _remembered(place) == fingerprint:
+    if place and read_private(place, BIGGEST + 1) == fingerprint:
         return states
     refuse_unusable(root)
     if _states(root) != states:
@@ -79,29 +79,11 @@ def _fingerprint(path: str, states: States) -> bytes:
     return ascii([program, path, states]).encode()
 
 
-def _remembered(place: Path) -> bytes | None:
-    """Return the record, if only the user can have written it."""
-    try:
-        if not (_private(os.stat(place.parent)) and _private(os.lstat(place))):
-            return None
-        found = read_regular(place, BIGGEST + 1)
-    except (OSError, ValueError):
-        return None
-    return found and found[0]
-
-
-def _private(status: os.stat_result) -> bool:
-    """Return True if a file or folder belongs to the user and nobody else may write to it."""
-    mine = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
-    return mine and not stat.S_ISLNK(status.st_mode) and not status.st_mode & 0o022
-
-
 def _remember(place: Path, fingerprint: bytes) -> None:
     """Save a fingerprint; if that fails, the next command checks again."""
     from poles_cli.base.atomic import replace
 
     with suppress(OSError, ValueError):
-        os.makedirs(place.parent, mode=0o700, exist_ok=True)
-        if _private(os.stat(place.parent)):
+        if make_private(place.parent):
             place.unlink(missing_ok=True)  # or its permissions would be kept
             replace(place, [fingerprint], mode=0o600)

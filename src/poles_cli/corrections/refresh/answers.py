@@ -10,15 +10,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from poles_cli.base.files import make_private, read_private
 from poles_cli.corrections.refresh.client import Client, Trouble, together
 from poles_cli.corrections.refresh.links import host, same_page
 from poles_cli.records.model import Record
 from poles_cli.rules.contents import read_directory
-from poles_cli.rules.vocabularies import ANSWERED
+from poles_cli.rules.field import ONE
+from poles_cli.rules.records import RECORDS
+from poles_cli.rules.values import value_problem
 
-_BIGGEST = 5_000_000  # characters of the state file
+_BIGGEST = 5_000_000  # bytes of the state file
 _LASTS = 7  # days
-_KEPT = ("url", "status", "code", "final", "expires", "problem", "seen")
 
 
 def addresses(root: Path) -> dict[str, list[str]]:
@@ -50,9 +52,12 @@ def answers(
     """Return a record for each address, in order; `done` is called after each.
 
     `state` is the file where answers are saved until all are there, so that an interrupted run can
-    be resumed within a week.
+    be resumed within a week. It is ignored if someone else may have written it.
     """
-    found = {url: record for url, record in _read(state, day) if url in held}
+    saved = read_private(state, _BIGGEST) if state else None
+    if saved is None:
+        _remove(state)  # or its permissions would be kept
+    found = {url: record for url, record in _valid(saved or b"", day) if url in held}
     groups: dict[str, list[str]] = {}
     for url in held:
         if url in found:
@@ -67,8 +72,7 @@ def answers(
             done()
 
     together(one_host, list(groups.values()))
-    if state is not None:
-        state.unlink(missing_ok=True)
+    _remove(state)
     return [{**found[url], "files": list(files)} for url, files in held.items()]
 
 
@@ -85,25 +89,29 @@ async def _answer(client: Client, url: str) -> Record:
     return {"status": "redirected" if elsewhere else "ok", **record}
 
 
-def _read(state: Path | None, day: str) -> Iterator[tuple[str, Record]]:
+def _valid(saved: bytes, day: str) -> Iterator[tuple[str, Record]]:
     """Yield the valid answers of an earlier run, at most a week old."""
-    with suppress(OSError):
-        handle = os.open(state or "", os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(handle, encoding="utf-8", errors="replace") as file:
-            lines = file.read(_BIGGEST).splitlines()
-        for line in lines:
-            with suppress(ValueError, TypeError, KeyError, RecursionError):
-                record = json.loads(line)
-                fresh = date.fromisoformat(day) - date.fromisoformat(record["seen"])
-                if abs(fresh.days) <= _LASTS and record["status"] in ANSWERED:
-                    yield str(record["url"]), {k: record[k] for k in _KEPT if k in record}
+    fields = {name: field for name, field in RECORDS["links"]().items() if field.shape == ONE}
+    for line in saved.decode("utf-8", "replace").splitlines():
+        with suppress(ValueError, TypeError, KeyError, RecursionError):
+            every = json.loads(line)
+            age = date.fromisoformat(day) - date.fromisoformat(every["seen"])
+            record = {k: every[k] for k, field in fields.items() if field.required or k in every}
+            wrong = any(value_problem(fields[name], value) for name, value in record.items())
+            if abs(age.days) <= _LASTS and not wrong:
+                yield record["url"], record
 
 
 def _write(state: Path | None, record: Record) -> None:
-    """Add an answer to the file; if its folder is not writable, the run cannot be resumed."""
-    if state is not None:
-        with suppress(OSError):
-            state.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Add an answer to the file; if that fails, the run cannot be resumed."""
+    with suppress(OSError, ValueError):
+        if state and make_private(state.parent):
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
             with open(os.open(state, flags, 0o600), "a", encoding="utf-8") as file:
                 file.write(json.dumps(record) + "\n")
+
+
+def _remove(state: Path | None) -> None:
+    with suppress(OSError, ValueError):
+        if state:
+            state.unlink(missing_ok=True)

@@ -59,6 +59,14 @@ def test_an_excessive_robots_txt_is_not_parsed(web: Web, rules: str) -> None:
     assert [] == web.got()
 
 
+def test_wildcards_of_robots_txt_do_not_backtrack(web: Web) -> None:
+    """A rule with 40 wildcards is answered; a search that backtracks would not end."""
+    rules = f"User-agent: *\nDisallow: /{'*a' * 40}*b$"
+    web.sites["hostile.example"] = {"*": html("x"), "/robots.txt": Reply(rules.encode())}
+    url = f"http://hostile.example/{'a' * 80}"
+    assert url == asyncio.run(web.client().get(url)).url
+
+
 @pytest.mark.parametrize(
     ("rules", "words"),
     [

@@ -18,6 +18,11 @@ from refresh.fake_sites import HERE, QUICK, Handler, Page, Reply, Web, html, int
 SMALL = QUICK._replace(size=100_000)
 
 
+def onward(to: str) -> Reply:
+    """Return a page that sends its readers to another."""
+    return html(f"<meta http-equiv=refresh content='0;url={to}'>")
+
+
 def why(web: Web, page: Page, limits: Limits = SMALL) -> str:
     """Return the reason why a page gives nothing."""
     web.sites["hostile.example"] = {"/": page}
@@ -67,6 +72,8 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
         (Reply(b"", 302, {"Location": "http://moi:secret@hostile.example/"}), "address"),
         (Reply(b"", 302, {"Location": "http://hostile.example:22/"}), "address"),
         (Reply(b"", 302, {"Location": "http://nowhere.example/"}), "unknown host"),
+        (Reply(b"", 302, {"Location": "/" + "a" * 2000}), "address"),
+        (Reply(b"", 302, {"Location": "/" + "é" * 500}), "address"),
         (html("<div>" * 20_001), "too large"),
         (html("<p>" + "</b>" * 20_001), "too large"),
         (html("<a " + " ".join(f"a{n}" for n in range(1000)) + ">"), "too large"),
@@ -106,6 +113,42 @@ def test_redirects_end(web: Web) -> None:
     assert QUICK.redirects + 1 == len(web.got())
 
 
+def test_pages_that_send_their_readers_on_end(web: Web) -> None:
+    """Pages and redirects that lead on and on are followed five times in all."""
+    web.sites[ESTRIE] = {
+        f"/{n or ''}": onward(f"/{n + 1}") if n % 2 else redirect(f"/{n + 1}") for n in range(99)
+    }
+    assert ["website error redirects"] == short(asked(web, "estrie"))
+    assert QUICK.redirects + 1 == len(web.got())
+
+
+@pytest.mark.parametrize("lead", [redirect, onward])
+def test_a_contact_page_leads_to_no_other_site(web: Web, lead: Callable[[str], Reply]) -> None:
+    """A contact page that leads to another site is not read there, whatever the means."""
+    web.sites |= {
+        ESTRIE: {"/": html(f"{SPEAKS}<a href=/contact>x</a>"), "/contact": lead("//b.example/")},
+        "b.example": {"/": html("819 555-0170")},
+    }
+    assert "contact_page error other site" in short(asked(web, "estrie"))
+    assert not any(page.startswith("b.example") for page in web.asked)
+
+
+def test_a_page_that_reloads_itself_is_read(web: Web) -> None:
+    """A page that reloads itself is read."""
+    web.sites[ESTRIE] = {"/": html(f"{onward('/#top').body.decode()}{SPEAKS}")}
+    assert [f"website confirmed https://{ESTRIE}"] == short(asked(web, "estrie"))
+
+
+def test_a_long_address_is_not_followed(web: Web) -> None:
+    """A link or page that leads to an address over 2000 characters is not followed, nor quoted."""
+    long = "/contact/" + "a" * 60_000
+    assert [] == of_page(web, f"<a href={long}>Contact</a><a href=/contact/>x</a>")[1:]
+    web.sites[ESTRIE] = {"/": onward(long)}
+    assert [("address", f"https://{ESTRIE}")] == [
+        (record["evidence"], record["page"]) for record in asked(web, "estrie")
+    ]
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -135,7 +178,9 @@ def test_a_private_address_is_never_requested(web: Web, address: str) -> None:
         ("224.0.0.1", False), ("255.255.255.255", False), ("192.0.2.1", False),
         ("::1", False), ("::", False), ("fe80::1", False), ("fc00::1", False), ("ff02::1", False),
         ("::ffff:127.0.0.1", False), ("::ffff:8.8.8.8", True), ("64:ff9b::a00:1", False),
-        ("64:ff9b::808:808", True), ("2002:7f00:1::", False), ("2001:db8::1", False),
+        ("64:ff9b::808:808", True), ("64:ff9b::", False), ("64:ff9b:1::a00:1", False),
+        ("fec0::1", False), ("::7f00:1", False), ("::ffff:0:7f00:1", False), ("5f00::1", False),
+        ("2002:7f00:1::", False), ("2001:0:7f00:1::", False), ("2001:db8::1", False),
         ("8.8.8.8", True), ("2606:4700::1111", True),
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from asyncio import sleep
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
-from ipaddress import IPv4Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any, NamedTuple, TypeVar
 
 import httpx
@@ -27,6 +27,8 @@ _HEADERS = {
     "Accept-Encoding": "gzip",
 }
 _NAT64 = IPv6Network("64:ff9b::/96")
+_UNICAST = IPv6Network("2000::/3")  # all other addresses of the public Internet are in it
+LONGEST = 2000  # characters of an address
 _LONGEST_PAUSE = 10.0  # longest delay that a robots.txt may ask for, in seconds
 _MOST_RULES = 1000  # lines of robots.txt: parsing time grows with their square
 
@@ -35,6 +37,7 @@ _AT_ONCE = 8  # hosts
 Address = tuple[str, int]
 Asked = TypeVar("Asked")
 Got = TypeVar("Got")
+Within = Callable[[str], bool] | None
 Resolve = Callable[[str, int], Awaitable[Sequence[Address]]]
 
 
@@ -105,22 +108,23 @@ async def resolved(host: str, port: int) -> list[Address]:
 def is_public(ip: str) -> bool:
     """Return True if an IP address is on the public Internet, however it is written."""
     address = ip_address(ip)
-    if not isinstance(address, IPv4Address):
-        if inner := address.ipv4_mapped or (address in _NAT64 and int(address) & 0xFFFFFFFF):
-            return is_public(str(ip_address(int(inner))))
-        if address.sixtofour or address.teredo:
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped or address in _NAT64:
+            return is_public(str(IPv4Address(int(address) & 0xFFFFFFFF)))
+        if address not in _UNICAST or address.sixtofour or address.teredo:
             return False
     return address.is_global and not address.is_multicast
 
 
 def sent(url: str) -> httpx.URL:
-    """Return an http(s) address, encoded for a request; raise `Trouble` for any other."""
+    """Return an http(s) address encoded for a request; raise `Trouble` for any other, or longer."""
     try:
         parts = httpx.URL(url).copy_with(fragment=None)
         named = parts.scheme in ("http", "https") and parts.host and not parts.userinfo
     except (httpx.InvalidURL, UnicodeError) as error:
         raise Trouble("address") from error
-    if not named or not (port_of(parts) in (80, 443) or 1023 < port_of(parts) < 65536):
+    port = port_of(parts)
+    if not named or len(str(parts)) > LONGEST or not (port in (80, 443) or 1023 < port < 65536):
         raise Trouble("address")
     return parts
 
@@ -158,14 +162,14 @@ class Client:
         self._robots: dict[str, Protego | None] = {}
 
     async def get(
-        self, url: str, within: Callable[[str], bool] | None = None, *, whole: bool = True
+        self, url: str, within: Within = None, *, whole: bool = True, hops: list[str] | None = None
     ) -> Answer:
         """Return the answer at `url`, following redirects `within` a site; None allows any.
 
-        The body is read only if `whole`. Raises `Trouble` if there is no answer, or if robots.txt
-        forbids the address.
+        The body is read only if `whole`. `hops` are the addresses that led here, and gets those
+        that redirect. Raises `Trouble` if there is no answer, or if robots.txt forbids the address.
         """
-        hops: list[str] = []
+        hops = [] if hops is None else hops
         while url not in hops and len(hops) <= self.limits.redirects:
             if hops and within is not None and not within(url):
                 raise Trouble("other site", url)

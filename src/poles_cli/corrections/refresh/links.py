@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 from poles_cli.base.text import fold
+from poles_cli.corrections.refresh.client import LONGEST
 from poles_cli.corrections.refresh.lines import Link
 from poles_cli.corrections.refresh.page import Page
 
@@ -61,12 +62,13 @@ def _leads(page: Page) -> Iterator[tuple[str, Link]]:
     for link in page.links[:_MOST]:
         try:
             base = urljoin(page.url, page.base)
-            parts = urlsplit(urljoin(base, link.href.strip()[:1000]))
+            parts = urlsplit(urljoin(base, link.href.strip()[: LONGEST + 1]))
             good = parts.scheme in ("http", "https") and parts.port != 0 and bool(parts.netloc)
         except ValueError:  # a bad port, or part of an address
             continue
-        if good:
-            yield parts._replace(fragment="").geturl(), link
+        url = parts._replace(fragment="").geturl()
+        if good and len(url) <= LONGEST:
+            yield url, link
 
 
 def next_pages(home: Page) -> list[tuple[str, str]]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from poles_cli.corrections.refresh.client import Client, Trouble, together
+from poles_cli.corrections.refresh.client import Client, Trouble, sent, together
 from poles_cli.corrections.refresh.links import next_pages, same_page, same_site
 from poles_cli.corrections.refresh.page import Page, read
-
-_REFRESHES = 3  # pages that redirect their readers
 
 
 class Visit(NamedTuple):
@@ -52,9 +50,6 @@ def visit_all(
 async def _visit(client: Client, url: str, most: int) -> Visit:
     """Visit a site: its page at `url`, and at most `most` others."""
     home = await _page(client, url)
-    for _ in range(_REFRESHES):
-        if home.refresh:
-            home = await _page(client, home.refresh)
     pages, failed, links = [home], [], next_pages(home)
     for address, contact in links[:most]:
         if any(same_page(address, page.url) for page in pages):
@@ -72,7 +67,15 @@ async def _visit(client: Client, url: str, most: int) -> Visit:
 
 
 async def _page(client: Client, url: str, site: str = "") -> Page:
-    answer = await client.get(url, (lambda to: same_site(to, site)) if site else None)
-    if answer.status != 200:
-        raise Trouble(f"HTTP {answer.status}", answer.url)
-    return read(answer)
+    """Return the page to which `url` leads; a page that sends its readers on is a redirect."""
+    hops: list[str] = []
+    while True:
+        within = (lambda to: same_site(to, site)) if site else None
+        answer = await client.get(url, within, hops=hops)
+        if answer.status != 200:
+            raise Trouble(f"HTTP {answer.status}", answer.url)
+        page = read(answer)
+        url = str(sent(page.refresh)) if page.refresh else answer.url
+        if url == answer.url:
+            return page
+        hops.append(answer.url)

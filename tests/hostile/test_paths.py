@@ -142,7 +142,39 @@ def _no_links(*_: object) -> None:
     raise PermissionError
 
 
-STOPS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU")
+# Prints the signals that end a process, and are not handled; and those that do not, and are.
+WRONG = """
+import os, resource, signal
+from poles_cli.cli.main import _handle_signals
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def ends(number):
+    child = os.fork()
+    if not child:
+        os.kill(os.getpid(), number)
+        os._exit(0)
+    status = os.waitpid(child, os.WUNTRACED)[1]
+    if os.WIFSTOPPED(status):
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+crashes = {signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGABRT}
+every = signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}
+for number in every:
+    signal.signal(number, signal.SIG_DFL)
+ending = {number for number in every - crashes if ends(number)}
+assert {signal.SIGPIPE, signal.SIGPROF, signal.SIGXFSZ, signal.SIGRTMAX} <= ending
+_handle_signals()
+print(*(n for n in every if (n in ending) == (signal.getsignal(n) is signal.SIG_DFL)))
+"""
+
+
+def test_every_signal_that_ends_the_program_is_handled() -> None:
+    """All signals that end a process, and no others, are handled, except those of a crash."""
+    done = subprocess.run([sys.executable, "-c", WRONG], env=environment(), capture_output=True)
+    assert (0, b"\n", b"") == (done.returncode, done.stdout, done.stderr)
+
+
+PAIRS = ("SIGINT+SIGTERM", "SIGPIPE+SIGPROF", "SIGXCPU+SIGRTMIN", "SIGIO+SIGSYS")
 # Sends itself two signals in a row, once the temporary file exists.
 TWO = """
 import os, signal, sys
@@ -174,16 +206,15 @@ def test_two_signals_leave_no_file(tmp_path: Path) -> None:
     """Two different signals, in a row or during clean-up, leave no temporary file."""
     target = tmp_path / "all"
     target.write_text("before")
-    pairs = [f"{first}+{second}" for first, second in zip(STOPS[::2], STOPS[1::2], strict=True)]
     children = [
         subprocess.Popen(
             [sys.executable, "-c", TWO, pair, "help", "list", "--force", "-o", str(target)],
             env=environment(), stderr=subprocess.PIPE,
         )
-        for pair in pairs
+        for pair in PAIRS
     ]  # fmt: skip
     errors = [child.communicate(timeout=60)[1] for child in children]
-    for pair, child, err in zip(pairs, children, errors, strict=True):
+    for pair, child, err in zip(PAIRS, children, errors, strict=True):
         codes = {128 + getattr(signal, name) for name in pair.split("+")}
         assert child.returncode in codes, (pair, err)
         assert b"" == err, pair

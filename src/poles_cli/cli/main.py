@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from poles_cli.output.context import Context
 
 
+# Signals that end no process, that no process can handle, and those of a crash.
+_LEFT = "CHLD CONT INFO KILL STOP TSTP TTIN TTOU URG WINCH ABRT BUS EMT FPE ILL SEGV".split()
+
+
 def main(argv: Sequence[str] | None = None, context: Context | None = None) -> int:
     """Run `poles` on `argv` and return its exit code.
 
@@ -94,7 +98,7 @@ def _report(error: PolesError, context: Context) -> int:
 
 
 def _handle_signals() -> None:
-    """Exit silently on SIGPIPE; on a signal to stop, clean up once without interruption."""
+    """On any signal that would end the program, clean up once without interruption, then exit."""
     import signal
 
     received: list[int] = []
@@ -104,22 +108,21 @@ def _handle_signals() -> None:
         if len(received) == 1:  # ignore any later signal
             raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(STOPPED + number)
 
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    # A signal that is ignored, as under nohup, stays ignored.
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, stop)
-    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+    left = {getattr(signal, f"SIG{name}", 0) for name in _LEFT}
+    usual, pipe = (signal.SIG_DFL, signal.default_int_handler), getattr(signal, "SIGPIPE", 0)
+    for number in range(1, signal.NSIG):  # `valid_signals()` is slower
+        # A signal that is ignored, as under nohup, stays ignored; Python always ignores SIGPIPE.
+        if number not in left and (number == pipe or signal.getsignal(number) in usual):
             signal.signal(number, stop)
 
 
 def _ignore_interruptions() -> None:
-    """Ignore Ctrl-C once all is written, so that the interpreter exits silently."""
+    """Ignore Ctrl-C once all is written, and die of a closed pipe, so that the exit is silent."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _open_missing_streams() -> None:

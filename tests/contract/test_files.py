@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -173,6 +174,17 @@ def test_a_path_that_cannot_be_written_is_4(line: str, name: str, tmp_path: Path
 
     assert (4, "") == (done.status, done.stdout)
     assert 1 <= done.stderr.count("\n") <= 2
+
+
+@pytest.mark.parametrize("name", ["", "new/", "new/.", "new/.."])
+@pytest.mark.parametrize("line", ["list", "help list", "export -f sqlite", "completion bash"])
+def test_a_name_for_a_folder_is_4(line: str, name: str, tmp_path: Path) -> None:
+    """A name that only a folder can have, or an empty one, is refused, and nothing is written."""
+    with contextlib.chdir(tmp_path):
+        done = call(*line.split(), "-o", name, env={"POLES_LANG": "en"})
+
+    assert (4, "", f"“{name}” names no file.") == (*done[:2], done.stderr.split("\n")[0])
+    assert [] == list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["a\0b", "\udd00"])

@@ -189,6 +189,13 @@ def test_an_overlay_in_the_home_folder(
     assert (tmp_path / "mine.toml").exists()
 
 
+def test_a_folder_named_for_the_overlay(say: Say, tmp_path: Path) -> None:
+    """POLES_OVERLAY cannot name a folder, even one that does not exist."""
+    said = say("set", "laval", "city", "Laval", *SOURCE, status=3, POLES_OVERLAY=f"{tmp_path}/new/")
+    assert f"{tmp_path}/new/ cannot be read: it is a folder." == said.stderr.split("\n")[0]
+    assert [] == list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("place", ["/proc/self/poles/x.toml", "/dev/null/x.toml", "{file}/x.toml"])
 def test_a_folder_that_cannot_be_made(say: Say, tmp_path: Path, place: str) -> None:
     """If the folder cannot be made, the error gives an alternative."""

@@ -1,7 +1,10 @@
 """`poles open` opens the page or a pôle's web site in the browser."""
 
+import errno
+import os
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -47,6 +50,18 @@ def test_without_a_browser_the_page_is_written(tmp_path: Path) -> None:
         stdout=re.compile(r"poles\.html\n$"), stderr=re.compile("yourself")
     )
     assert Path(done.stdout.strip()).exists()
+
+
+def test_a_full_disk_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the page cannot be written, its temporary folder is removed."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(os, "fsync", full)
+    Program("open").lang("en").run(status=4, stderr=re.compile("the disk is full"))
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_output_sets_the_file(tmp_path: Path, browser: Path) -> None:

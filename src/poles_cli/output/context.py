@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from errno import EISDIR
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO
@@ -179,11 +180,13 @@ class Context:
 
 
 def _named_overlay(name: str) -> Path:
-    """Return the file that POLES_OVERLAY names; it may be missing, but not inaccessible."""
+    """Return the file that POLES_OVERLAY names; it may be missing, not inaccessible or a folder."""
     name = os.path.expanduser(name)  # a shell leaves the ~ of a quoted value
     try:
+        if not os.path.basename(name):  # a `Path` would lose the last slash, and name a file
+            raise IsADirectoryError(EISDIR, "")
         os.stat(name)
-    except PermissionError as error:
+    except (PermissionError, IsADirectoryError) as error:
         raise PolesError(
             DATA,
             N_("{path} cannot be read: {reason}."),

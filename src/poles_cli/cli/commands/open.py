@@ -63,22 +63,29 @@ def command(
 
 def _written(context: Context) -> Path:
     """Write the page to `--output`, else to a new temporary folder; return its path."""
+    import shutil
     import tempfile
 
     from poles_cli.output.formats.files import write_file
     from poles_cli.output.page.build import build
 
     page = build(context.directory).encode()
-    name = context.options.output
-    if name is None:
-        try:
-            name = str(Path(tempfile.mkdtemp(prefix="poles-"), "poles.html"))
-        except OSError as error:
-            raise PolesError(
-                IO, N_("No temporary folder can be made: {reason}."), reason=reason(error)
-            ) from error
-    write_file(name, [page], force=context.options.force)
-    return Path(name).absolute()
+    if context.options.output is not None:
+        write_file(context.options.output, [page], force=context.options.force)
+        return Path(context.options.output).absolute()
+    try:
+        folder = tempfile.mkdtemp(prefix="poles-")
+    except OSError as error:
+        raise PolesError(
+            IO, N_("No temporary folder can be made: {reason}."), reason=reason(error)
+        ) from error
+    path = Path(folder, "poles.html").absolute()
+    try:
+        write_file(str(path), [page], force=False)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return path
 
 
 def _show(context: Context, names: Sequence[str], addresses: Sequence[str]) -> int:

@@ -17,6 +17,7 @@ def make_folder_of(name: str) -> None:
 
     Raises `PolesError` (input/output) if it cannot be made.
     """
+    _refuse_folder(name)
     try:
         os.makedirs(os.path.dirname(os.path.realpath(name)), exist_ok=True)
     except (OSError, ValueError) as error:
@@ -65,6 +66,7 @@ def target_of(name: str, *, force: bool) -> Path:
             raise _unwritten(name, N_("it is a broken link"))
         if mode is not None and stat.S_ISDIR(mode):
             raise PolesError(IO, N_("{path} is a folder."), path=name)
+        _refuse_folder(name)
         # A file is replaced in its folder, whatever its own permissions; a device is opened.
         regular = mode is None or stat.S_ISREG(mode)
         target = Path(os.path.realpath(name) if regular else name)
@@ -77,6 +79,17 @@ def target_of(name: str, *, force: bool) -> Path:
     if mode is not None and regular and not force:
         raise _there(name)
     return target
+
+
+def _refuse_folder(name: str) -> None:
+    """Raise `PolesError` (input/output) for a name that only a folder can have, or an empty one."""
+    if os.path.basename(name) in ("", os.curdir, os.pardir):
+        raise PolesError(
+            IO,
+            N_("“{path}” names no file."),
+            N_("Add the name of a file, for example: --output poles.csv"),
+            path=name,
+        )
 
 
 def _mode(name: str) -> int | None:

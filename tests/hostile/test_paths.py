@@ -1,6 +1,7 @@
 """Files that change while they are used, links that lead elsewhere, and non-files."""
 
 import os
+import shlex
 import shutil
 import signal
 import stat
@@ -14,7 +15,7 @@ import pytest
 from poles_cli import load
 from poles_cli.base import atomic
 from poles_cli.base.errors import PolesError
-from poles_cli.base.files import read_regular
+from poles_cli.base.files import parse_toml, read_regular
 from poles_cli.output.formats import files
 from poles_cli.rules.check import check_directory
 from program import EDITION, call, environment
@@ -220,6 +221,32 @@ def test_two_signals_leave_no_file(tmp_path: Path) -> None:
         assert b"" == err, pair
     assert "before" == target.read_text()
     assert ["all"] == os.listdir(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["q $(touch pwned);x", "it's `x`", "-rf", "~"])
+def test_a_hint_is_safe_to_paste(name: str) -> None:
+    """A command to type next has the name of a folder as one argument, whatever it contains."""
+    hint = call("list", f"--data={name}", env={"POLES_LANG": "en"}).stderr.splitlines()[-1]
+    with pytest.raises(PolesError) as error:
+        parse_toml(Path(name), b"x = [")
+    argument = "./-rf" if name == "-rf" else shlex.quote(name)
+    assert [f"Type: poles check {argument}"] * 2 == [hint, error.value.render(str)[-1]]
+
+
+def test_a_hint_quotes_fields() -> None:
+    """A command to type next has the fields that the user typed as one argument."""
+    done = call("export", "-f", "json", "--fields", "a$(x);b c", env={"POLES_LANG": "en"})
+    assert done.stderr.endswith(" --fields 'a$(x);b c'\n")
+
+
+def test_a_hint_quotes_words_of_the_data(root: Path) -> None:
+    """A command to type next has a word of another edition as one argument."""
+    laval = root / "poles" / "laval.toml"
+    name = "Pôle régional d'économie sociale de Laval"
+    assert name in laval.read_text("utf-8")
+    laval.write_text(laval.read_text("utf-8").replace(name, f"{name} $(touchpwned)"), "utf-8")
+    done = call("search", "touchpwneddd", "--data", str(root), env={"POLES_LANG": "en"})
+    assert "Type: poles search '$(touchpwned'\n" == done.stderr.split("\n", 1)[1]
 
 
 @pytest.mark.parametrize("name", ["a\0b", "\ud800", "x" * 5000])

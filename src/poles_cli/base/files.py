@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from poles_cli.base.errors import DATA, N_, PolesError, reason
+from poles_cli.base.text import one_line
 
 # These differ from one state of a file to another. A program can set the time of the last writing
 # back, but not the time of the last change, which is the last item.
@@ -100,8 +101,9 @@ def parse_toml(path: Path, content: bytes) -> dict[str, Any]:
         raise PolesError(
             DATA,
             N_("{path} is not valid TOML: {error}."),
-            N_("Type: poles check {path}"),
+            N_("Type: poles check {argument}"),
             path=path,
+            argument=typed(path),
             error=str(error),
         ) from error
     except (ValueError, RecursionError) as error:
@@ -119,6 +121,14 @@ def possible(path: Path) -> Path:
         if isinstance(error, ValueError) or error.errno == errno.ENAMETOOLONG:
             raise _unreadable(path, reason(error)) from error
     return path
+
+
+def typed(path: Path) -> str:
+    """Return a path as a user can type it in a shell, as an argument of a command."""
+    from shlex import quote
+
+    text = one_line(str(path))
+    return quote(f"./{text}" if text.startswith("-") else text)
 
 
 def unreadable(path: Path, error: Exception) -> PolesError:

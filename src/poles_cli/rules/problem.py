@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from poles_cli.base.errors import DATA, Message, N_, PolesError
-from poles_cli.base.text import excerpt, one_line
+from poles_cli.base.files import typed
+from poles_cli.base.text import excerpt
 
 _ONE = N_("{place}: {problem}")
 _SEVERAL = N_("{place}: {problem} ({count} problems in all)")
@@ -80,7 +81,7 @@ class BadData(PolesError):
             hint,
             place=shown(place),
             count=len(problems),
-            path=one_line(str(path)),
+            argument=typed(path),
         )
         self.problem = first
 

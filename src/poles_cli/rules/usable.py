@@ -56,7 +56,7 @@ def refuse_unusable(root: Path) -> None:
     from poles_cli.rules.problem import BadData
 
     if problems := [problem for problem in check_directory(root) if problem.is_error]:
-        raise BadData(root, problems, N_("Type: poles check {path}"))
+        raise BadData(root, problems, N_("Type: poles check {argument}"))
 
 
 def _states(root: Path, folders: Sequence[str] = FOLDERS) -> dict[str, State]:

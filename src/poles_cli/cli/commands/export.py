@@ -73,11 +73,13 @@ def kind(context: Context, params: Mapping[str, Any]) -> str:
         return chosen("json", params["what"] or (held[0] if len(held) == 1 else ALL))
     what = chosen(context.options.format, params["what"])
     if what == ALL and context.options.fields:
+        from shlex import quote
+
         raise PolesError(
             USAGE,
             N_("A full export has no fields in common: use --fields with one collection."),
             N_("Type: poles export --what poles --format json --fields {fields}"),
-            fields=",".join(context.options.fields),
+            fields=quote(",".join(context.options.fields)),
         )
     return what
 

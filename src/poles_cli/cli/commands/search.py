@@ -84,9 +84,9 @@ def _messages(found: Found, query: str, directory: "Directory", t: "Translate") 
         return [message.format(word=word), hint.format(first=argument(query))]
     if found.closest:
         message = t(N_("Nothing matches “{word}”. Closest words: {candidates}."))
-        hint = t(N_("Type: poles search {first}"))
+        hint, first = t(N_("Type: poles search {first}")), found.closest[0]
         return [
             message.format(word=word, candidates=", ".join(found.closest)),
-            hint.format(first=found.closest[0]),
+            hint.format(first=first if first.isalnum() else argument(first)),
         ]
     return [t(N_("Nothing matches “{word}”.")).format(word=word), t(N_("Type: poles explain"))]

@@ -62,8 +62,8 @@ def test_an_answer_leads_to_the_card(visit: Any) -> None:
     page.get_by_role("combobox").press("Enter")
     assert "https://economiesocialeestrie.ca" in page.locator(".answer:visible").inner_text()
     page.locator(".answer:visible .match > ul > li > a").click()
-    assert page.url.endswith("#fr/pole/estrie")
-    assert page.locator("[id='fr/pole/estrie'] > details").get_attribute("open") is not None
+    page.wait_for_url("**#fr/pole/estrie")
+    page.locator("[id='fr/pole/estrie'] > details[open]").wait_for()
 
 
 IN_VIEW = """() => {
@@ -81,8 +81,9 @@ def test_the_verdict_is_in_view_above_a_phones_keyboard(visit: Any) -> None:
     page.get_by_role("combobox").press("Enter")
     verdict = page.locator(".verdict:visible").inner_text()
     assert verdict.startswith("Deux pôles possibles")
+    page.locator(".verdict:focus").wait_for()
     assert page.evaluate(IN_VIEW)
-    assert page.url.endswith("#fr/find/granby")
+    page.wait_for_url("**#fr/find/granby")
 
 
 def test_an_answer_can_be_linked_to(visit: Any) -> None:
@@ -90,9 +91,11 @@ def test_an_answer_can_be_linked_to(visit: Any) -> None:
     page = visit("#fr/find/sept-iles", width=390)
     assert page.locator(".verdict:visible").inner_text().endswith("votre pôle")
     assert "Sept-Îles" == page.get_by_role("combobox").input_value()
+    page.locator(".verdict:focus").wait_for()
     assert page.evaluate(IN_VIEW)
     page.get_by_role("link", name="English", exact=True).click()
-    assert page.url.endswith("#en/find/sept-iles")
+    page.wait_for_url("**#en/find/sept-iles")
+    page.locator("html[lang=en]").wait_for()
     assert page.locator(".verdict:visible").inner_text().endswith("your pôle")
 
 
@@ -102,7 +105,7 @@ def test_one_of_several_places_is_linked_to_by_its_code(visit: Any) -> None:
     page.get_by_role("combobox").press_sequentially("saint dam")
     page.get_by_role("option").first.click()
     code = page.locator(".match:visible").get_attribute("data-code")
-    assert page.url.endswith(f"#fr/find/{code}")
+    page.wait_for_url(f"**#fr/find/{code}")
 
 
 def test_the_same_field_finds_words_and_poles(visit: Any) -> None:

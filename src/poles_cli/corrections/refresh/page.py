@@ -27,7 +27,7 @@ _RAW = re.compile(
 )
 _TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)", re.A)
 _CHARSET = re.compile(
-    r"charset\s*=\s*[\"']?\s*((?:utf|iso|us|windows|cp|latin|mac|ascii|koi)[\w-]{0,20})", re.I
+    r"charset\s*=[\s\"']*((?:utf|iso|us|windows|cp|latin|mac|ascii|koi)[\w-]{0,20})", re.I
 )
 _BYTE_ORDER = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 

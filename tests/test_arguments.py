@@ -38,6 +38,14 @@ def test_locate_refuses_a_single_kind_or_region(option: str, names: Any) -> None
     assert 2 == caught.value.exit_code
 
 
+def test_kinds_are_texts_in_any_iterable() -> None:
+    """A kind that is no text is refused, and an iterator of kinds is a list of them."""
+    with pytest.raises(PolesError, match="A text is expected, not 1"):
+        DIRECTORY.locate("Granby", kinds=[1])  # type: ignore[list-item]
+    kinds: Any = iter(["mrc"])
+    assert DIRECTORY.locate("Granby", kinds=["mrc"]) == DIRECTORY.locate("Granby", kinds=kinds)
+
+
 @pytest.mark.parametrize("option", ["path", "overlay"])
 def test_load_refuses_what_is_not_a_path(option: str) -> None:
     """A number is no path."""

@@ -107,3 +107,21 @@ def test_thousands_of_unknown_names_get_a_few_suggestions(command: str) -> None:
     done = call(*command.split(), *(f"zzz{number}" for number in range(1000)))
     assert 1 == done.status
     assert done.stderr.count("\n") <= 41
+
+
+@pytest.mark.parametrize(
+    ("word", "typed"),
+    [
+        ("https://a.ca/$(id)", "'https://a.ca/$(id)'"),
+        ("https://a.ca/?q=1&b=2", "'https://a.ca/?q=1&b=2'"),
+        ("l'étoile", "'l'\\''étoile'"),
+        ("chaudiere-appalaches", "chaudiere-appalaches"),
+        ("website.as_of", "website.as_of"),
+    ],
+)
+def test_a_word_to_type_is_quoted_for_a_shell(word: str, typed: str) -> None:
+    """The command of a hint has a word with a meaning for a shell in quotes."""
+    error = unknown(
+        "No source has the id “{word}”.", "x", (), "Type: poles sources {first}", close=[word]
+    )
+    assert str(error).endswith(f"Type: poles sources {typed}")

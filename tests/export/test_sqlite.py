@@ -189,6 +189,20 @@ def test_full_text_finds_phrases_in_both_spellings(db: Database) -> None:
     assert {"Sacré-Coeur", "Sacré-Coeur-de-Jésus"} <= {name for _, name in both[0]}
 
 
+def test_a_phrase_never_joins_an_end_to_a_beginning(db: Database) -> None:
+    """The two spellings of an entry are apart: its last and first words are no phrase."""
+    spelled = db.execute("SELECT folded FROM entries WHERE folded LIKE '% œ %'").fetchall()
+    assert spelled
+    for (folded,) in spelled[:40]:
+        words = folded.partition(" œ ")[0].split()
+        phrase = f"{words[-1]} {words[0]}"
+        if phrase not in " ".join(words):
+            names = db.execute(
+                "SELECT folded FROM entries_fts WHERE entries_fts MATCH ?", [f'"{phrase}"']
+            )
+            assert folded not in [name for (name,) in names]
+
+
 def test_the_territory_joins(db: Database) -> None:
     """One join gives the pôles of a municipality, the nation's own first."""
     sql = """

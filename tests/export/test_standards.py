@@ -18,9 +18,10 @@ from rdflib.namespace import DCTERMS, RDF, SKOS
 from rdflib.term import Node
 
 from documents import ROOT
-from poles_cli import load
+from poles_cli import Pole, load
 from poles_cli.base.version import __version__
-from poles_cli.output.formats.bibliography import escape, key
+from poles_cli.output.formats import jsonld
+from poles_cli.output.formats.bibliography import _dated, escape, key
 from program import ANY, Program, call
 
 DIRECTORY = load()
@@ -116,6 +117,13 @@ def test_linked_data_serves_what_locate_says(graph: rdflib.Graph) -> None:
     jamesie = rdflib.URIRef("urn:poles-cli:quebec:pole:jamesie")
     areas = graph.objects(jamesie, SCHEMA.areaServed / SCHEMA.identifier)
     assert ["991"] == list(map(str, areas))
+
+
+def test_nations_are_no_region() -> None:
+    """A claim on the communities of a nation does not make a pôle serve the whole region."""
+    claim = {"nations": ["cree"], "confidence": "low"}
+    pole = Pole({"slug": "x", "kind": "regional", "regions": ["10"], "territory": [claim]})
+    assert [] == [*jsonld._areas(pole, DIRECTORY), *jsonld._nations(pole)]
 
 
 def test_linked_data_says_which_facts_are_yours(tmp_path: Path) -> None:
@@ -240,6 +248,18 @@ def test_a_title_cannot_end_its_entry() -> None:
     """Braces of a title or publisher are written in letters, which BibTeX does not count."""
     text = escape('A}}, url = "https://evil.example/"')
     assert {text.count("{"), text.count("}")} == {2}
+
+
+@pytest.mark.parametrize(
+    ("published", "year"),
+    [
+        ("2015/..", "2015--"), ("../2015", "--2015"), ("[2015..]", "2015--"),
+        ("[2015,2017]", "2015/2017"), ("2015-03/2015-09", "2015"), ("2015?", "ca. 2015"),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_not_a_day_gives_its_years(published: str, year: str) -> None:
+    """An open, uncertain or alternative date keeps what it does not say."""
+    assert {"year": year} == _dated(published)
 
 
 def test_csl_has_every_source_once() -> None:

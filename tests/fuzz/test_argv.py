@@ -152,4 +152,4 @@ def test_length(line: str, word: str, between: str) -> None:
         words = [word] * times if between == "\0" else [between.join([word] * times)]
         check(run([*line.split(), *words]), words)
 
-    in_proportion(act, 30)
+    in_proportion(act, 30, apart=60_000)

@@ -207,6 +207,11 @@ def test_a_date_that_may_be_past_is_accepted(date: str) -> None:
     assert date == parse_date(date, today="2026-11-24")
 
 
+def test_a_title_with_an_emoji() -> None:
+    """The selector that makes a sign an emoji is left out of a copied title."""
+    assert "Joindre \u2764" == parse_title("Joindre \u2764\ufe0f")
+
+
 def test_a_telephone_number_of_another_country() -> None:
     """A number with another country's code is refused as such, not as a formula."""
     with pytest.raises(PolesError, match="is not a telephone number"):

@@ -104,6 +104,7 @@ def test_an_old_state_is_ignored(sites: Web, tmp_path: Path) -> None:
     state = tmp_path / "links.jsonl"
     record = {"url": "https://good.example/page", "status": "error", "seen": "2026-11-16"}
     state.write_text(json.dumps(record) + "\n")
+    state.chmod(0o600)
     assert "ok" == asked(sites, {"https://good.example/page": []}, state)[0]["status"]
 
 
@@ -123,6 +124,7 @@ def test_only_valid_saved_answers_are_believed(
     record = {"url": "https://good.example/page", "status": "error", "seen": DAY} | wrong
     state = tmp_path / "links.jsonl"
     state.write_text(json.dumps(record) + "\n")
+    state.chmod(0o600)
     status = asked(sites, {"https://good.example/page": []}, state)[0]["status"]
     assert ("ok" if wrong else "error") == status
 

@@ -107,6 +107,26 @@ def test_a_bare_carriage_return_is_kept_in_quotes() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("ville\r\r\nLaval\r\r\n", "ville,pole,pole_status\r\r\nLaval,laval,found\r\r\n"),
+        ("ville\nLaval\r", "ville,pole,pole_status\nLaval,laval,found\r"),
+        ("ville\nLaval\n\r\r\n", "ville,pole,pole_status\nLaval,laval,found\n\r\r\n"),
+        ('x,ville\n"a\nb\rc",Laval\n', 'x,ville,pole,pole_status\n"a\nb\rc",Laval,laval,found\n'),
+        (
+            'y,x,ville\n"a\nb",c\rd,Laval\n',
+            'y,x,ville,pole,pole_status\n"a\nb","c\rd",Laval,laval,found\n',
+        ),
+        ("n\rm;ville\n2;Laval\n", '"n\rm";ville;pole;pole_status\n2;Laval;laval;found\n'),
+        ('x,ville\n"a\rb,Laval\n', 'x,ville,pole,pole_status\n"a\rb,Laval",,,none\n'),
+    ],
+)
+def test_carriage_returns_stay_where_they_are(content: str, expected: str) -> None:
+    """Carriage returns end a line with its line feed, or stay in a cell, in a row or the header."""
+    assert expected == tagged(content)
+
+
 def test_a_missing_last_line_end_is_not_added() -> None:
     """A missing last line end is not added, except after a header alone."""
     assert "ville,pole,pole_status\nLaval,laval,found" == tagged("ville\nLaval")

@@ -78,6 +78,8 @@ def test_undecodable_bytes_give_one_line_each() -> None:
     lines = tagged(b"a\0b\n\t\x1b[31m\n\xff\x81\xfe\nGranby\n")
 
     assert ["a b", "  [31m", "ÿ\ufffdþ", "Granby"] == [line.split("\t")[0] for line in lines]
+    unseen = tagged("Granby\u3164x\n\u2764\ufe0f\nLaval\u2800\n".encode())
+    assert ["Granby x", "\u2764 ", "Laval "] == [line.split("\t")[0] for line in unseen]
     assert lines[3].endswith("estrie|monteregie-est")
 
 

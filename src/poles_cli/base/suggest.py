@@ -6,6 +6,7 @@ treatment everywhere, and a word that resembles nothing gets no false suggestion
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
@@ -80,9 +81,15 @@ def unknown(
         "word": excerpt(word),
         "candidates": ", ".join(close),
         "known": ", ".join([*known[:LISTED], *["…"] * (len(known) > LISTED)]),
-        "first": next(iter([*close, *known[:1]]), ""),
+        "first": quoted(next(iter([*close, *known[:1]]), "")),
     }
     return PolesError(kind, message, hint, **facts | values)
+
+
+def quoted(word: str) -> str:
+    """Return a word for a command to type: in quotes if a shell would read anything else in it."""
+    safe = word.replace("'", "'\\''")
+    return f"'{safe}'" if re.search(r"[\s$`\"'\\;&|<>()*?!#~\[\]{}]", word) else word
 
 
 def suggest(word: str, names: Iterable[str], count: int = 3) -> list[str]:

@@ -20,6 +20,7 @@ from poles_cli.rules.values import (
     FORMULA,
     NEQ_DIGITS,
     TOO_LONG,
+    end_problem,
     text_problems,
     unseen,
     value_problem,
@@ -38,6 +39,7 @@ _EXTENSION = re.compile(r"[\s,;]*(?:poste|ext(?:ension|\.)?|x|#|p\.)\s*#?\s*([0-
 _LOCAL = re.compile(
     r"https?://(?:localhost|[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?::[0-9]{1,5})?(?:/[!#-;=?-\[\]_a-z~]*)?"
 )
+_TIDY = {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0xFE0E: None, 0xFE0F: None}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.A)
 _HINT = N_("Type: poles set --help")
 
@@ -100,6 +102,7 @@ def parse_value(name: str, words: str, today: str = "") -> Any:
         _refuse(value_problem(plain, value, today))
     _refuse(text_fault(value))
     _refuse(value_problem(plain, value, today) or _own_rule(name, field.type, value))
+    _refuse(end_problem(value, today) if field.type == "date" else None)
     if field.type == "bilingual":
         for language in ("fr", "en"):
             _refuse(next(text_problems(value, language), None))
@@ -144,13 +147,14 @@ def parse_sources(words: Sequence[str], directory: Dataset) -> list[str]:
 def parse_date(word: str, today: str = "") -> str:
     """Return the date unchanged; raise if it is not EDTF, or is after `today`."""
     _refuse(value_problem(Field("date", ""), word, today))
+    _refuse(end_problem(word, today))
     return word
 
 
 def parse_title(words: str) -> str:
     """Return the title of a source, tidied; raise for a text that the data cannot hold."""
-    _refuse(text_fault(words))
     value = _tidy(words)
+    _refuse(text_fault(value))
     _refuse(value_problem(Field("text", ""), value) or next(text_problems(value), None))
     return value
 
@@ -245,8 +249,11 @@ def _refuse(wrong: tuple[str, Mapping[str, Any]] | None) -> None:
 
 
 def _tidy(words: str) -> str:
-    """Return a text in the style of the data: NFC, straight apostrophes, single spaces."""
-    value = unicodedata.normalize("NFC", words).translate({0x2019: "'", 0x2018: "'", 0x02BC: "'"})
+    """Return a text in the style of the data: NFC, straight apostrophes, single spaces.
+
+    The selectors that make a sign an emoji, which a copied title may have, are left out.
+    """
+    value = unicodedata.normalize("NFC", words).translate(_TIDY)
     return " ".join(part for part in value.strip().split(" ") if part)
 
 

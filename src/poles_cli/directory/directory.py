@@ -150,8 +150,11 @@ class Directory(Dataset):
         check_text(place)
         check_texts(kinds)
         check_texts(regions)
+        sorts = tuple(kinds)
+        for kind in sorts:
+            check_text(kind)
         codes = [self.region(name).code for name in regions]
-        return Location(self._kept(self.territory.locate(place, scope(kinds, codes))))
+        return Location(self._kept(self.territory.locate(place, scope(sorts, codes))))
 
     def locate_many(self, places: Iterable[str]) -> Iterator[Location]:
         """Return an iterator over the answers of `locate` for each place, in order.

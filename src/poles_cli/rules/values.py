@@ -75,8 +75,7 @@ FUTURE = Advice(N_("“{value}” is in the future: write today's date or an ear
 def value_problem(field: Field, value: Any, today: str = "") -> tuple[str, dict[str, Any]] | None:
     """Return the problem of one value of `field`: a message id and its values, or None.
 
-    A date that starts after `today`, an ISO date, is a problem, in an interval too; without
-    `today`, it is not.
+    A date that starts after `today`, an ISO date, is a problem; without `today`, any date may.
     """
     if field.type in _TYPES:
         good = isinstance(value, _TYPES[field.type]) and isinstance(value, bool) == (
@@ -107,10 +106,19 @@ def value_problem(field: Field, value: Any, today: str = "") -> tuple[str, dict[
 
 def _date_problem(value: str, today: str) -> tuple[str, dict[str, Any]] | None:
     try:
-        dates.span(value)
-        latest = dates.latest(value) if today else None
+        first = dates.span(value).first
     except ValueError as error:
         return str(error), {"value": value}
+    late = today and first and "{:04}-{:02}-{:02}".format(*first) > today
+    return (FUTURE, {"value": value}) if late else None
+
+
+def end_problem(value: str, today: str) -> tuple[str, dict[str, Any]] | None:
+    """Return the problem of a date with an end that starts after `today`: no fact was seen then.
+
+    The period that a fact is about may end later, so the data may have such dates.
+    """
+    latest = dates.latest(value) if today else None
     late = latest and "{:04}-{:02}-{:02}".format(*latest) > today
     return (FUTURE, {"value": value}) if late else None
 

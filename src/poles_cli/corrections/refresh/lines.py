@@ -208,5 +208,7 @@ def uncloaked(secret: str) -> str:
 def clean(text: str) -> str:
     """Return text on one line, without invisible characters and with ordinary spaces."""
     text = unicodedata.normalize("NFC", text[:_LONGEST])
-    seen = (c if printable(c) else "" if unicodedata.category(c) == "Cf" else " " for c in text)
+    seen = (
+        c if printable(c) else "" if unicodedata.category(c) in ("Cf", "Mn") else " " for c in text
+    )
     return " ".join("".join(seen).split())

@@ -7,6 +7,7 @@ import io
 import re
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from poles_cli.directory.places.encodings import (
@@ -20,6 +21,7 @@ from poles_cli.directory.places.stream import Tally
 _MOST_LINES = 1000  # of one record: beyond that, a quote is surely unclosed
 _LONG = 1000  # bytes; shorter lines have too few cells to count
 _FREE = 100_000  # lines that may be reread before each unclosed quote is handled at its own line
+_BARE = "\ufdd0"  # never a character; the csv module accepts no carriage return outside quotes
 _SEPARATOR_LINE = re.compile(rb"sep=(.)\r?\n?", re.IGNORECASE)
 
 
@@ -68,43 +70,70 @@ class Source:
         bare carriage return is quoted, since other programs would end the row there.
         """
         raw: list[bytes] = []
-        reader = csv.reader(self._feed(raw, delimiter), delimiter=delimiter, strict=True)
+        reader = self._reader(raw, delimiter)
         while True:
-            opened: bool | None = None  # for a line that is read on its own: if a quote is open
+            opened = refused = False
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except csv.Error:
-                cells, opened = self._first_line(raw, delimiter)
-                reader = csv.reader(self._feed(raw, delimiter), delimiter=delimiter, strict=True)
+                refused = True
+                bare = b"\r" in raw[-1].rstrip(b"\r\n")
+                cells, opened = self._despite_error(raw, delimiter, bare=bare)
+                reader = self._reader(raw, delimiter)
             line = raw[0] if len(raw) == 1 else b"".join(raw)
             self.number += len(raw)
-            end = b"\r\n" if line.endswith(b"\r\n") else b"\n" if line.endswith(b"\n") else b""
-            body = line[: len(line) - len(end)]
+            body = line.rstrip(b"\r\n")
+            end = line[len(body) :]
             if opened:
                 self._tally.opened += 1
                 self._tally.first_opened = self._tally.first_opened or self.number
-            if opened or (opened is False and b"\r" in body):
+            if opened or (refused and b"\r" in body):
                 body = written(cells, delimiter)
             raw.clear()
             yield cells, body, end
 
+    def _despite_error(
+        self, raw: list[bytes], delimiter: str, *, bare: bool
+    ) -> tuple[list[str], bool]:
+        """Return the cells of a record that the csv module refused, and if a quote is left open.
+
+        With a `bare` carriage return, the record is read whole, without it; else its first line is
+        read alone.
+        """
+        if bare:
+            self._give_back(raw, 0)
+            with suppress(csv.Error):
+                cells = next(self._reader(raw, delimiter, bare=True))
+                return [cell.replace(_BARE, "\r") for cell in cells], False
+        return self._first_line(raw, delimiter)
+
     def _first_line(self, raw: list[bytes], delimiter: str) -> tuple[list[str], bool]:
         """Put back all lines of `raw` but the first; return its cells, and if it opens a quote."""
-        given_back = [line for line in raw[1:] if line]
-        self.lines.extendleft(reversed(given_back))
-        self._reread += len(given_back)
-        del raw[1:]
-        text = raw[0].decode().rstrip("\r\n")
-        # The csv module accepts no bare carriage return; another character stands for it.
-        other = next((c for c in map(chr, range(0xE000, 0xF000)) if c not in text), " ")
-        lines = [text.replace("\r", other) + "\n", "\n"]
-        cells, *others = csv.reader(lines, delimiter=delimiter)
-        cells = [cell.replace(other, "\r") for cell in cells]
+        self._give_back(raw, 1)
+        text = _without_bare(raw[0].decode()).rstrip("\r\n")
+        cells, *others = csv.reader([text + "\n", "\n"], delimiter=delimiter)
+        cells = [cell.replace(_BARE, "\r") for cell in cells]
         if others:
             return cells, False
         return [*cells[:-1], cells[-1].rstrip("\n")], True
+
+    def _give_back(self, raw: list[bytes], first: int) -> None:
+        """Put back the lines of `raw` from the `first`, to be read again."""
+        given_back = [line for line in raw[first:] if line]
+        self.lines.extendleft(reversed(given_back))
+        self._reread += len(given_back)
+        del raw[first:]
+
+    def _reader(
+        self, raw: list[bytes], delimiter: str, *, bare: bool = False
+    ) -> Iterator[list[str]]:
+        """Return a reader of records; with `bare`, another character stands for a bare CR."""
+        lines = self._feed(raw, delimiter)
+        return csv.reader(
+            map(_without_bare, lines) if bare else lines, delimiter=delimiter, strict=True
+        )
 
     def _feed(self, raw: list[bytes], delimiter: str) -> Iterator[str]:
         """Yield the lines of one record, appending each to `raw`; b"" marks the end."""
@@ -130,6 +159,13 @@ class Source:
             if len(raw) > (_MOST_LINES if self._reread < 4 * self.number + _FREE else 1):
                 raise csv.Error
             yield line.decode()
+
+
+def _without_bare(line: str) -> str:
+    """Return a line in which `_BARE` stands for each carriage return before the line end."""
+    body = line.rstrip("\r\n")
+    stand_in = " " if _BARE in body else _BARE  # a line that has both is not worth more
+    return body.replace("\r", stand_in) + line[len(body) :]
 
 
 def written(cells: list[str], delimiter: str) -> bytes:

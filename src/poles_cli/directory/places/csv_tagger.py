@@ -191,7 +191,7 @@ def _sniff(text: str, wanted: Wanted) -> str:
 
 def _header(text: str, delimiter: str) -> list[str]:
     try:
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        return next(csv.reader(io.StringIO(text.replace("\r", " ")), delimiter=delimiter), [])
     except csv.Error:
         return []
 

@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Callable, Generator, Iterator
 from typing import BinaryIO
 
-from poles_cli.base.text import plain
+from poles_cli.base.text import plain, printable
 from poles_cli.directory.places.candidates import Reading
 from poles_cli.directory.places.encodings import decode_line, read_text
 from poles_cli.directory.places.flat import NOTHING, tail
@@ -99,7 +99,7 @@ class _Answers(dict[bytes, bytes]):
 
     def __missing__(self, line: bytes) -> bytes:
         query = shown = decode_line(line)
-        if not query.isprintable():
+        if not printable(query):
             query = _query(line)
             shown = plain(query)
         reading = self._read(query)
@@ -141,4 +141,4 @@ def _pass_on(start: bytes, blocks: Iterator[bytes]) -> Generator[bytes, None, by
 
 def _query(line: bytes) -> str:
     text = decode_line(line)
-    return text if text.isprintable() else text.rstrip("\r\n").removeprefix("\ufeff")
+    return text if printable(text) else text.rstrip("\r\n").removeprefix("\ufeff")

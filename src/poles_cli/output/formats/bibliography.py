@@ -71,7 +71,12 @@ def _dated(published: str) -> dict[str, str]:
         return {}
     if not is_calendar(published):
         about = "ca. " if "~" in published or "?" in published else ""
-        return {"year": about + "--".join(dict.fromkeys((years[0], years[-1])))}
+        ends = list(dict.fromkeys((years[0], years[-1])))
+        if ".." in published.strip("[]").partition("/")[0][:2]:
+            ends.insert(0, "")  # « --2015 », by that year
+        elif published.strip("[]").endswith(".."):
+            ends.append("")  # « 2015-- », from that year on
+        return {"year": about + ("/" if "," in published else "--").join(ends)}
     _, *month_and_day = published.split("-")
     month = {"month": str(int(month_and_day[0]))} if month_and_day else {}
     return {"year": years[0], **month, **({"date": published} if len(month_and_day) > 1 else {})}

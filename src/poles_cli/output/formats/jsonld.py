@@ -130,16 +130,19 @@ def _areas(pole: Pole, directory: Directory) -> Iterator[Record]:
     """Yield the regions that a pôle serves whole, and the MRC that it serves elsewhere."""
     regions = {region.code: region.name for region in directory.regions}
     for claim in filter(_holds, pole.territory):
+        names: dict[str, str] = {}
         if "mrcs" in claim:
             names = {code: directory.mrc_title(code) for code in claim["mrcs"]}
-        else:
+        elif "nations" not in claim:
             names = {code: regions[code] for code in pole.regions}
         for code, name in names.items():
             yield {"@type": "AdministrativeArea", "identifier": code, "name": name}
 
 
 def _nations(pole: Pole) -> list[Record]:
-    slugs = dict.fromkeys(n for claim in pole.territory for n in claim.get("nations", ()))
+    """Return the nations that a pôle serves; those of a nation's own pôle are sure."""
+    sure = [claim for claim in pole.territory if _holds(claim) or pole.kind != "regional"]
+    slugs = dict.fromkeys(nation for claim in sure for nation in claim.get("nations", ()))
     return [{"fr": translator("fr")(NATIONS[slug]), "en": NATIONS[slug]} for slug in slugs]
 
 

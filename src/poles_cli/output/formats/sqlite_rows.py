@@ -180,6 +180,7 @@ def _entries(directory: Directory, territory: Record) -> Iterator[Row]:
 
 def _entry(kind: str, slug: str, name: str, text: str) -> dict[str, Any]:
     plain = fold(f"{name} {text}")
-    # SQLite does not split œ, so both spellings are indexed, whole, for phrases to be found.
-    folded = " ".join(dict.fromkeys((plain, plain.replace("oe", "œ"))))
+    # SQLite does not split œ, so both spellings are indexed, whole, for phrases to be found; the
+    # letter alone keeps a phrase from going on from one to the other.
+    folded = " œ ".join(dict.fromkeys((plain, plain.replace("oe", "œ"))))
     return {"kind": kind, "slug": slug, "name": name, "text": text, "folded": folded}

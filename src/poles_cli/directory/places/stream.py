@@ -99,7 +99,7 @@ class _Answers(dict[bytes, bytes]):
 
     def __missing__(self, line: bytes) -> bytes:
         query = shown = decode_line(line)
-        if not printable(query):
+        if not (query.isascii() and query.isprintable()) and not printable(query):
             query = _query(line)
             shown = plain(query)
         reading = self._read(query)

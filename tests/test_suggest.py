@@ -122,6 +122,10 @@ def test_thousands_of_unknown_names_get_a_few_suggestions(command: str) -> None:
 def test_a_word_to_type_is_quoted_for_a_shell(word: str, typed: str) -> None:
     """The command of a hint has a word with a meaning for a shell in quotes."""
     error = unknown(
-        "No source has the id “{word}”.", "x", (), "Type: poles sources {first}", close=[word]
+        N_("No source has the id “{word}”."),
+        "x",
+        (),
+        N_("Type: poles sources {first}"),
+        close=[word],
     )
     assert str(error).endswith(f"Type: poles sources {typed}")

@@ -48,7 +48,7 @@ def test_kinds_are_texts_in_any_iterable() -> None:
 
 @pytest.mark.parametrize("option", ["path", "overlay"])
 def test_load_refuses_what_is_not_a_path(option: str) -> None:
-    """A number is no path."""
+    """A number is refused as a path."""
     with pytest.raises(PolesError, match="A text is expected, not 5"):
         load(**{option: 5})  # type: ignore[arg-type]
 

@@ -67,7 +67,7 @@ def test_several_words_are_one_name_if_they_can_be(words: tuple[str, ...]) -> No
 
 
 def test_several_words_are_several_names_if_not() -> None:
-    """Otherwise, each word gets a line: « Laval Québec » is two cities, not one in a province."""
+    """Otherwise, each word gets a line: « Laval Québec » means two cities."""
     found = call("locate", "Laval", "Québec", "--fields", "query,poles").stdout
 
     assert "Laval\tlaval\nQuébec\tcapitale-nationale\n" == found

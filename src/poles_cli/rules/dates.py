@@ -55,7 +55,7 @@ def latest(text: str) -> Day | None:
 
 
 def is_calendar(text: str) -> bool:
-    """Return True if a valid `text` is one year, month or day, as in every other standard."""
+    """Return True if a valid `text` is one year, month or day, written as in ISO 8601."""
     return text.replace("-", "").isdecimal() and int(text[5:7] or 1) <= 12
 
 

@@ -109,8 +109,7 @@ def _date_problem(value: str, today: str) -> tuple[str, dict[str, Any]] | None:
         first = dates.span(value).first
     except ValueError as error:
         return str(error), {"value": value}
-    late = today and first and "{:04}-{:02}-{:02}".format(*first) > today
-    return (FUTURE, {"value": value}) if late else None
+    return _future(value, first, today)
 
 
 def end_problem(value: str, today: str) -> tuple[str, dict[str, Any]] | None:
@@ -118,8 +117,11 @@ def end_problem(value: str, today: str) -> tuple[str, dict[str, Any]] | None:
 
     The period that a fact is about may end later, so the data may have such dates.
     """
-    latest = dates.latest(value) if today else None
-    late = latest and "{:04}-{:02}-{:02}".format(*latest) > today
+    return _future(value, dates.latest(value), today)
+
+
+def _future(value: str, day: dates.Day | None, today: str) -> tuple[str, dict[str, Any]] | None:
+    late = today and day and "{:04}-{:02}-{:02}".format(*day) > today
     return (FUTURE, {"value": value}) if late else None
 
 

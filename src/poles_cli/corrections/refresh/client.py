@@ -166,8 +166,8 @@ class Client:
     ) -> Answer:
         """Return the answer at `url`, following redirects `within` a site; None allows any.
 
-        The body is read only if `whole`. `hops` are the addresses that led here, and gets those
-        that redirect. Raises `Trouble` if there is no answer, or if robots.txt forbids the address.
+        The body is read only if `whole`. `hops` are the addresses that led here; redirects
+        are added to them. Raises `Trouble` if there is no answer, or if robots.txt forbids it.
         """
         hops = [] if hops is None else hops
         while url not in hops and len(hops) <= self.limits.redirects:

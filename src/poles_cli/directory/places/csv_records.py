@@ -164,7 +164,7 @@ class Source:
 def _without_bare(line: str) -> str:
     """Return a line in which `_BARE` stands for each carriage return before the line end."""
     body = line.rstrip("\r\n")
-    stand_in = " " if _BARE in body else _BARE  # a line that has both is not worth more
+    stand_in = " " if _BARE in body else _BARE  # in a line that already has it, a space does
     return body.replace("\r", stand_in) + line[len(body) :]
 
 

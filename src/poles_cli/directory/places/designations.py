@@ -136,7 +136,7 @@ def _without_leading(words: Sequence[str], most: int) -> Iterator[tuple[Sequence
 
 
 def noun_alone(words: Sequence[str], *, short: bool) -> Kinds | None:
-    """Return the kinds that a noun without a name means: « (MRC) », « Ville de »; None for a name.
+    """Return the kinds that a noun alone means, as in « (MRC) » or « Ville de »; None for a name.
 
     `short` allows abbreviations that are types only in a place where one is expected.
     """

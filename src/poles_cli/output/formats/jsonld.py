@@ -77,16 +77,16 @@ def _dataset(directory: Directory) -> Record:
         "@id": _iri(directory, "dataset", info["date"]),
         "@type": "Dataset",
         "name": _texts(info["title"]),
-        "dateModified": max(info["date"], *_days_of_corrections(directory)),
+        "dateModified": max([info["date"], *_days_of_corrections(directory)]),
         "license": [x["url"] for x in info["licences"] if x["subject"] == "data" and "url" in x],
         "creditText": [text for credit in info.get("attributions", ()) for text in _texts(credit)],
     }
 
 
 def _days_of_corrections(directory: Directory) -> list[str]:
-    """Return the day of each of the user's corrections, as ISO dates; at least an empty text."""
-    facts = [fact for facts in directory.corrections.values() for fact in facts.values()]
-    return ["", *(str(fact["set_on"]) for fact in facts)]
+    """Return the day of each of the user's corrections, as ISO dates."""
+    corrections = directory.corrections.values()
+    return [str(fact["set_on"]) for facts in corrections for fact in facts.values()]
 
 
 def _organization(pole: Pole, directory: Directory, sources: list[Any]) -> Record:
